@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: MIT */
+#include "chunk.h"
+
+#include "notes.h"
+#include "table.h"
+
+static size_t offset_of(const struct my_heap *heap, const struct chunk *chunk)
+{
+	return heap_offset(heap, chunk->key);
+}
+
+struct chunk *chunk_right(const struct my_heap *heap, const struct section *section,
+                          const struct chunk *chunk)
+{
+	size_t end = offset_of(heap, chunk) + chunk->size;
+
+	return end < section->size ? table_peek(heap, section, heap_keys(heap, end)) : NULL;
+}
+
+struct chunk *chunk_left(const struct my_heap *heap, const struct section *section,
+                         const struct chunk *chunk)
+{
+	if (chunk->left == 0)
+		return NULL;
+	return table_peek(heap, section, chunk->key - heap_keys(heap, chunk->left));
+}
+
+/* The size of a chunk changed: its right neighbour must know. */
+static void tell_right(const struct my_heap *heap, const struct section *section,
+                       const struct chunk *chunk)
+{
+	struct chunk *right = chunk_right(heap, section, chunk);
+
+	if (right)
+		right->left = chunk->size;
+}
+
+static void store(struct my_heap *heap, struct section *section, size_t key, size_t size,
+                  size_t left)
+{
+	struct chunk chunk = { .key = key,
+		               .size = size,
+		               .memory = section->memory + heap_offset(heap, key),
+		               .left = left,
+		               .free = 1 };
+
+	table_store(heap, section, &chunk);
+	tell_right(heap, section, &chunk);
+}
+
+/* A free chunk gets its hole. */
+static void list(struct my_heap *heap, struct section *section, size_t key, size_t stamp)
+{
+	struct chunk *chunk = table_peek(heap, section, key);
+
+	chunk->hole = hole_insert(&section->holes, &heap->options, key, chunk->size, stamp);
+	section->free_size = hole_largest(&section->holes);
+}
+
+static void unlist(struct my_heap *heap, struct section *section, uint32_t hole)
+{
+	hole_remove(&section->holes, &heap->options, hole);
+	section->free_size = hole_largest(&section->holes);
+}
+
+static void become_used(struct my_heap *heap, struct section *section, struct chunk *chunk,
+                        size_t asked)
+{
+	chunk->free = 0;
+	chunk->hole = 0;
+	chunk->asked = asked;
+	section->used += chunk->size;
+	heap->counts.used += chunk->size;
+	heap->counts.asked += asked;
+	heap->counts.used_chunks++;
+	if (heap->counts.asked > heap->counts.peak_asked)
+		heap->counts.peak_asked = heap->counts.asked;
+	if (heap->empty == section)
+		heap->empty = NULL;
+	note_usable(chunk->memory + heap->options.header, chunk->size - heap->options.header);
+}
+
+static void become_free(struct my_heap *heap, struct section *section, struct chunk *chunk)
+{
+	note_unusable(chunk->memory, chunk->size);
+	section->used -= chunk->size;
+	heap->counts.used -= chunk->size;
+	heap->counts.asked -= chunk->asked;
+	heap->counts.used_chunks--;
+	chunk->free = 1;
+	chunk->asked = 0;
+}
+
+/* Bytes of a chunk that were handed out before; from now on all of them were. */
+static size_t note_dirty(const struct my_heap *heap, struct section *section,
+                         const struct chunk *chunk)
+{
+	size_t start = offset_of(heap, chunk), end = start + chunk->size;
+	size_t dirty = section->dirty < end ? section->dirty : end;
+
+	if (section->dirty < end)
+		section->dirty = end;
+	return dirty > start ? dirty - start : 0;
+}
+
+void chunk_found(struct my_heap *heap, struct section *section)
+{
+	store(heap, section, 0, section->size, 0);
+	list(heap, section, 0, ++heap->stamps);
+}
+
+/* ---------------------------------------------------------------------- split */
+
+/* Cuts an unlisted chunk down to need bytes, if what is left over is worth it; the rest
+ * is a free chunk without a hole, whose key is returned. 0: not split. */
+static size_t cut(struct my_heap *heap, struct section *section, size_t key, size_t need)
+{
+	struct chunk *chunk = table_peek(heap, section, key);
+	size_t rest = chunk->size - need, rest_key = key + heap_keys(heap, need);
+	size_t unit = hole_unit(&heap->options);
+	size_t least = heap->options.split > unit ? heap->options.split : unit;
+
+	if (rest < least) {
+		heap_tell(heap, .step = MY_HEAP_NOT_SPLIT, AT(heap, section, key),
+		          .size = chunk->size, .need = need, .rest = rest, .other = least);
+		return 0;
+	}
+	heap_tell(heap, .step = MY_HEAP_SPLIT, AT(heap, section, key), .size = chunk->size,
+	          .need = need, .rest = rest, .other = heap_offset(heap, rest_key));
+	heap->counts.splits++;
+	chunk->size = need;
+	return rest_key;
+}
+
+static void keep_rest(struct my_heap *heap, struct section *section, size_t rest_key,
+                      size_t rest, size_t left, size_t stamp)
+{
+	store(heap, section, rest_key, rest, left);
+	list(heap, section, rest_key, stamp);
+}
+
+static size_t padding(const struct my_heap *heap, const struct chunk *chunk, size_t alignment)
+{
+	uintptr_t address = (uintptr_t)chunk->memory + heap->options.header;
+
+	return (size_t)(-address & (alignment - 1));
+}
+
+/* The front of a free chunk, up to the aligned place, stays free; the key of the rest. */
+static size_t set_aside(struct my_heap *heap, struct section *section, size_t key, size_t pad,
+                        size_t alignment, size_t stamp)
+{
+	struct chunk *front = table_peek(heap, section, key);
+	size_t size = front->size, start = key + heap_keys(heap, pad);
+
+	heap_tell(heap, .step = MY_HEAP_ALIGNED, AT(heap, section, key), .size = pad,
+	          .need = alignment, .other = heap_offset(heap, start));
+	front->size = pad;
+	list(heap, section, key, stamp);
+	store(heap, section, start, size - pad, pad);
+	return start;
+}
+
+static void tell_kept(struct my_heap *heap, const struct section *section,
+                      const struct chunk *chunk)
+{
+	heap_tell(heap, .step = MY_HEAP_KEEPS_ENTRY, AT(heap, section, chunk->key),
+	          .home = table_home(heap, section, chunk->key),
+	          .bucket = (size_t)(chunk - section->chunk));
+}
+
+struct chunk *chunk_take(struct my_heap *heap, struct place place, size_t need, size_t asked,
+                         size_t alignment, size_t *dirty)
+{
+	struct section *section = place.section;
+	size_t key = section->holes.pool[place.hole].key;
+	size_t stamp = hole_stamp(&section->holes, &heap->options, place.hole);
+	struct chunk *chunk = table_find(heap, section, key);
+	size_t pad = padding(heap, chunk, alignment);
+
+	unlist(heap, section, place.hole);
+	if (pad)
+		key = set_aside(heap, section, key, pad, alignment, stamp);
+	chunk = table_peek(heap, section, key);
+
+	size_t before = chunk->size;
+	size_t rest_key = cut(heap, section, key, need);
+
+	become_used(heap, section, chunk, asked);
+	*dirty = note_dirty(heap, section, chunk);
+	if (!pad)
+		tell_kept(heap, section, chunk);
+	if (rest_key)
+		keep_rest(heap, section, rest_key, before - need, need, stamp);
+	return table_peek(heap, section, key);
+}
+
+/* ------------------------------------------------------------------- coalesce */
+
+/* Two free neighbours without holes become one, under the left one's key. */
+static void merge(struct my_heap *heap, struct section *section, size_t left_key,
+                  size_t right_key)
+{
+	size_t size = table_peek(heap, section, right_key)->size;
+
+	table_remove(heap, section, right_key);
+
+	struct chunk *left = table_peek(heap, section, left_key);
+
+	left->size += size;
+	tell_right(heap, section, left);
+	heap->counts.merges++;
+}
+
+/* What becomes of a neighbour: a step for each case, for each side. */
+static const enum my_heap_step neighbour_steps[2][4] = {
+	{ MY_HEAP_LEFT_END, MY_HEAP_LEFT_USED, MY_HEAP_LEFT_KEPT, MY_HEAP_MERGED_LEFT },
+	{ MY_HEAP_RIGHT_END, MY_HEAP_RIGHT_USED, MY_HEAP_RIGHT_KEPT, MY_HEAP_MERGED_RIGHT },
+};
+
+enum { AT_END, IS_USED, IS_KEPT, MERGES };
+
+/* Decides on a neighbour of a free chunk and tells it; 1 if they are to be merged. */
+static int judge_neighbour(struct my_heap *heap, const struct section *section,
+                           const struct chunk *chunk, const struct chunk *neighbour, int right)
+{
+	int fate = !neighbour                                     ? AT_END
+	           : !neighbour->free                             ? IS_USED
+	           : heap->options.coalescing != MY_HEAP_AT_ONCE ? IS_KEPT
+	                                                          : MERGES;
+
+	heap_tell(heap, .step = neighbour_steps[right][fate], AT(heap, section, chunk->key),
+	          .size = chunk->size, .other = neighbour ? offset_of(heap, neighbour) : 0,
+	          .rest = neighbour ? neighbour->size : 0);
+	return fate == MERGES;
+}
+
+/* An unlisted free chunk is merged with its neighbours, as the policy says, and listed. */
+static void give_back(struct my_heap *heap, struct section *section, size_t key)
+{
+	const struct chunk *chunk = table_peek(heap, section, key);
+	const struct chunk *right = chunk_right(heap, section, chunk);
+
+	if (judge_neighbour(heap, section, chunk, right, 1)) {
+		unlist(heap, section, right->hole);
+		merge(heap, section, key, right->key);
+		chunk = table_peek(heap, section, key);
+	}
+
+	const struct chunk *left = chunk_left(heap, section, chunk);
+
+	if (judge_neighbour(heap, section, chunk, left, 0)) {
+		size_t left_key = left->key;
+
+		unlist(heap, section, left->hole);
+		merge(heap, section, left_key, key);
+		key = left_key;
+	}
+	list(heap, section, key, ++heap->stamps);
+}
+
+void chunk_release(struct my_heap *heap, struct section *section, size_t key)
+{
+	struct chunk *chunk = table_peek(heap, section, key);
+
+	heap_tell(heap, .step = MY_HEAP_FREED, AT(heap, section, key), .size = chunk->size);
+	become_free(heap, section, chunk);
+	give_back(heap, section, key);
+}
+
+/* A listed free chunk swallows its right neighbour if that is free; 1 if it was. The
+ * hole's number stays: it is the last one given back before one is taken. */
+static int swallow_right(struct my_heap *heap, struct section *section, size_t key)
+{
+	const struct chunk *chunk = table_peek(heap, section, key);
+	const struct chunk *right = chunk_right(heap, section, chunk);
+
+	if (!right || !right->free)
+		return 0;
+	heap_tell(heap, .step = MY_HEAP_MERGED_RIGHT, AT(heap, section, key), .size = chunk->size,
+	          .other = offset_of(heap, right), .rest = right->size);
+	unlist(heap, section, right->hole);
+	unlist(heap, section, chunk->hole);
+	merge(heap, section, key, right->key);
+	list(heap, section, key, ++heap->stamps);
+	return 1;
+}
+
+size_t chunk_coalesce_all(struct my_heap *heap)
+{
+	size_t before = heap->counts.merges;
+
+	for (struct section *s = heap->first; s; s = s->next)
+		for (uint32_t i = 1; i <= s->holes.fresh; i++)
+			while (s->holes.pool[i].size && swallow_right(heap, s, s->holes.pool[i].key))
+				;
+	return heap->counts.merges - before;
+}
+
+/* --------------------------------------------------------------------- resize */
+
+static void set_asked(struct my_heap *heap, struct chunk *chunk, size_t asked)
+{
+	heap->counts.asked += asked - chunk->asked;
+	chunk->asked = asked;
+	if (heap->counts.asked > heap->counts.peak_asked)
+		heap->counts.peak_asked = heap->counts.asked;
+}
+
+static int shrink(struct my_heap *heap, struct section *section, size_t key, size_t need,
+                  size_t asked)
+{
+	struct chunk *chunk = table_peek(heap, section, key);
+	size_t before = chunk->size;
+	size_t rest_key = before > need ? cut(heap, section, key, need) : 0;
+
+	set_asked(heap, chunk, asked);
+	if (!rest_key) {
+		heap_tell(heap, .step = MY_HEAP_SAME_SIZE, AT(heap, section, key),
+		          .asked = asked, .size = before);
+		return 1;
+	}
+	heap_tell(heap, .step = MY_HEAP_SHRUNK, AT(heap, section, key), .size = before,
+	          .need = need, .rest = before - need);
+	note_unusable(chunk->memory + need, before - need);
+	section->used -= before - need;
+	heap->counts.used -= before - need;
+	store(heap, section, rest_key, before - need, need);
+	give_back(heap, section, rest_key);
+	return 1;
+}
+
+static void tell_cannot_grow(struct my_heap *heap, const struct section *section,
+                             const struct chunk *chunk, const struct chunk *right, size_t need)
+{
+	enum my_heap_reason why = !right         ? MY_HEAP_RIGHT_IS_END
+	                          : !right->free ? MY_HEAP_RIGHT_IS_USED
+	                                         : MY_HEAP_RIGHT_TOO_SMALL;
+
+	heap_tell(heap, .step = MY_HEAP_CANNOT_GROW, .why = why, AT(heap, section, chunk->key),
+	          .size = chunk->size, .need = need,
+	          .other = right ? offset_of(heap, right) : 0, .rest = right ? right->size : 0);
+}
+
+/* The chunk takes over its free right neighbour whole, and gives back what is too much. */
+static int grow(struct my_heap *heap, struct section *section, size_t key, size_t need,
+                size_t asked)
+{
+	struct chunk *chunk = table_peek(heap, section, key);
+	const struct chunk *right = chunk_right(heap, section, chunk);
+	size_t before = chunk->size;
+
+	if (!right || !right->free || before + right->size < need) {
+		tell_cannot_grow(heap, section, chunk, right, need);
+		return 0;
+	}
+
+	size_t stamp = hole_stamp(&section->holes, &heap->options, right->hole);
+	size_t both = before + right->size;
+
+	heap_tell(heap, .step = MY_HEAP_GROWN, AT(heap, section, key), .size = before,
+	          .need = need, .other = offset_of(heap, right), .rest = right->size);
+	unlist(heap, section, right->hole);
+	table_remove(heap, section, right->key);
+	chunk = table_peek(heap, section, key);
+	chunk->size = both;
+	tell_right(heap, section, chunk);
+
+	size_t rest_key = cut(heap, section, key, need);
+
+	set_asked(heap, chunk, asked);
+	section->used += chunk->size - before;
+	heap->counts.used += chunk->size - before;
+	note_dirty(heap, section, chunk);
+	note_usable(chunk->memory + before, chunk->size - before);
+	if (rest_key)
+		keep_rest(heap, section, rest_key, both - need, need, stamp);
+	return 1;
+}
+
+int chunk_resize(struct my_heap *heap, struct section *section, size_t key, size_t need,
+                 size_t asked)
+{
+	if (need <= table_peek(heap, section, key)->size)
+		return shrink(heap, section, key, need, asked);
+	return grow(heap, section, key, need, asked);
+}

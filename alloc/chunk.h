@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * chunk.h - the verbs on one chunk: carve, split, release, coalesce.
+ *
+ * Each leaves the section whole: its chunks tile the memory, every free chunk has its
+ * hole, free_size and the heap's counts are right. All are expected O(log holes).
+ */
+#ifndef ALLOC_CHUNK_H
+#define ALLOC_CHUNK_H
+
+#include "heap.h"
+#include "place.h"
+
+/* The whole memory of a new section becomes one free chunk. */
+void chunk_found(struct my_heap *heap, struct section *section);
+
+/* Takes need bytes at the first aligned place of a free chunk that is large enough for
+ * it, gives back what is left over, and returns the used chunk. *dirty: how many of its
+ * bytes, from its start, may be other than zero. */
+struct chunk *chunk_take(struct my_heap *heap, struct place place, size_t need, size_t asked,
+                         size_t alignment, size_t *dirty);
+
+/* A used chunk becomes free and is merged with its neighbours as the heap's coalescing
+ * says. */
+void chunk_release(struct my_heap *heap, struct section *section, size_t key);
+
+/* A used chunk gets smaller or, into its free right neighbour, larger; 0 when it cannot. */
+int chunk_resize(struct my_heap *heap, struct section *section, size_t key, size_t need,
+                 size_t asked);
+
+/* Joins all free neighbours of the heap: deferred coalescing. How many merges. */
+size_t chunk_coalesce_all(struct my_heap *heap);
+
+/* The right neighbour, NULL at the section's end; it does not count as a lookup. */
+struct chunk *chunk_right(const struct my_heap *heap, const struct section *section,
+                          const struct chunk *chunk);
+struct chunk *chunk_left(const struct my_heap *heap, const struct section *section,
+                         const struct chunk *chunk);
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * heap.h - what a heap is inside, for the files of alloc/.
+ *
+ * Ownership: the heap owns its space, the sections and everything in their rooms.
+ * Pointers to table entries (struct chunk *) are good until the next store or removal in
+ * that table; indices of holes until that hole is removed.
+ */
+#ifndef ALLOC_HEAP_H
+#define ALLOC_HEAP_H
+
+#include "my_heap.h"
+#include "section.h"
+
+struct my_heap {
+	my_heap_options options;
+	struct space space;
+	struct section *first, *last; /* the list, in order of making */
+	struct section *empty;        /* the one section without used chunks that is kept */
+	size_t ids;                   /* sections made so far */
+	size_t stamps;                /* frees so far: for lists ordered by time */
+	struct {                      /* where a next fit starts */
+		struct section *section; /* NULL: at the list's head */
+		struct hole_place place;
+	} rover;
+	my_heap_observer *observer;
+	void *observer_user;
+	my_heap_statistics counts; /* free, largest_free, free_chunks and tables: in stats.c */
+	size_t calls;              /* memory system calls */
+};
+
+/* Tells the observer; costs one test when there is none. */
+#define heap_tell(heap, ...)                                                              \
+	do {                                                                              \
+		if ((heap)->observer)                                                     \
+			(heap)->observer((heap)->observer_user,                           \
+			                 &(my_heap_event){ __VA_ARGS__ });                \
+	} while (0)
+
+/* "At" a chunk, in an event's initialiser. */
+#define AT(heap, s, k)                                                                    \
+	.section = (s)->id, .offset = (k) * (heap)->options.granule, .key = (k)
+
+static inline size_t heap_offset(const struct my_heap *heap, size_t key)
+{
+	return key * heap->options.granule;
+}
+
+static inline size_t heap_keys(const struct my_heap *heap, size_t size)
+{
+	return size / heap->options.granule;
+}
+
+#endif

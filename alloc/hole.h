@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * hole.h - the free chunks of one section, in list order.
+ *
+ * Each free chunk has one hole: a node away from user memory, in the section's pool.
+ * The holes of a bin form a treap (Seidel and Aragon, "Randomized search trees",
+ * Algorithmica 16, 1996; the priority is a hash of the key, so that the same holes always
+ * make the same tree). Its in-order is the list order; every node knows how many holes
+ * are below it and the largest of them, so that "the first of at least n bytes from here
+ * on" takes O(log holes) (Stephenson, "Fast fits", 1983). Only placement by bins has more
+ * than bin 0. Best and worst fit keep a second treap through the same nodes, by size.
+ *
+ * Index 0 is "none". Indices stay valid until the hole is removed.
+ */
+#ifndef ALLOC_HOLE_H
+#define ALLOC_HOLE_H
+
+#include "my_heap.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { HOLE_BINS = 128 };
+
+enum hole_tree { HOLE_LIST, HOLE_SIZE, HOLE_TREES };
+
+struct hole {
+	size_t key;     /* the free chunk's */
+	size_t size;    /* in bytes */
+	size_t rank;    /* position in list order, then by key; see hole_rank */
+	size_t largest; /* size of the largest hole in this subtree of the list */
+	uint32_t child[HOLE_TREES][2];
+	uint32_t number; /* holes in this subtree of the list */
+	uint32_t free;   /* when unused: the next unused one */
+};
+
+struct holes {
+	struct hole *pool; /* pool[0] is nobody, all zero */
+	uint32_t fresh;    /* pool[fresh] and above were never used */
+	uint32_t unused;
+	uint32_t number;
+	uint32_t by_size;          /* root of the treap by size */
+	uint32_t list[HOLE_BINS];  /* roots of the treaps in list order */
+	uint64_t filled[HOLE_BINS / 64]; /* one bit a bin: list[bin] != 0 */
+};
+
+/* A place in list order: before all holes when both are 0. */
+struct hole_place {
+	size_t rank, key;
+};
+
+/* The bin of a chunk of this many units: exact below 32, then four a doubling. */
+unsigned hole_bin(size_t units);
+/* The least number of units in a bin. */
+size_t hole_bin_least(unsigned bin);
+/* The first filled bin from this one on, HOLE_BINS if none. */
+unsigned hole_filled(const struct holes *holes, unsigned bin);
+
+/* stamp = when it was freed; it decides the rank in last- and first-in-first-out. */
+uint32_t hole_insert(struct holes *holes, const my_heap_options *options, size_t key, size_t size,
+                     size_t stamp);
+void hole_remove(struct holes *holes, const my_heap_options *options, uint32_t hole);
+
+/* The stamp to give a hole that takes over this one's place in the list. */
+size_t hole_stamp(const struct holes *holes, const my_heap_options *options, uint32_t hole);
+
+size_t hole_largest(const struct holes *holes);
+
+/* In one bin: the first hole at or after a place, any size or at least size; 0 = none. */
+uint32_t hole_at(const struct holes *holes, unsigned bin, struct hole_place from);
+uint32_t hole_first_fit(const struct holes *holes, unsigned bin, struct hole_place from,
+                        size_t size);
+/* How many holes of the bin come before a place. */
+size_t hole_before(const struct holes *holes, unsigned bin, struct hole_place place);
+
+/* The smallest hole of at least size, the first of its size in list order; 0 = none. */
+uint32_t hole_best_fit(const struct holes *holes, size_t size);
+
+struct hole_place hole_place(const struct holes *holes, uint32_t hole);
+struct hole_place hole_place_after(const struct holes *holes, uint32_t hole);
+
+/* The sizes by which a heap with these options sorts its holes. */
+size_t hole_unit(const my_heap_options *options);
+/* 1 if the treap by size is kept. */
+int hole_has_sizes(const my_heap_options *options);
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * options.c - a heap's options: defaults and bounds.
+ */
+#include "my_heap.h"
+
+#include <stddef.h>
+
+void my_heap_options_default(my_heap_options *options)
+{
+	*options = (my_heap_options){
+		.placement = MY_HEAP_FIRST_FIT,
+		.order = MY_HEAP_BY_ADDRESS,
+		.coalescing = MY_HEAP_AT_ONCE,
+		.hash = MY_HEAP_MODULO,
+		.split = 16,
+		.granule = 16,
+		.alignment = 16,
+		.section = 4096,
+		.capacity = 16,
+		.load = 75,
+		.base = 0x100000000,
+	};
+}
+
+/* One row a number: where it lies, its bounds, and the sentence when it is outside them. */
+enum shape { ANY, POWER_OF_TWO, PAGES };
+
+static const struct bound {
+	size_t offset;
+	size_t least, most;
+	enum shape shape;
+	const char *problem;
+} bounds[] = {
+	{ offsetof(my_heap_options, split), 0, (size_t)1 << 30, ANY,
+	  "split must be 0 to 1,073,741,824 bytes" },
+	{ offsetof(my_heap_options, granule), 1, 4096, POWER_OF_TWO,
+	  "granule must be a power of two from 1 to 4,096 bytes" },
+	{ offsetof(my_heap_options, alignment), 1, 4096, POWER_OF_TWO,
+	  "alignment must be a power of two from 1 to 4,096 bytes" },
+	{ offsetof(my_heap_options, header), 0, 256, ANY, "header must be 0 to 256 bytes" },
+	{ offsetof(my_heap_options, section), 64, (size_t)1 << 30, ANY,
+	  "section must be 64 to 1,073,741,824 bytes" },
+	{ offsetof(my_heap_options, capacity), 1, (size_t)1 << 20, ANY,
+	  "capacity must be 1 to 1,048,576 buckets" },
+	{ offsetof(my_heap_options, base), 0, (size_t)1 << 46, PAGES,
+	  "base must be 0 or a multiple of 4,096 up to 2^46" },
+};
+
+static const struct word {
+	size_t offset;
+	unsigned most;
+	const char *problem;
+} words[] = {
+	{ offsetof(my_heap_options, placement), MY_HEAP_BINS, "placement is not one of the five" },
+	{ offsetof(my_heap_options, order), MY_HEAP_FIRST_IN_FIRST_OUT,
+	  "order is not one of the five" },
+	{ offsetof(my_heap_options, coalescing), MY_HEAP_NEVER,
+	  "coalescing is not one of the three" },
+	{ offsetof(my_heap_options, hash), MY_HEAP_FIBONACCI, "hash is not one of the three" },
+};
+
+static int is_outside(const struct bound *bound, size_t value)
+{
+	if (value < bound->least || value > bound->most)
+		return 1;
+	if (bound->shape == POWER_OF_TWO)
+		return (value & (value - 1)) != 0;
+	return bound->shape == PAGES && value % 4096 != 0;
+}
+
+const char *my_heap_options_problem(const my_heap_options *options)
+{
+	const char *start = (const char *)options;
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (*(const unsigned *)(const void *)(start + words[i].offset) > words[i].most)
+			return words[i].problem;
+	for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++)
+		if (is_outside(&bounds[i], *(const size_t *)(const void *)(start + bounds[i].offset)))
+			return bounds[i].problem;
+	if (options->load < 10 || options->load > 100)
+		return "load must be 10 to 100 percent";
+	if (options->grow != 0 && options->grow != 1)
+		return "grow must be 0 or 1";
+	return NULL;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+#include "os.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#ifndef MAP_FIXED_NOREPLACE
+#define MAP_FIXED_NOREPLACE 0 /* older kernels take the address as a hint: the same to us */
+#endif
+
+enum { PRIVATE = MAP_PRIVATE | MAP_ANONYMOUS };
+
+size_t os_page(void)
+{
+	static size_t page;
+
+	if (page == 0)
+		page = (size_t)sysconf(_SC_PAGESIZE);
+	return page;
+}
+
+static void *map(size_t *calls, void *at, size_t size, int rights, int flags)
+{
+	int saved = errno;
+	void *got = mmap(at, size, rights, PRIVATE | flags, -1, 0);
+
+	++*calls;
+	errno = saved;
+	return got == MAP_FAILED ? NULL : got;
+}
+
+void *os_reserve(size_t *calls, uintptr_t base, size_t size)
+{
+	void *wish = (void *)base;
+	void *got = NULL;
+
+	if (wish)
+		got = map(calls, wish, size, PROT_NONE, MAP_NORESERVE | MAP_FIXED_NOREPLACE);
+	if (!got)
+		got = map(calls, NULL, size, PROT_NONE, MAP_NORESERVE);
+	return got;
+}
+
+void *os_books(size_t *calls, size_t size)
+{
+	return map(calls, NULL, size, PROT_READ | PROT_WRITE, MAP_NORESERVE);
+}
+
+int os_commit(size_t *calls, void *at, size_t size)
+{
+	return map(calls, at, size, PROT_READ | PROT_WRITE, MAP_FIXED) != NULL;
+}
+
+int os_decommit(size_t *calls, void *at, size_t size)
+{
+	return map(calls, at, size, PROT_NONE, MAP_FIXED | MAP_NORESERVE) != NULL;
+}
+
+void os_clear(size_t *calls, void *at, size_t size)
+{
+	int saved = errno;
+
+	++*calls;
+	if (madvise(at, size, MADV_DONTNEED) != 0)
+		memset(at, 0, size);
+	errno = saved;
+}
+
+void os_release(size_t *calls, void *at, size_t size)
+{
+	int saved = errno;
+
+	++*calls;
+	munmap(at, size);
+	errno = saved;
+}
+
+void os_write(int fd, const char *text, size_t length)
+{
+	while (length > 0) {
+		ssize_t written = write(fd, text, length);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return;
+		text += written;
+		length -= (size_t)written;
+	}
+}

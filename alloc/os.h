@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * os.h - pages. The only file that makes memory system calls; it counts each of them.
+ *
+ * A heap reserves its address space once, then commits and decommits stretches of it:
+ *
+ *   reserve   no pages, no rights: addresses only
+ *   books     readable zero pages that cost nothing until written
+ *   commit    a reserved stretch becomes readable, zeroed memory
+ *   decommit  and address space again; nobody else can take it meanwhile
+ *
+ * Sizes are in bytes and multiples of os_page(). All preserve errno.
+ */
+#ifndef ALLOC_OS_H
+#define ALLOC_OS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+size_t os_page(void);
+
+/* At base where that is free (0 = anywhere), else anywhere; NULL on failure. */
+void *os_reserve(size_t *calls, uintptr_t base, size_t size);
+void *os_books(size_t *calls, size_t size);
+
+/* 1 on success; 0: refused, everything as before. */
+int os_commit(size_t *calls, void *at, size_t size);
+int os_decommit(size_t *calls, void *at, size_t size);
+
+/* The pages of books read as zero again; memory goes back to the system if it agrees. */
+void os_clear(size_t *calls, void *at, size_t size);
+
+void os_release(size_t *calls, void *at, size_t size);
+
+/* All of it, through short writes; errors are not reported: there is nowhere to. */
+void os_write(int fd, const char *text, size_t length);
+
+#endif

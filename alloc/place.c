@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+#include "place.h"
+
+static const struct hole_place list_start = { 0, 0 };
+
+static const struct hole *hole_of(const struct section *section, uint32_t hole)
+{
+	return &section->holes.pool[hole];
+}
+
+/* The free_size of a section decides whether it is searched at all. */
+static int enough(struct my_heap *heap, const struct section *section, size_t need)
+{
+	int large = section->free_size >= need;
+
+	heap_tell(heap, .step = large ? MY_HEAP_SECTION_SEARCH : MY_HEAP_SECTION_PASSED,
+	          .section = section->id, .size = section->free_size, .need = need);
+	return large;
+}
+
+/* ------------------------------------------------------- the first in a list */
+
+static uint32_t look_one_by_one(struct my_heap *heap, const struct section *section, unsigned bin,
+                                struct hole_place from, size_t need)
+{
+	uint32_t at = hole_at(&section->holes, bin, from);
+
+	for (; at; at = hole_at(&section->holes, bin, hole_place_after(&section->holes, at))) {
+		const struct hole *hole = hole_of(section, at);
+		int fits = hole->size >= need;
+
+		heap->counts.looked++;
+		heap_tell(heap, .step = fits ? MY_HEAP_LOOK_TAKE : MY_HEAP_LOOK_SMALL,
+		          AT(heap, section, hole->key), .size = hole->size, .need = need);
+		if (fits)
+			break;
+	}
+	return at;
+}
+
+static uint32_t first_in_list(struct my_heap *heap, const struct section *section, unsigned bin,
+                              struct hole_place from, size_t need)
+{
+	const struct holes *holes = &section->holes;
+
+	if (heap->observer)
+		return look_one_by_one(heap, section, bin, from, need);
+
+	uint32_t found = hole_first_fit(holes, bin, from, need);
+	size_t end = found ? hole_before(holes, bin, hole_place(holes, found)) + 1
+	                   : holes->pool[holes->list[bin]].number;
+
+	heap->counts.looked += end - hole_before(holes, bin, from);
+	return found;
+}
+
+static struct place first_fit(struct my_heap *heap, size_t need)
+{
+	for (struct section *s = heap->first; s; s = s->next)
+		if (enough(heap, s, need))
+			return (struct place){ s, first_in_list(heap, s, 0, list_start, need) };
+	return (struct place){ NULL, 0 };
+}
+
+/* ------------------------------------------------------------------- next fit */
+
+struct place place_note(struct my_heap *heap, struct section *section, uint32_t hole)
+{
+	heap->rover.section = section;
+	heap->rover.place = hole_place(&section->holes, hole);
+	return (struct place){ section, hole };
+}
+
+/* From the rover to the end of the list of sections, then from its head to the rover. The
+ * rover's section is searched from the rover on and, at the very end, once more as a
+ * whole: what lies before the rover is only reached there. */
+static struct place next_fit(struct my_heap *heap, size_t need)
+{
+	struct section *start = heap->rover.section ? heap->rover.section : heap->first;
+	struct hole_place from = heap->rover.section ? heap->rover.place : list_start;
+	struct section *s = start;
+	int wrapped = !heap->rover.section; /* then nothing lies before the start */
+
+	while (s) {
+		if (enough(heap, s, need)) {
+			uint32_t found = first_in_list(heap, s, 0, from, need);
+
+			if (found)
+				return place_note(heap, s, found);
+		}
+		from = list_start;
+		s = wrapped > 1 && s == start ? NULL : s->next;
+		if (!s && !wrapped) {
+			wrapped = 2;
+			s = heap->first;
+			heap_tell(heap, .step = MY_HEAP_WRAPPED, .section = s->id);
+		}
+	}
+	return (struct place){ NULL, 0 };
+}
+
+/* -------------------------------------------------------- best and worst fit */
+
+/* 1 if a hole of this size is to be preferred; equals keep the earlier one. */
+typedef int better(size_t size, size_t than);
+
+static int smaller(size_t size, size_t than)
+{
+	return size < than;
+}
+
+static int larger(size_t size, size_t than)
+{
+	return size > than;
+}
+
+static void tell_judged(struct my_heap *heap, const struct section *section,
+                        const struct hole *hole, size_t need, size_t best_size, int is_better)
+{
+	enum my_heap_step step = is_better ? MY_HEAP_LOOK_BEST : MY_HEAP_LOOK_WORSE;
+
+	if (hole->size < need)
+		heap_tell(heap, .step = MY_HEAP_LOOK_SMALL, AT(heap, section, hole->key),
+		          .size = hole->size, .need = need);
+	else
+		heap_tell(heap, .step = step, AT(heap, section, hole->key), .size = hole->size,
+		          .need = need, .rest = hole->size - need,
+		          .other = best_size ? best_size - need : 0);
+}
+
+/* Looks at every hole of a section, keeping the best so far in *best. */
+static void judge_one_by_one(struct my_heap *heap, struct section *section, size_t need,
+                             better *is_better, struct place *best)
+{
+	const struct holes *holes = &section->holes;
+	uint32_t at = hole_at(holes, 0, list_start);
+
+	for (; at; at = hole_at(holes, 0, hole_place_after(holes, at))) {
+		const struct hole *hole = hole_of(section, at);
+		size_t best_size = best->section ? hole_of(best->section, best->hole)->size : 0;
+		int wins = hole->size >= need &&
+		           (!best->section || is_better(hole->size, best_size));
+
+		heap->counts.looked++;
+		tell_judged(heap, section, hole, need, best_size, wins);
+		if (wins)
+			*best = (struct place){ section, at };
+	}
+}
+
+static void judge_at_once(struct my_heap *heap, struct section *section, size_t least,
+                          better *is_better, struct place *best)
+{
+	uint32_t winner = hole_best_fit(&section->holes, least);
+
+	heap->counts.looked += section->holes.number;
+	if (!best->section || is_better(hole_of(section, winner)->size,
+	                                hole_of(best->section, best->hole)->size))
+		*best = (struct place){ section, winner };
+}
+
+static struct place extreme_fit(struct my_heap *heap, size_t need, better *is_better)
+{
+	struct place best = { NULL, 0 };
+
+	for (struct section *s = heap->first; s; s = s->next) {
+		if (!enough(heap, s, need))
+			continue;
+		if (heap->observer)
+			judge_one_by_one(heap, s, need, is_better, &best);
+		else /* the smallest of at least need, or of at least the largest size */
+			judge_at_once(heap, s, is_better == larger ? s->free_size : need,
+			              is_better, &best);
+	}
+	if (best.section)
+		heap_tell(heap, .step = MY_HEAP_CHOSEN,
+		          AT(heap, best.section, hole_of(best.section, best.hole)->key),
+		          .size = hole_of(best.section, best.hole)->size, .need = need);
+	return best;
+}
+
+static struct place best_fit(struct my_heap *heap, size_t need)
+{
+	return extreme_fit(heap, need, smaller);
+}
+
+static struct place worst_fit(struct my_heap *heap, size_t need)
+{
+	return extreme_fit(heap, need, larger);
+}
+
+/* ----------------------------------------------------------------------- bins */
+
+static void tell_bin(struct my_heap *heap, const struct section *section, unsigned bin)
+{
+	size_t unit = hole_unit(&heap->options);
+	size_t least = hole_bin_least(bin) * unit;
+
+	heap_tell(heap, .step = MY_HEAP_BIN_SEARCH, .section = section->id, .bucket = bin,
+	          .size = least,
+	          .other = bin + 1 < HOLE_BINS ? hole_bin_least(bin + 1) * unit - unit
+	                                       : section->size);
+}
+
+static uint32_t search_bin(struct my_heap *heap, const struct section *section, unsigned bin,
+                           size_t need)
+{
+	tell_bin(heap, section, bin);
+	return first_in_list(heap, section, bin, list_start, need);
+}
+
+/* In its own bin a chunk may be too small; in the bins above every one fits. */
+static uint32_t bins_of_section(struct my_heap *heap, const struct section *section, size_t need)
+{
+	unsigned own = hole_bin(need / hole_unit(&heap->options));
+	unsigned bin = hole_filled(&section->holes, own);
+	uint32_t found = 0;
+
+	while (bin < HOLE_BINS && !found) {
+		if (bin > own)
+			heap_tell(heap, .step = MY_HEAP_BINS_EMPTY, .section = section->id,
+			          .bucket = own, .other = bin - 1);
+		found = search_bin(heap, section, bin, need);
+		own = bin + 1;
+		bin = hole_filled(&section->holes, own);
+	}
+	return found;
+}
+
+static struct place bins(struct my_heap *heap, size_t need)
+{
+	for (struct section *s = heap->first; s; s = s->next) {
+		uint32_t found = enough(heap, s, need) ? bins_of_section(heap, s, need) : 0;
+
+		if (found)
+			return (struct place){ s, found };
+	}
+	return (struct place){ NULL, 0 };
+}
+
+/* -------------------------------------------------------------------- policies */
+
+typedef struct place placement(struct my_heap *heap, size_t need);
+
+static placement *const placements[] = {
+	[MY_HEAP_FIRST_FIT] = first_fit, [MY_HEAP_NEXT_FIT] = next_fit,
+	[MY_HEAP_BEST_FIT] = best_fit,   [MY_HEAP_WORST_FIT] = worst_fit,
+	[MY_HEAP_BINS] = bins,
+};
+
+struct place place_find(struct my_heap *heap, size_t need)
+{
+	heap->counts.searches++;
+	if (!heap->first)
+		heap_tell(heap, .step = MY_HEAP_NO_SECTION, .need = need);
+	return placements[heap->options.placement](heap, need);
+}
+
+void place_forget(struct my_heap *heap, const struct section *section)
+{
+	if (heap->rover.section == section)
+		heap->rover.section = NULL;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * section.h - one heap section, and where sections lie.
+ *
+ * A heap owns a space: slots of a power of two bytes side by side, reserved at once, so
+ * that the section of a pointer is one shift and one load. Beside it lie the books: for
+ * each slot a pointer to its section, and a room for that section's table and holes.
+ *
+ *   space   | slot 0: memory s1 . | slot 1: memory s2 . | slots 2, 3: memory s3 ....... |
+ *   books   heap, slot -> section | room 0: header, tables, holes | room 1 | room 2 ... |
+ *
+ * The room of k slots is large enough for the largest table and all the holes that k
+ * slots of memory can ever need, so that tables grow without a system call. Untouched
+ * room costs addresses only. At least one page of a slot stays unmapped behind the
+ * memory: running off a section's end faults, and never reaches the next section.
+ */
+#ifndef ALLOC_SECTION_H
+#define ALLOC_SECTION_H
+
+#include "hole.h"
+#include "my_heap.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* An entry of a section's table: one chunk. memory = NULL: an empty bucket. */
+struct chunk {
+	size_t key;            /* offset / granule */
+	size_t size;           /* bytes, header included */
+	unsigned char *memory; /* its first byte */
+	size_t left;           /* size of the left neighbour, 0 = none */
+	size_t asked;          /* bytes requested; 0 when free */
+	int free;              /* 1 = free, 0 = used */
+	uint32_t hole;         /* when free: its node among the section's holes */
+};
+
+struct section {
+	struct chunk *chunk;   /* the hashtable of chunks */
+	size_t capacity;       /* its buckets */
+	size_t nbr_chunks;     /* its entries: used and free chunks */
+	unsigned char *memory; /* the memory handed out */
+	size_t free_size;      /* the size of the largest free chunk */
+	struct section *next;
+
+	size_t id;
+	size_t size;   /* bytes of memory */
+	size_t used;   /* bytes in used chunks */
+	size_t dirty;  /* bytes from the start that were handed out once; the rest is zero */
+	size_t mapped; /* bytes committed, from the start of the first slot */
+	size_t slots;
+	size_t most;   /* buckets beyond which the table never needs to grow */
+	struct chunk *tables; /* room for the tables: of the first capacity, twice that, ... */
+	struct holes holes;
+};
+
+struct space {
+	unsigned char *start;
+	size_t size;
+	unsigned slot_bits;   /* a slot has 2^slot_bits bytes */
+	size_t slots;
+	size_t room;          /* bytes of books for a slot */
+	unsigned char *rooms;
+	struct section **section; /* slot -> its section or NULL */
+	size_t lowest;        /* no slot below is free */
+	unsigned char *books; /* the whole mapping of the books, which starts with the heap */
+	size_t books_size;
+};
+
+/* A heap's space and its zeroed books, of which the first bytes are the caller's. 1 on
+ * success; 0: no address space. On success *calls counts the calls made. */
+int space_make(struct space *space, const my_heap_options *options, size_t first_bytes,
+               size_t *calls);
+
+/* Gives back everything, the books last. */
+void space_drop(struct space *space, size_t *calls);
+
+/* The section in whose slots the address lies, or NULL. O(1). */
+struct section *space_section(const struct space *space, const void *address);
+
+/* A section with one free chunk that has no entry or hole yet; not in any list. It has
+ * room for at least need bytes, and at least wanted bytes of memory if it can be. NULL:
+ * refused by the system, or no slots are left. */
+struct section *section_make(struct space *space, const my_heap_options *options, size_t need,
+                             size_t wanted, size_t *calls);
+
+/* Back to the system. 0: refused; the section is as it was. */
+int section_drop(struct space *space, struct section *section, size_t *calls);
+
+/* Bytes before a section's memory that keep user pointers aligned behind their headers. */
+size_t section_lead(const my_heap_options *options);
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * table.h - the hashtable of one section's chunks: key -> chunk.
+ *
+ * Open addressing with linear probing (Knuth, TAOCP 3, 6.4, algorithm L): an entry lies
+ * in its home bucket or in the first empty one behind it, wrapping at the end. Removal
+ * shifts later entries back (algorithm R), so that there are no tombstones and
+ *
+ *   between an entry's home and its bucket no bucket is empty
+ *
+ * always holds. The table doubles when the load factor would be passed, and when a store
+ * has to go more than 64 buckets past home although a larger table would spread better.
+ * Pointers to entries are good until the next store or removal.
+ */
+#ifndef ALLOC_TABLE_H
+#define ALLOC_TABLE_H
+
+#include "heap.h"
+
+/* The bucket a key hashes to in a table of this section's present capacity. */
+size_t table_home(const struct my_heap *heap, const struct section *section, size_t key);
+
+/* The entry of a key, NULL if there is none. The first counts as a lookup; the second
+ * only looks and leaves no trace in the statistics. Expected O(1). */
+struct chunk *table_find(struct my_heap *heap, const struct section *section, size_t key);
+struct chunk *table_peek(const struct my_heap *heap, const struct section *section, size_t key);
+
+/* The same, telling every bucket and what was found: for a pointer from the user. */
+struct chunk *table_find_told(struct my_heap *heap, const struct section *section, size_t key);
+
+/* Stores a chunk whose key is not in the table. Amortised O(1); cannot fail. */
+void table_store(struct my_heap *heap, struct section *section, const struct chunk *chunk);
+
+/* Takes out the entry of a key that is in the table. Expected O(1). */
+void table_remove(struct my_heap *heap, struct section *section, size_t key);
+
+#endif
