@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * bar.c - the first row: where you are, what the glyphs mean, which operation this is.
+ *
+ * Short of room, first the hash is dropped, then long words, the policy, and at last the
+ * legend's words.
+ */
+#include "pane.h"
+#include "theme.h"
+
+#include <stdio.h>
+
+enum { BAR_BYTES = 160 };
+
+static const struct {
+	const char *glyphs;
+	uint8_t role;
+	const char *gap, *word;
+} legend[] = {
+	{ "██", ROLE_BAR_USED, " ", "used" },  { "▎", ROLE_BAR_SLACK, "", "slack" },
+	{ "··", ROLE_BAR_FREE, " ", "free" },  { "▓▓", ROLE_BAR_NEW, " ", "new" },
+	{ "░░", ROLE_BAR_NEW, " ", "freed" },
+};
+
+enum { ENTRIES = sizeof legend / sizeof legend[0] };
+
+static int legend_width(int words)
+{
+	int width = 2 * (ENTRIES - 1);
+
+	for (int i = 0; i < ENTRIES; i++)
+		width += glyph_text_width(legend[i].glyphs) +
+		         (words ? glyph_text_width(legend[i].gap) +
+		                  glyph_text_width(legend[i].word) : 0);
+	return width;
+}
+
+static void draw_legend(struct pen pen, int words)
+{
+	for (int i = 0; i < ENTRIES; i++) {
+		pen_print(&pen, legend[i].role, "%s", legend[i].glyphs);
+		if (words)
+			pen_print(&pen, ROLE_BAR_WORD, "%s%s", legend[i].gap, legend[i].word);
+		pen_print(&pen, ROLE_BAR_WORD, "  ");
+	}
+}
+
+/* The right end, form by form shorter. */
+static void right_text(const view *v, int form, char out[BAR_BYTES])
+{
+	const char *policy = form < 3 && v->policy ? v->policy : "";
+	const char *hash = form == 0 && v->hash ? v->hash : "";
+	char where[64];
+
+	if (form < 2)
+		snprintf(where, sizeof where, "operation %zu of %zu%s", v->operation, v->operations,
+		         v->operation < v->operations ? ", past" : "");
+	else
+		snprintf(where, sizeof where, "%zu/%zu", v->operation, v->operations);
+	snprintf(out, BAR_BYTES, "%s%s%s%s%s", policy, *policy && *hash ? "   " : "", hash,
+	         *policy || *hash ? "  " : "", where);
+}
+
+void bar_pane(struct area area, const view *v, const struct layout *layout)
+{
+	const char *crumbs = v->crumbs ? v->crumbs : "heap";
+	int left = glyph_text_width(crumbs) + 2, form = 0, words = 1, right, middle;
+	char text[BAR_BYTES];
+	struct pen pen = { area, 0, 0 };
+
+	(void)layout;
+	area_fill(area, ROLE_BAR_WORD, ' ');
+	for (;; form++) {
+		right_text(v, form, text);
+		right = glyph_text_width(text) + 1;
+		if (form == 3 || left + right + legend_width(1) + 2 <= area.w)
+			break;
+	}
+	words = left + right + legend_width(1) + 2 <= area.w;
+	middle = area.w - left - right - legend_width(words);
+	if (middle >= 2) {
+		pen.x = left + middle / 2;
+		draw_legend(pen, words);
+	}
+	area_fill(area_part(area, area.w - right, 0, right, 1), ROLE_BAR, ' ');
+	area_text_right(area, area.w - 1, 0, ROLE_BAR, text);
+	area_fill(area_part(area, 0, 0, left < area.w - right ? left : area.w - right, 1),
+	          ROLE_BAR_TITLE, ' ');
+	area_text_cut(area, 1, 0, area.w - right - 2, ROLE_BAR_TITLE, crumbs);
+}

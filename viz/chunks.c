@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * chunks.c - the list of chunks by address, following the touched one.
+ *
+ *   narrow   chunks of the section in focus; what was asked goes first when short of room
+ *   wide     chunks of all sections, with slack, key and home
+ */
+#include "format.h"
+#include "mark.h"
+#include "pane.h"
+#include "theme.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WIDE = 60, NAME_LEAST = 4, NAME_MOST = 10, NUMBER_LEAST = 5, CELL = 48 };
+
+enum column { NAME, SECTION, OFFSET, SIZE, ASKED, SLACK, KEY, HOME, BUCKET, COLUMNS };
+
+static const struct {
+	const char *title, *wide;
+	int left;                 /* text; else a number, aligned at its right */
+	int longer, wide_longer;  /* columns by which the title ends after the number */
+} columns[COLUMNS] = {
+	[NAME] = { "name", "name", 1, 0, 0 },       [SECTION] = { "section", "section", 1, 0, 0 },
+	[OFFSET] = { "offset", "offset", 1, 0, 0 }, [SIZE] = { "size", "size", 0, 1, 1 },
+	[ASKED] = { "asked", "asked", 0, 1, 1 },    [SLACK] = { "slack", "slack", 0, 0, 1 },
+	[KEY] = { "key", "key", 0, 0, 1 },          [HOME] = { "home", "home", 0, 0, 2 },
+	[BUCKET] = { "bkt", "bucket", 0, 2, 4 },
+};
+
+/* Where each column is: the first column of its text or the one after its number; 0: not
+ * shown. */
+struct table {
+	int at[COLUMNS];
+	int wide;
+	int name;
+	size_t total, first, rows;
+};
+
+/* The i-th chunk of the list. */
+static const view_chunk *chunk_at(const view *v, int wide, size_t i, const view_section **section)
+{
+	size_t s = wide ? 0 : v->focus;
+
+	while (wide && i >= v->sections[s].chunk_count)
+		i -= v->sections[s++].chunk_count;
+	*section = &v->sections[s];
+	return &v->sections[s].chunks[i];
+}
+
+static size_t count_chunks(const view *v, int wide)
+{
+	size_t count = 0;
+
+	if (!wide)
+		return v->section_count ? v->sections[v->focus].chunk_count : 0;
+	for (size_t i = 0; i < v->section_count; i++)
+		count += v->sections[i].chunk_count;
+	return count;
+}
+
+int chunks_rows(const view *v, int width)
+{
+	return (int)count_chunks(v, width >= WIDE);
+}
+
+static int wider(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+/* Columns of what is in sight; later ones move right as far as earlier ones need. */
+static void measure(struct table *t, const view *v, int width)
+{
+	int offset = 0, size = NUMBER_LEAST, asked = NUMBER_LEAST, name = NAME_LEAST, bucket, x;
+	char text[FORMAT_BYTES];
+
+	for (size_t i = t->first; i < t->first + t->rows; i++) {
+		const view_section *s;
+		const view_chunk *c = chunk_at(v, t->wide, i, &s);
+
+		name = wider(name, glyph_text_width(c->name));
+		offset = wider(offset, format_offset_width(s->size));
+		size = wider(size, glyph_text_width(format_commas(text, c->size)));
+		asked = wider(asked, glyph_text_width(format_commas(text, c->asked)));
+	}
+	t->name = name < NAME_MOST ? name : NAME_MOST;
+	bucket = format_digits(v->table_capacity ? v->table_capacity - 1 : 0);
+	t->at[NAME] = 1;
+	t->at[OFFSET] = x = 1 + t->name + 1;
+	t->at[SIZE] = x += offset + 1 + size;
+	if (x + 1 + asked + 2 + bucket + 2 <= width)
+		t->at[ASKED] = x += 1 + asked;
+	if (x + 2 + bucket + 1 <= width)
+		t->at[BUCKET] = x + 2 + bucket;
+}
+
+/* The places of the drawn design, spread over the width. */
+static void spread(struct table *t, const view *v, int width)
+{
+	static const int places[COLUMNS] = { 1, 8, 17, 29, 36, 43, 49, 54, 59 };
+	int spare = 0;
+
+	for (size_t i = 0; i < v->section_count; i++)
+		spare = wider(spare, format_offset_width(v->sections[i].size) - 5);
+	for (int i = 0; i < COLUMNS; i++)
+		t->at[i] = places[i] + (i > OFFSET ? spare : 0);
+	for (int i = 0; i < COLUMNS; i++)
+		t->at[i] = t->at[i] <= width ? t->at[i] : 0;
+	t->name = 6;
+}
+
+/* ----------------------------------------------------------------- drawing */
+
+static void row_texts(const view_section *s, const view_chunk *c, char out[COLUMNS][CELL])
+{
+	snprintf(out[NAME], CELL, "%s", c->free ? "free" : c->name);
+	snprintf(out[SECTION], CELL, "s%zu", s->id);
+	format_offset(out[OFFSET], c->offset, s->size);
+	format_commas(out[SIZE], c->size);
+	format_commas(out[ASKED], c->asked);
+	format_commas(out[SLACK], c->size - c->asked);
+	snprintf(out[KEY], CELL, "%zu", c->key);
+	snprintf(out[HOME], CELL, "%zu", c->home);
+	snprintf(out[BUCKET], CELL, "%zu", c->bucket);
+	if (c->free)
+		out[ASKED][0] = out[SLACK][0] = 0;
+}
+
+/* Buckets past home, in the chunk's own section: the list may show several. */
+static void draw_displaced(struct pen pen, uint8_t role, const view_section *s,
+                           const view_chunk *c)
+{
+	if (s->capacity && c->bucket != c->home)
+		pen_print(&pen, role, "▸%zu", (c->bucket + s->capacity - c->home) % s->capacity);
+}
+
+static void draw_row(struct area area, int y, const view *v, const struct table *t, size_t i)
+{
+	const view_section *s;
+	const view_chunk *c = chunk_at(v, t->wide, i, &s);
+	const struct mark_style *style = mark_style(c->mark);
+	uint8_t role = c->free ? style->free_row : style->used_row;
+	char text[COLUMNS][CELL];
+
+	if (mark_fills(role))
+		area_fill(area_part(area, 0, y, area.w, 1), role, ' ');
+	area_put(area, 0, y, role, (uint32_t)style->sign);
+	row_texts(s, c, text);
+	for (int k = 0; k < COLUMNS; k++) {
+		if (k == NAME)
+			area_text_cut(area, t->at[k], y, t->name, role, text[k]);
+		else if (t->at[k] && columns[k].left)
+			area_text(area, t->at[k], y, role, text[k]);
+		else if (t->at[k])
+			area_text_right(area, t->at[k], y, role, text[k]);
+	}
+	if (t->at[BUCKET])
+		draw_displaced((struct pen){ area, t->at[BUCKET], y }, role, s, c);
+}
+
+static void draw_head(struct area area, const struct table *t)
+{
+	for (int k = 0; k < COLUMNS; k++) {
+		int longer = t->wide ? columns[k].wide_longer : columns[k].longer;
+		const char *title = t->wide ? columns[k].wide : columns[k].title;
+
+		if (t->at[k] && columns[k].left)
+			area_text(area, t->at[k], 1, ROLE_DIM, title);
+		else if (t->at[k])
+			area_text_right(area, t->at[k] + longer, 1, ROLE_DIM, title);
+	}
+}
+
+static void draw_title(struct area area, const view *v, const struct table *t)
+{
+	const view_section *s = &v->sections[v->focus];
+	char title[CELL], about[96], all[FORMAT_BYTES];
+
+	snprintf(title, sizeof title, t->wide ? "chunks" : "chunks of s%zu", s->id);
+	if (!t->wide && (s->more_before || s->more_after))
+		snprintf(about, sizeof about, "%zu of %s", t->rows,
+		         format_commas(all, s->nbr_chunks));
+	else if (t->rows < t->total)
+		snprintf(about, sizeof about, "%zu–%zu of %zu", t->first + 1, t->first + t->rows,
+		         t->total);
+	else if (t->wide)
+		snprintf(about, sizeof about, "%zu in %zu section%s, by address", t->total,
+		         v->section_count, v->section_count == 1 ? "" : "s");
+	else
+		snprintf(about, sizeof about, "%zu", t->total);
+	rule_draw(area, title, about, ROLE_DIM);
+}
+
+/* The touched chunk stands one third down. */
+static void choose_rows(struct table *t, const view *v, int height)
+{
+	size_t touched = 0, before = 0;
+
+	t->total = count_chunks(v, t->wide);
+	t->rows = height > 0 ? (size_t)height : 0;
+	t->rows = t->rows < t->total ? t->rows : t->total;
+	for (size_t i = 0; t->wide && i < v->focus; i++)
+		before += v->sections[i].chunk_count;
+	if (v->section_count)
+		touched = mark_chunk(v, &v->sections[v->focus]);
+	if (v->section_count && touched == v->sections[v->focus].chunk_count)
+		touched = 0;
+	touched += before;
+	t->first = touched > t->rows / 3 ? touched - t->rows / 3 : 0;
+	if (t->first + t->rows > t->total)
+		t->first = t->total - t->rows;
+}
+
+void chunks_pane(struct area area, const view *v, const struct layout *layout)
+{
+	struct table t = { .wide = area.w >= WIDE };
+
+	(void)layout;
+	if (v->section_count == 0) {
+		rule_draw(area, "chunks", "0", ROLE_DIM);
+		return;
+	}
+	choose_rows(&t, v, area.h - 2);
+	if (t.wide)
+		spread(&t, v, area.w);
+	else
+		measure(&t, v, area.w);
+	draw_title(area, v, &t);
+	if (t.rows)
+		draw_head(area, &t);
+	for (size_t i = 0; i < t.rows; i++)
+		draw_row(area, 2 + (int)i, v, &t, t.first + i);
+}

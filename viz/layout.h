@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * layout.h - which panes a screen of this size has, and where.
+ *
+ *   80 x 24               from 95 columns on     from 45 rows on
+ *   bar                   bar                    bar
+ *   map                   map      | chunks      map            | chunks
+ *   table                 table    |             table          | numbers
+ *   chunks | why          why      | numbers     why  | bytes   | journal
+ *   numbers               time     |             time           | keys
+ *   result                result                 result
+ *   prompt                prompt                 prompt
+ *
+ * Rules of use
+ * - Panes never overlap and never leave the screen; one without room has no rows.
+ * - Under LAYOUT_COLS x LAYOUT_ROWS there is a sentence.
+ * - The last row is the prompt's at every size: no pane reaches into it.
+ */
+#ifndef MMVIZ_LAYOUT_H
+#define MMVIZ_LAYOUT_H
+
+#include "map.h"
+#include "view.h"
+
+enum { LAYOUT_COLS = 80, LAYOUT_ROWS = 24 };
+
+/* X(NAME, what draws it): void draw(struct area, const view *, const struct layout *) */
+#define PANES(X)                                                                              \
+	X(BAR, bar_pane) X(MAP, map_pane) X(TABLE, table_pane) X(CHUNKS, chunks_pane)        \
+	X(WHY, why_pane) X(BYTES, bytes_pane) X(NUMBERS, numbers_pane) X(TIME, plot_pane)    \
+	X(JOURNAL, journal_pane) X(KEYS, keys_pane) X(LINE, line_pane)                       \
+	X(RESULT, result_pane) X(SMALL, small_pane)
+
+enum pane {
+#define PANE_ENUM(name, draw) PANE_##name,
+	PANES(PANE_ENUM)
+#undef PANE_ENUM
+	PANE_COUNT
+};
+
+struct rect {
+	int x, y, w, h;
+};
+
+struct layout {
+	int cols, rows;
+	struct rect pane[PANE_COUNT]; /* h = 0: not shown */
+	struct map_plan map;
+};
+
+struct layout layout_make(const view *v, int cols, int rows);
+
+#endif

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * map.c - the plan of the map: which section gets how many rows.
+ */
+#include "map.h"
+#include "format.h"
+#include "mark.h"
+
+enum { SMALLEST_CELL = 16, EMPTY_HEIGHT = 6, LEAST_GUTTER = 6 };
+
+int map_gutter(const view *v)
+{
+	int gutter = LEAST_GUTTER;
+
+	for (size_t i = 0; i < v->section_count; i++) {
+		int own = format_offset_width(v->sections[i].size) + 1;
+
+		gutter = own > gutter ? own : gutter;
+	}
+	return gutter;
+}
+
+static size_t cell_bytes(const view *v)
+{
+	size_t bytes = SMALLEST_CELL;
+
+	while (bytes < v->unit && bytes < (size_t)1 << 30)
+		bytes *= 2;
+	return bytes;
+}
+
+static size_t rows_of(const struct map_plan *plan, const view_section *s)
+{
+	size_t row = plan->step * (size_t)plan->columns;
+
+	return s->size / row + (s->size % row != 0 || s->size == 0);
+}
+
+/* The rows whose chunks are in the view: from *first on, so many. */
+static size_t known_rows(const struct map_plan *plan, const view_section *s, size_t *first)
+{
+	size_t row = plan->step * (size_t)plan->columns, end = rows_of(plan, s);
+	const view_chunk *last = s->chunks + s->chunk_count - 1;
+
+	*first = 0;
+	if (s->more_before && s->chunk_count)
+		*first = (s->chunks[0].offset + row - 1) / row;
+	if (s->more_after && s->chunk_count)
+		end = (last->offset + last->size) / row;
+	if (*first >= end) {
+		*first = s->chunks[0].offset / row;
+		end = *first + 1;
+	}
+	return end - *first;
+}
+
+/* Rows of cells that are shown of a section, and which is the first: the touched place
+ * stands one third down. */
+static void choose_rows(struct map_plan *plan, struct map_item *item, const view *v, int most)
+{
+	const view_section *s = &v->sections[item->section];
+	size_t known, first, offset = 0, row;
+
+	known = known_rows(plan, s, &first);
+	item->rows = known < (size_t)most ? (int)known : most;
+	if (!mark_touched(v, s, &offset))
+		offset = first * plan->step * (size_t)plan->columns;
+	row = offset / (plan->step * (size_t)plan->columns);
+	row = row > first + (size_t)item->rows / 3 ? row - (size_t)item->rows / 3 : first;
+	item->first_row = row + (size_t)item->rows > first + known
+	                          ? first + known - (size_t)item->rows : row;
+}
+
+static int item_height(const struct map_plan *plan, const struct map_item *item)
+{
+	return item->form == MAP_FULL ? 1 + item->rows * plan->pitch : 1;
+}
+
+static int total_height(const struct map_plan *plan)
+{
+	int height = 0;
+
+	for (int i = 0; i < plan->count; i++)
+		height += item_height(plan, &plan->items[i]);
+	return height;
+}
+
+static void add(struct map_plan *plan, enum map_form form, size_t section)
+{
+	plan->items[plan->count++] = (struct map_item){ .form = form, .section = section };
+}
+
+/* The sections around the one in focus, those after it first, and what is left out. */
+static void choose_sections(struct map_plan *plan, const view *v, int others)
+{
+	size_t low = v->focus, high = v->focus;
+
+	for (; others > 0; others--) {
+		if (high + 1 < v->section_count)
+			high++;
+		else if (low > 0)
+			low--;
+	}
+	/* A row that says "1 more" is no smaller than that section. */
+	low -= low == 1 && !v->sections_before;
+	high += high + 2 == v->section_count && !v->sections_after;
+	plan->count = 0;
+	if (low > 0 || v->sections_before)
+		add(plan, MAP_BEFORE, low);
+	for (size_t i = low; i <= high; i++)
+		add(plan, i == v->focus ? MAP_FULL : MAP_ONE_ROW, i);
+	if (high + 1 < v->section_count || v->sections_after)
+		add(plan, MAP_AFTER, high);
+}
+
+static struct map_item *focus_item(struct map_plan *plan)
+{
+	int i = 0;
+
+	while (plan->items[i].form != MAP_FULL)
+		i++;
+	return &plan->items[i];
+}
+
+/* Too high: first the rows for words go, then other sections, then rows of the focus. */
+static void shrink(struct map_plan *plan, const view *v, const struct map_room *room)
+{
+	int others = room->others, rows = focus_item(plan)->rows;
+
+	if (total_height(plan) > room->height)
+		plan->pitch = 1;
+	while (total_height(plan) > room->height && others > 0) {
+		choose_sections(plan, v, --others);
+		choose_rows(plan, focus_item(plan), v, rows);
+	}
+	plan->cramped = others < room->others && (size_t)plan->count < v->section_count;
+	while (total_height(plan) > room->height && rows > 1)
+		choose_rows(plan, focus_item(plan), v, --rows);
+}
+
+/* Other sections become full, in the order of the list, where that still fits. */
+static void widen(struct map_plan *plan, const view *v, const struct map_room *room)
+{
+	for (int i = 0; i < plan->count; i++) {
+		struct map_item *item = &plan->items[i];
+
+		if (item->form != MAP_ONE_ROW)
+			continue;
+		item->form = MAP_FULL;
+		choose_rows(plan, item, v, room->focus_rows);
+		if (total_height(plan) > room->height)
+			item->form = MAP_ONE_ROW;
+	}
+}
+
+struct map_plan map_plan(const view *v, const struct map_room *room)
+{
+	struct map_plan plan = { .gutter = map_gutter(v), .pitch = room->pitch };
+	int wide = room->width - plan.gutter >= 2 * MAP_CELLS;
+
+	plan.columns = wide ? 2 * MAP_CELLS : MAP_CELLS;
+	plan.step = cell_bytes(v) / (wide ? 2 : 1);
+	if (v->empty || v->section_count == 0) {
+		plan.height = EMPTY_HEIGHT < room->height ? EMPTY_HEIGHT : room->height;
+		return plan;
+	}
+	choose_sections(&plan, v, room->others);
+	choose_rows(&plan, focus_item(&plan), v, room->focus_rows);
+	shrink(&plan, v, room);
+	if (room->full)
+		widen(&plan, v, room);
+	for (int i = 0; i < plan.count; i++) {
+		plan.items[i].y = plan.height;
+		plan.height += item_height(&plan, &plan.items[i]);
+	}
+	return plan;
+}

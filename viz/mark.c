@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * mark.c - one row a mark.
+ */
+#include "mark.h"
+#include "theme.h"
+
+enum { FULL = 0x2588, DARK = 0x2593, LIGHT = 0x2591, DOT = 0xb7, DASH = 0x254c };
+
+#define R(name) ROLE_##name
+
+/* A cell, a label, an entry and a row of a used chunk, then of a free one. */
+#define MARK(used_glyph, used, used_label, used_entry, used_row, free_glyph, free, free_label, \
+             free_entry, free_row, sign, text, word, rank)                                      \
+	{ { used_glyph, R(used) }, { free_glyph, R(free) }, R(used_label), R(free_label),       \
+	  R(used_entry), R(free_entry), R(used_row), R(free_row), sign, R(text), word, rank }
+
+static const struct mark_style styles[] = {
+	[VIEW_PLAIN] = MARK(FULL, USED, USED_LABEL, USED_LABEL, TEXT,
+	                    DOT, FREE, FREE_LABEL, FREE_LABEL, FREE_LABEL,
+	                    ' ', TITLE, NULL, 0),
+	[VIEW_MERGED] = MARK(FULL, USED, USED_LABEL, USED_LABEL, TEXT,
+	                     DASH, MERGED, HOT, HOT, HOT, ' ', HOT, "merged", 1),
+	[VIEW_REST] = MARK(FULL, USED, USED_LABEL, USED_LABEL, TEXT,
+	                   DOT, HOT, HOT, HOT, HOT, ' ', HOT, "rest", 2),
+	[VIEW_MOVED_FROM] = MARK(LIGHT, FREED, HOT, USED_LABEL, TEXT,
+	                         LIGHT, FREED, HOT, HOT, HOT, '-', HOT, "moved from here", 3),
+	[VIEW_FREED] = MARK(LIGHT, FREED, HOT, USED_LABEL, TEXT,
+	                    LIGHT, FREED, HOT, HOT, HOT, '-', HOT, "freed", 4),
+	[VIEW_CURSOR] = MARK(FULL, CURSOR, CURSOR_LABEL, CURSOR_LABEL, CURSOR_LABEL,
+	                     DOT, CURSOR_LABEL, CURSOR_LABEL, CURSOR_LABEL, CURSOR_LABEL,
+	                     '>', CURSOR_TEXT, NULL, 5),
+	[VIEW_NEW] = MARK(DARK, NEW, NEW_LABEL, NEW_LABEL, NEW_LABEL,
+	                  DOT, HOT, HOT, HOT, HOT, '+', HOT, "new", 6),
+	[VIEW_MOVED_TO] = MARK(DARK, NEW, NEW_LABEL, NEW_LABEL, NEW_LABEL,
+	                       DOT, HOT, HOT, HOT, HOT, '+', HOT, "moved", 7),
+	[VIEW_WRONG] = MARK(FULL, USED, WRONG, WRONG, WRONG,
+	                    DOT, FREE, WRONG, WRONG, WRONG, '!', WRONG_TEXT, "", 8),
+};
+
+const struct mark_style *mark_style(enum view_mark mark)
+{
+	return &styles[mark];
+}
+
+int mark_fills(uint8_t role)
+{
+	return role == ROLE_NEW_LABEL || role == ROLE_CURSOR_LABEL || role == ROLE_WRONG;
+}
+
+int mark_touched(const view *v, const view_section *section, size_t *offset)
+{
+	int rank = 0;
+
+	for (size_t i = 0; i < section->chunk_count; i++) {
+		int own = styles[section->chunks[i].mark].rank;
+
+		if (own > rank) {
+			rank = own;
+			*offset = section->chunks[i].offset;
+		}
+	}
+	for (size_t i = 0; i < v->range_count; i++) {
+		int own = styles[v->ranges[i].mark].rank;
+
+		if (v->ranges[i].section == section->id && own > rank) {
+			rank = own;
+			*offset = v->ranges[i].offset;
+		}
+	}
+	return rank > 0;
+}
+
+size_t mark_chunk(const view *v, const view_section *section)
+{
+	size_t offset, i = 0;
+
+	if (!mark_touched(v, section, &offset))
+		return section->chunk_count;
+	while (i < section->chunk_count &&
+	       offset - section->chunks[i].offset >= section->chunks[i].size)
+		i++;
+	return i;
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * note.c - collecting and writing the marks in words.
+ */
+#include "note.h"
+#include "format.h"
+#include "mark.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { FORMS = 3, LEAD = 3 }; /* LEAD: columns of the sign before a note */
+
+static int add(struct note *notes, int count, struct note note)
+{
+	int i = count;
+
+	if (note.cell < 0 || !mark_style(note.mark)->word || count == NOTE_MOST)
+		return count;
+	for (int k = 0; k < count; k++)
+		if (notes[k].cell == note.cell)
+			return count;
+	for (; i > 0 && notes[i - 1].cell > note.cell; i--)
+		notes[i] = notes[i - 1];
+	notes[i] = note;
+	return count + 1;
+}
+
+/* What was freed has no name of its own any more: the result's badge knows it. */
+static const char *freed_name(const view *v)
+{
+	return v->result.badge && !v->result.wrong ? v->result.badge : "";
+}
+
+int note_collect(const struct block *b, struct note notes[NOTE_MOST])
+{
+	const view_section *s = b->section;
+	int count = 0, ranged = 0;
+
+	for (size_t i = 0; i < b->v->range_count; i++) {
+		const view_range *r = &b->v->ranges[i];
+
+		if (r->section != s->id)
+			continue;
+		ranged = 1;
+		count = add(notes, count,
+		            (struct note){ block_cell(b, r->offset), r->mark,
+		                           r->mark == VIEW_FREED ? freed_name(b->v) : "",
+		                           r->size, 0 });
+	}
+	for (size_t i = 0; i < s->chunk_count; i++) {
+		const view_chunk *c = &s->chunks[i];
+
+		if (c->mark == VIEW_PLAIN || (ranged && c->free && c->mark != VIEW_REST))
+			continue;
+		count = add(notes, count,
+		            (struct note){ block_label(b, i).cell, c->mark,
+		                           c->mark == VIEW_FREED ? freed_name(b->v) : c->name,
+		                           c->size, c->free ? 0 : c->asked });
+	}
+	return count;
+}
+
+/* Form 0 with sizes, 1 without, 2 the word alone. */
+static void note_text(const view *v, const struct note *note, int form, char *out)
+{
+	char number[FORMAT_BYTES];
+	const char *word = mark_style(note->mark)->word, *name = form < 2 ? note->name : "";
+	int length;
+
+	if (note->mark == VIEW_WRONG) {
+		snprintf(out, NOTE_BYTES, "%s", form == 0 && v->why.about ? v->why.about : name);
+		return;
+	}
+	length = snprintf(out, NOTE_BYTES, "%.40s%s%s", name, name[0] ? " " : "", word);
+	if (form > 0 || note->mark == VIEW_MOVED_FROM)
+		return;
+	format_commas(number, note->asked ? note->asked : note->size);
+	snprintf(out + length, NOTE_BYTES - (size_t)length, "%s%s%s",
+	         note->mark == VIEW_REST ? " " : ", ", number, note->asked ? " asked" : "");
+}
+
+/* The longest form that fits; 0: none does. */
+static int fitting_text(const view *v, const struct note *note, int room, char *out)
+{
+	for (int form = 0; form < FORMS; form++) {
+		note_text(v, note, form, out);
+		if (glyph_text_width(out) <= room)
+			return 1;
+	}
+	return 0;
+}
+
+void note_margin(const struct block *b, struct area margin, int row)
+{
+	struct note notes[NOTE_MOST];
+	const struct note *best = NULL;
+	char text[NOTE_BYTES];
+	int count = note_collect(b, notes);
+
+	for (int i = 0; i < count; i++)
+		if (notes[i].cell / b->columns == row &&
+		    (!best || mark_style(notes[i].mark)->rank > mark_style(best->mark)->rank))
+			best = &notes[i];
+	if (!best || !fitting_text(b->v, best, margin.w - 2, text))
+		return;
+	uint8_t role = mark_style(best->mark)->text;
+	area_text(margin, 0, 0, role, best->mark == VIEW_WRONG ? "!" : "◂");
+	area_text(margin, 2, 0, role, text);
+}
+
+/* What a row of words holds already: columns from..end of each note written. */
+struct taken {
+	int from[NOTE_MOST], end[NOTE_MOST], count;
+};
+
+/* The column before which a text from x on must end; x: there is no place at all. */
+static int free_until(const struct taken *taken, int x, int end)
+{
+	for (int i = 0; i < taken->count; i++) {
+		if (x >= taken->from[i] && x <= taken->end[i])
+			return x;
+		if (taken->from[i] > x && taken->from[i] - 1 < end)
+			end = taken->from[i] - 1;
+	}
+	return end;
+}
+
+/* Shortened before it may touch the next note's place, if it says something even so. */
+static void write_note(const struct block *b, struct area words, const struct note *note,
+                       int next, struct taken *taken)
+{
+	int x = note->cell % b->columns, end = free_until(taken, x, words.w);
+	uint8_t role = mark_style(note->mark)->text;
+	char text[NOTE_BYTES];
+
+	if (!fitting_text(b->v, note, (next - 1 < end ? next - 1 : end) - x - LEAD, text) &&
+	    !fitting_text(b->v, note, end - x - LEAD, text))
+		return;
+	area_text(words, x, 0, role, note->mark == VIEW_WRONG ? "! " : "└─");
+	taken->from[taken->count] = x;
+	taken->end[taken->count++] = x + LEAD + area_text(words, x + LEAD, 0, role, text);
+}
+
+void note_under(const struct block *b, struct area words, int row)
+{
+	struct note notes[NOTE_MOST];
+	struct taken taken = { .count = 0 };
+	int count = note_collect(b, notes);
+
+	for (int rank = MARK_RANKS - 1; rank > 0; rank--)
+		for (int i = 0; i < count; i++) {
+			int next = i + 1 < count && notes[i + 1].cell / b->columns == row
+			                   ? notes[i + 1].cell % b->columns : words.w + 1;
+
+			if (notes[i].cell / b->columns == row &&
+			    mark_style(notes[i].mark)->rank == rank)
+				write_note(b, words, &notes[i], next, &taken);
+		}
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * numbers.c - the numbers that matter: in one line, or as a ledger under a bar.
+ */
+#include "pane.h"
+#include "prose.h"
+#include "theme.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WIDE = 50, GUTTER = 5, FULL = 0x2588, DOT = 0xb7, VALUE = 32 };
+
+static size_t ledger_rows(const view *v, int width)
+{
+	return width >= WIDE ? (v->number_count + 1) / 2 : v->number_count;
+}
+
+int numbers_rows(const view *v, int width)
+{
+	int rows = 1 + (int)ledger_rows(v, width);
+
+	if (width < WIDE || v->remark_count == 0)
+		return rows;
+	for (size_t i = 0; i < v->remark_count; i++)
+		rows += prose_rows(v->remarks[i], width - 2);
+	return rows + 1;
+}
+
+/* --------------------------------------------------------------- one line */
+
+/* "1.3 %" becomes "1%". */
+static void brief_value(const view *v, const view_number *n, char out[VALUE])
+{
+	size_t whole = strcspn(n->value, ". ");
+
+	if (strchr(n->value, '%'))
+		snprintf(out, VALUE, "%.*s%%", (int)whole, n->value);
+	else if (n->label && strcmp(n->label, "used") == 0)
+		snprintf(out, VALUE, "%s %u%%", n->value, v->used_percent);
+	else
+		snprintf(out, VALUE, "%s", n->value);
+}
+
+/* Numbers two blanks apart, percentages after each other one; whole ones only. */
+static void draw_line(struct area area, const view *v)
+{
+	struct pen pen = { area, 0, 0 };
+	int after_percent = 0;
+
+	for (size_t i = 0; i < v->number_count; i++) {
+		const view_number *n = &v->numbers[i];
+		char value[VALUE];
+		int percent = strchr(n->value, '%') != NULL, gap = pen.x == 0 ? 0 : 2;
+
+		if (!n->brief)
+			continue;
+		gap -= percent && after_percent;
+		brief_value(v, n, value);
+		if (pen.x + gap + glyph_text_width(n->brief) + 1 + glyph_text_width(value) > area.w)
+			return;
+		pen.x += gap;
+		pen_print(&pen, ROLE_DIM, "%s ", n->brief);
+		pen_print(&pen, ROLE_NUMBER, "%s", value);
+		after_percent = percent;
+	}
+}
+
+/* ----------------------------------------------------------------- ledger */
+
+/* The words lie on the bar; where the bar ends before them, on the ground. */
+static void draw_bar(struct area bar, const view *v)
+{
+	unsigned percent = v->used_percent > 100 ? 100 : v->used_percent;
+	int used = (int)((unsigned)bar.w * percent + 50) / 100;
+	char text[VALUE];
+
+	if (bar.h == 0)
+		return;
+	area_fill(bar, ROLE_FREE, DOT);
+	area_fill(area_part(bar, 0, 0, used, 1), ROLE_USED, FULL);
+	snprintf(text, sizeof text, "%u %% used", percent);
+	area_text(bar, 0, 0, ROLE_TEXT, text);
+	area_text(area_part(bar, 0, 0, used, 1), 0, 0, ROLE_USED_LABEL, text);
+	snprintf(text, sizeof text, "%u %% free", 100 - percent);
+	if (bar.w >= WIDE && used + (int)strlen(text) + 2 < bar.w)
+		area_text_right(bar, bar.w - 1, 0, ROLE_FREE_LABEL, text);
+}
+
+static void draw_ledger(struct area area, const view *v)
+{
+	int rows = (int)ledger_rows(v, area.w), wide = area.w >= WIDE;
+	int width = wide ? (area.w - 2 - GUTTER) / 2 : area.w - 2, y;
+
+	rule_draw(area, "numbers", NULL, ROLE_DIM);
+	draw_bar(area_part(area, 1, 1, area.w - 2, 1), v);
+	for (int i = 0; i < (int)v->number_count; i++) {
+		int x = i < rows ? 1 : area.w - 1 - width;
+
+		y = 2 + i % rows;
+		area_text(area, x, y, ROLE_DIM, v->numbers[i].label);
+		area_text_right(area, x + width, y, ROLE_NUMBER, v->numbers[i].value);
+	}
+	y = 3 + rows;
+	for (size_t i = 0; wide && i < v->remark_count; i++)
+		y += prose_draw(area_part(area, 1, 0, area.w - 2, area.h), y, v, v->remarks[i]);
+}
+
+void numbers_pane(struct area area, const view *v, const struct layout *layout)
+{
+	(void)layout;
+	if (area.h == 1)
+		draw_line(area, v);
+	else
+		draw_ledger(area, v);
+}

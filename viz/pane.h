@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * pane.h - what panes share: their shape as functions, the rule over a pane, and how many
+ * rows some of them would like.
+ */
+#ifndef MMVIZ_PANE_H
+#define MMVIZ_PANE_H
+
+#include "grid.h"
+#include "layout.h"
+#include "view.h"
+
+/* Draws its pane of the view into an area that is blank. */
+typedef void pane_draw(struct area area, const view *v, const struct layout *layout);
+
+#define PANE_DECLARE(name, draw) pane_draw draw;
+PANES(PANE_DECLARE)
+#undef PANE_DECLARE
+
+/* "- title  about -----" in the first row; about may be NULL. */
+void rule_draw(struct area area, const char *title, const char *about, uint8_t about_role);
+
+/* Rows under their rules; the table's on a screen of this size. */
+int table_rows(const view *v, int cols, int rows);
+int bytes_rows(const view *v, int width);
+int numbers_rows(const view *v, int width);
+int chunks_rows(const view *v, int width);
+
+/* Rows of the result line: 1, or more where its words do not fit one. */
+int result_rows(const view *v, int cols);
+
+/* The text in why's place: a command's own, else the last operation's steps. */
+const view_text *why_text(const view *v);
+
+/* Columns of its widest line, and rows under the rule at this width. */
+int why_width(const view_text *text);
+int why_rows(const view_text *text, int width);
+
+#endif

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * table.c - the hashtable of the section in focus: which chunk lies in which bucket, and
+ * how far from its home.
+ *
+ *   spelled   8 buckets a row: number, sign of the last probe, entry
+ *   dense     64 buckets a row, one glyph each, for large tables
+ *
+ * The way of the touched chunk through the table, its trail, stands in the rule.
+ */
+#include "format.h"
+#include "mark.h"
+#include "pane.h"
+#include "theme.h"
+
+#include <stdio.h>
+
+enum { SPELLED = 8, DENSE = 64, SLOT_MOST = 16, GUTTER = 6, BYTES = 200,
+       TAIL_GAP = 6, TAKEN_SHORT = 14 };
+
+static size_t rows_needed(size_t buckets, size_t a_row)
+{
+	return buckets / a_row + (buckets % a_row != 0);
+}
+
+static int is_dense(const view *v, int cols)
+{
+	size_t most = cols >= 142 ? 128 : cols >= 95 ? 64 : 32;
+
+	return v->table_capacity > most || v->bucket_count < v->table_capacity;
+}
+
+int table_rows(const view *v, int cols, int rows)
+{
+	size_t needed = rows_needed(v->bucket_count, is_dense(v, cols) ? DENSE : SPELLED);
+	size_t most = (size_t)rows / 8;
+
+	return (int)(is_dense(v, cols) && needed > most ? most : needed);
+}
+
+static size_t displaced(const view *v, const view_chunk *c)
+{
+	size_t capacity = v->table_capacity ? v->table_capacity : 1;
+
+	return (c->bucket + capacity - c->home % capacity) % capacity;
+}
+
+/* ------------------------------------------------------------------- rule */
+
+static int trail_width(const view *v, const char *middle)
+{
+	const view_trail *t = &v->trail;
+	char text[BYTES], offset[FORMAT_BYTES];
+
+	format_offset(offset, t->offset, v->sections[v->focus].size);
+	snprintf(text, sizeof text, "%s  %s > key %zu > %s%shome %zu > bucket %zu", t->name,
+	         offset, t->key, middle, *middle ? " = " : "", t->home, t->bucket);
+	return glyph_text_width(text) + (t->displaced ? 3 + format_digits(t->displaced) : 0);
+}
+
+static void draw_trail(struct pen pen, const view *v, const char *middle)
+{
+	const view_trail *t = &v->trail;
+	char offset[FORMAT_BYTES];
+	uint8_t hot = t->mark == VIEW_PLAIN ? ROLE_TITLE : mark_style(t->mark)->text;
+
+	pen_print(&pen, hot, "%s", t->name);
+	format_offset(offset, t->offset, v->sections[v->focus].size);
+	pen_print(&pen, ROLE_NUMBER, "  %s", offset);
+	pen_print(&pen, ROLE_DIM, " ▸ ");
+	pen_print(&pen, ROLE_NUMBER, "key %zu", t->key);
+	pen_print(&pen, ROLE_DIM, " ▸ %s%s", middle, *middle ? " = " : "");
+	pen_print(&pen, ROLE_NUMBER, "home %zu", t->home);
+	pen_print(&pen, ROLE_DIM, " ▸ ");
+	pen_print(&pen, hot, "bucket %zu", t->bucket);
+	if (t->displaced)
+		pen_print(&pen, ROLE_DIM, ", +%zu", t->displaced);
+}
+
+/* "11/16 taken": the longest form with room beside the rule's right end. */
+static void taken_text(const view *v, int room, int brief, char out[BYTES])
+{
+	size_t taken = v->sections[v->focus].nbr_chunks, all = v->table_capacity;
+	size_t percent = all ? taken * 100 / all : 0;
+
+	snprintf(out, BYTES, "%zu of %zu buckets taken, load 0.%02zu", taken, all, percent);
+	if (percent >= 100)
+		snprintf(out, BYTES, "%zu of %zu buckets taken, load 1", taken, all);
+	if (brief || glyph_text_width(out) > room)
+		snprintf(out, BYTES, "%zu/%zu taken", taken, all);
+	if (glyph_text_width(out) > room)
+		snprintf(out, BYTES, "%zu/%zu", taken, all);
+}
+
+static int legend_width(void)
+{
+	return glyph_text_width("▸2 = 2 past home   ·59 = free, key 59");
+}
+
+static void draw_legend(struct pen pen)
+{
+	pen_print(&pen, ROLE_NUMBER, "▸2");
+	pen_print(&pen, ROLE_DIM, " = 2 past home   ");
+	pen_print(&pen, ROLE_FREE_LABEL, "·59");
+	pen_print(&pen, ROLE_DIM, " = free, key 59");
+}
+
+/* The right end: columns of the trail, without its middle where that does not fit; or of
+ * the legend, or none. */
+static int tail_width(const view *v, int room, const char **middle)
+{
+	if (!v->trail.shown)
+		return legend_width() + TAKEN_SHORT <= room ? legend_width() : 0;
+	if (trail_width(v, *middle) + TAKEN_SHORT > room)
+		*middle = "";
+	return trail_width(v, *middle);
+}
+
+static void draw_rule(struct area area, const view *v)
+{
+	const char *middle = v->hash_home ? v->hash_home : "";
+	char title[BYTES], taken[BYTES];
+	int head, tail;
+
+	snprintf(title, sizeof title, "table of s%zu", v->sections[v->focus].id);
+	head = 2 + glyph_text_width(title) + 2;
+	tail = tail_width(v, area.w - head, &middle);
+	taken_text(v, area.w - head - (tail ? tail + TAIL_GAP : 2), tail > 0, taken);
+	rule_draw(area, title, taken, ROLE_DIM);
+	if (tail == 0)
+		return;
+	struct pen pen = { area, area.w - 1 - tail, 0 };
+	area_fill(area_part(area, pen.x - 1, 0, tail + 2, 1), ROLE_TEXT, ' ');
+	if (v->trail.shown)
+		draw_trail(pen, v, middle);
+	else
+		draw_legend(pen);
+}
+
+/* ---------------------------------------------------------------- spelled */
+
+/* Form 0 also has the key, 1 the way from home, 2 only that there is one. */
+static void entry_text(const view *v, const view_bucket *b, int form, char *out, char *key)
+{
+	size_t away = displaced(v, &b->chunk);
+	char name[VIEW_NAME + 8], steps[FORMAT_BYTES];
+
+	if (!b->chunk.free && b->chunk.name[0])
+		snprintf(name, sizeof name, "%s", b->chunk.name);
+	else if (b->chunk.free && form == 0)
+		snprintf(name, sizeof name, "·free");
+	else
+		snprintf(name, sizeof name, "%s%zu", b->chunk.free ? "·" : "", b->chunk.key);
+	if (form < 2)
+		snprintf(steps, sizeof steps, "▸%zu", away);
+	else
+		snprintf(steps, sizeof steps, "▸");
+	snprintf(out, BYTES, "%s%s", name, away ? steps : "");
+	key[0] = 0;
+	if (form == 0)
+		snprintf(key, FORMAT_BYTES, " key %zu", b->chunk.key);
+}
+
+static void draw_entry(struct pen pen, const view *v, const view_bucket *b, int room, int roomy)
+{
+	const struct mark_style *style = mark_style(b->chunk.mark);
+	char text[BYTES], key[FORMAT_BYTES];
+
+	if (!b->taken) {
+		pen_print(&pen, ROLE_EMPTY, "–");
+		return;
+	}
+	for (int form = roomy ? 0 : 1; form < 3; form++) {
+		entry_text(v, b, form, text, key);
+		if (glyph_text_width(text) + glyph_text_width(key) <= room)
+			break;
+	}
+	pen.x += area_text_cut(pen.area, pen.x, pen.y, room,
+	                       b->chunk.free ? style->free_entry : style->used_entry, text);
+	pen_print(&pen, ROLE_DIM, "%s", key);
+}
+
+static void draw_spelled(struct area area, const view *v)
+{
+	static const struct {
+		uint32_t glyph;
+		uint8_t role;
+	} signs[] = { { ' ', ROLE_TEXT }, { 0xd7, ROLE_PASSED }, { 0x2713, ROLE_HOT } };
+	int slot = (area.w + 2) / SPELLED, digits = format_digits(v->table_capacity), left = 0;
+
+	slot = slot < SLOT_MOST ? slot : SLOT_MOST;
+	digits = digits < 2 ? 2 : digits;
+	if (slot == SLOT_MOST && digits + 1 < GUTTER)
+		left = GUTTER - digits - 1;
+	for (size_t i = 0; i < v->bucket_count; i++) {
+		const view_bucket *b = &v->buckets[i];
+		int x = left + (int)(i % SPELLED) * slot, y = 1 + (int)(i / SPELLED);
+		struct area field = area_part(area, x, y, slot, 1);
+		int apart = format_digits(v->first_bucket + i + 1) == digits;
+		char number[FORMAT_BYTES];
+
+		snprintf(number, sizeof number, "%zu", v->first_bucket + i);
+		area_text_right(field, digits, 0, ROLE_DIM, number);
+		area_put(field, digits, 0, signs[b->probed % 3].role, signs[b->probed % 3].glyph);
+		draw_entry((struct pen){ field, digits + 1, 0 }, v, b,
+		           field.w - digits - 1 - (apart && i % SPELLED < SPELLED - 1),
+		           slot == SLOT_MOST);
+	}
+}
+
+/* ------------------------------------------------------------------ dense */
+
+static struct face dense_face(const view *v, const view_bucket *b)
+{
+	const struct mark_style *style = mark_style(b->chunk.mark);
+
+	if (!b->taken)
+		return (struct face){ ' ', ROLE_TEXT };
+	if (b->chunk.mark == VIEW_WRONG)
+		return (struct face){ '!', ROLE_WRONG };
+	if (b->chunk.free)
+		return (struct face){ 0xb7, style->free.role };
+	return (struct face){ displaced(v, &b->chunk) ? 0x2593 : 0x2588, style->used.role };
+}
+
+/* The row of the touched bucket stands one third down. */
+static size_t first_dense_row(const view *v, size_t rows)
+{
+	size_t all = rows_needed(v->bucket_count, DENSE), row = 0;
+
+	if (v->trail.shown && v->trail.bucket >= v->first_bucket)
+		row = (v->trail.bucket - v->first_bucket) / DENSE;
+	row = row > rows / 3 ? row - rows / 3 : 0;
+	return row + rows > all ? all - rows : row;
+}
+
+static void draw_dense(struct area area, const view *v, size_t rows)
+{
+	size_t first = first_dense_row(v, rows) * DENSE;
+	size_t rest = v->bucket_count - first;
+
+	for (size_t i = 0; i < rest && i < rows * DENSE; i++) {
+		struct face face = dense_face(v, &v->buckets[first + i]);
+		int y = 1 + (int)(i / DENSE);
+		char number[FORMAT_BYTES];
+
+		snprintf(number, sizeof number, "%zu", v->first_bucket + first + i);
+		if (i % DENSE == 0)
+			area_text_right(area, GUTTER - 1, y, ROLE_DIM, number);
+		area_put(area, GUTTER + (int)(i % DENSE), y, face.role, face.glyph);
+	}
+}
+
+void table_pane(struct area area, const view *v, const struct layout *layout)
+{
+	size_t rows = rows_needed(v->bucket_count, DENSE), room = (size_t)(area.h - 1);
+
+	if (v->section_count == 0)
+		return;
+	draw_rule(area, v);
+	if (room == 0 || v->bucket_count == 0)
+		return;
+	if (is_dense(v, layout->cols))
+		draw_dense(area, v, rows < room ? rows : room);
+	else
+		draw_spelled(area, v);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * view.h - what is to be shown, as a plain structure.
+ *
+ * repl/scene fills it after every command from the heap's cursors, the micro-steps it
+ * was told of and the statistics; viz/ draws it and knows nothing else. All text is
+ * UTF-8, already checked: no control characters. Every array is a bounded window around
+ * what matters now, so that filling and drawing cost the same on a heap of any size.
+ * The view owns nothing: whoever fills it owns the memory it points to.
+ */
+#ifndef MMVIZ_VIEW_H
+#define MMVIZ_VIEW_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	VIEW_NAME = 24,       /* bytes of a name, its final 0 included */
+	VIEW_CHUNKS = 512,    /* most chunks of one section in a view */
+	VIEW_BUCKETS = 512,   /* most buckets */
+	VIEW_SECTIONS = 16,   /* most sections */
+	VIEW_OPERATIONS = 512 /* most operations in the time line */
+};
+
+/* What the last operation did to a chunk, a bucket or a stretch of memory. */
+enum view_mark {
+	VIEW_PLAIN,
+	VIEW_NEW,
+	VIEW_FREED,
+	VIEW_MERGED,     /* was free before, joined with what was freed */
+	VIEW_REST,       /* what a split left over */
+	VIEW_MOVED_FROM,
+	VIEW_MOVED_TO,
+	VIEW_WRONG,      /* what a misuse was about */
+	VIEW_CURSOR      /* chosen by the user */
+};
+
+typedef struct view_chunk {
+	char name[VIEW_NAME]; /* "p11"; empty when free or nameless */
+	size_t offset, size, asked, key, home, bucket;
+	int free;
+	enum view_mark mark;
+} view_chunk;
+
+typedef struct view_bucket {
+	int taken;
+	int probed;       /* 0; 1: taken, passed over by the last probe (x); 2: the one used (v) */
+	view_chunk chunk; /* when taken; displaced = (chunk.bucket - chunk.home) mod capacity */
+} view_bucket;
+
+/* A stretch of a section's memory that was just changed: drawn over its chunks. */
+typedef struct view_range {
+	size_t section; /* its id */
+	size_t offset, size;
+	enum view_mark mark;
+} view_range;
+
+typedef struct view_section {
+	size_t id; /* shown as s1, s2, ... */
+	uintptr_t address;
+	size_t size, used, free_size, nbr_chunks, capacity;
+	size_t next; /* 0 = none */
+	/* Consecutive chunks by address. When the section has more than fit, they surround
+	 * the touched one; before and after count those left out, where that is known. */
+	const view_chunk *chunks;
+	size_t chunk_count;
+	int more_before, more_after;
+} view_section;
+
+typedef struct view_number {
+	const char *label; /* "largest free" */
+	const char *brief; /* label in the one-line form; NULL: not in it */
+	char value[24];    /* "2,784", "19 %"; percent lose their fraction in that form */
+} view_number;
+
+typedef struct view_operation {
+	char glyph; /* + m, - f, ~ r, w, ! error */
+	size_t number, used, mapped;
+	unsigned external; /* percent; a plot of its own where there is room */
+	size_t looked;     /* free chunks looked at; the same */
+} view_operation;
+
+typedef struct view_text {
+	const char *title; /* "why", "help", "lesson 2"; NULL: no such pane */
+	const char *about; /* beside the title: "m 180"; may be NULL */
+	const char *const *lines;
+	size_t count;
+	int numbered; /* lines are steps 1, 2, ... */
+	int wrong;    /* the title and what it is about are in the colour of errors */
+	size_t first; /* lines scrolled past; more than there are is the last page */
+	const char *more; /* what to type or press to see what does not fit; may be NULL */
+} view_text;
+
+typedef struct view_byte {
+	uint8_t value;
+	uint8_t owner; /* 0 asked, 1 slack, 2 free, 3 unmapped (not shown) */
+	uint8_t written; /* 0; 1 just written inside the chunk asked for; 2 outside it */
+} view_byte;
+
+typedef struct view_bytes {
+	const char *title; /* NULL: no such pane */
+	const char *about;
+	size_t offset; /* of the first byte, a multiple of 16 */
+	const view_byte *bytes;
+	size_t count;
+} view_bytes;
+
+/* The touched chunk's way through the table, shown in the table's rule. */
+typedef struct view_trail {
+	int shown;
+	char name[VIEW_NAME]; /* "p11", "free" */
+	size_t offset, key, home, bucket, displaced;
+	enum view_mark mark;
+} view_trail;
+
+/* The line above the prompt: the only place for results, errors and questions. */
+typedef struct view_result {
+	const char *badge; /* "p11", "double free"; may be NULL */
+	const char *text;  /* " = 0x100000280" bright; may be NULL */
+	const char *more;  /* "192 bytes for the 180 asked" dim; may be NULL */
+	int wrong;
+	int neutral; /* neither a change of the heap nor an error: no orange */
+	const char *plain; /* all of it for the linear text, places as s1+0x280:
+	                      "p11 = s1+0x280, 192 bytes for the 180 asked, 12 slack";
+	                      NULL: badge, text and more */
+} view_result;
+
+typedef struct view {
+	const char *crumbs; /* "heap ▸ s1 ▸ p11" */
+	const char *policy; /* "first fit" */
+	const char *hash;   /* "hash: key mod capacity" */
+	const char *hash_home; /* the trail's middle, "key mod 16"; may be NULL */
+	size_t operation, operations; /* 14 of 14 */
+	size_t unit; /* bytes of the smallest chunk: one cell of the map, at least */
+
+	const view_section *sections; /* window of the list, in list order */
+	size_t section_count;
+	size_t sections_before, sections_after; /* not in the window */
+	size_t focus; /* index into sections; the one the table and list are of */
+
+	size_t table_capacity;
+	const view_bucket *buckets; /* of the section in focus */
+	size_t first_bucket, bucket_count;
+
+	const view_range *ranges;
+	size_t range_count;
+	view_trail trail;
+
+	const view_number *numbers;
+	size_t number_count;
+	unsigned used_percent; /* in the one-line form beside the number labelled "used" */
+	const char *const *remarks; /* sentences on fragmentation, for wide screens */
+	size_t remark_count;
+
+	view_text why;  /* the last operation's steps */
+	view_text text; /* what a command printed, or a lesson's words: takes why's place */
+	view_bytes bytes;
+
+	const view_operation *time; /* the last of them is operation number `operation` */
+	size_t time_count;
+	const char *const *journal; /* "m 100     p1 = s1 + 0x000": two parts */
+	size_t journal_first, journal_count; /* number of the first; the last is the newest */
+
+	const char *command; /* what was typed, for the linear text */
+	const char *changed; /* "+ p11 s1 0x280 192; ...", without "changed: "; NULL: nothing */
+	const char *summary; /* the heap line of the linear text, without "heap: " */
+	view_result result;
+	const char *hint;    /* ghost text of an empty prompt */
+	int empty;           /* no section yet */
+	const char *const *keys; /* "Tab         completes": two parts, two blanks between */
+	size_t key_count;        /* shown where rows are left */
+} view;
+
+#endif
