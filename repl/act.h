@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * act.h - the actions of the commands' table, by file.
+ */
+#ifndef MMVIZ_ACT_H
+#define MMVIZ_ACT_H
+
+#include "command.h"
+
+/* act_alloc.c */
+command_action act_malloc, act_calloc, act_aligned, act_realloc, act_free;
+/* act_work.c */
+command_action act_repeat, act_fill, act_random;
+/* act_bytes.c */
+command_action act_write, act_dump;
+/* act_look.c */
+command_action act_inspect, act_view, act_why;
+/* act_heap.c */
+command_action act_stats, act_check, act_leaks, act_set, act_reset;
+/* act_file.c */
+command_action act_load, act_source, act_save;
+/* act_help.c */
+command_action act_help, act_expect, act_quit;
+
+#endif

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * act_bytes.c - w writes bytes, x shows them. Never outside a section's memory.
+ *
+ * Writing past what a chunk asked for is allowed inside the section: that is what an
+ * overflow is, and it is told whose bytes were changed.
+ */
+#include "act.h"
+
+#include "look.h"
+#include "number.h"
+#include "operate.h"
+#include "overwrite.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { ROW = 16, DUMP_MOST = 1 << 20, SHOWN_MOST = 512 };
+
+/* What w writes: text, or a byte so many times. */
+struct content {
+	const char *text;
+	size_t count, byte;
+};
+
+/* ------------------------------------------------------------------- arguments */
+
+static int fail_word(struct session *session, const struct call *call, const char *problem)
+{
+	return session_fail(session, "not understood", "%s It is written %s %s. Nothing was done.",
+	                    problem, call->command->name, call->command->usage);
+}
+
+/* Reads "+8" if it is there; *at is then the next word. */
+static int read_start(struct session *session, const struct call *call, int *at,
+                      struct stretch *stretch)
+{
+	const struct target *target = &call->value[0].target;
+	const struct word *word = &call->word[1];
+	char problem[NUMBER_PROBLEM];
+	size_t offset = 0;
+
+	*at = 1;
+	if (call->count > 1 && !word->quoted && (*word->text == '+' || *word->text == '-')) {
+		*at = 2;
+		if (!number_read(word->text + 1, &offset, problem))
+			return fail_word(session, call, problem);
+	}
+	snprintf(stretch->text, sizeof stretch->text, "%s%s", target->text,
+	         *at == 2 ? word_quote(word->text).text : "");
+	if (*at == 2 && *word->text == '-')
+		offset = -offset;
+	stretch->start = (unsigned char *)((uintptr_t)target->pointer + offset);
+	if (session_place(session, stretch->start, &stretch->place, &stretch->section))
+		return SESSION_OK;
+	return session_fail(session, "out of range",
+	                    "%s is no place in the heap. Nothing was done.", stretch->text);
+}
+
+static int read_content(struct session *session, const struct call *call, int at,
+                        struct content *content)
+{
+	const struct word *word = &call->word[at];
+	char problem[NUMBER_PROBLEM];
+
+	*content = (struct content){ .count = 1 };
+	if (at >= call->count)
+		return fail_word(session, call, "What to write is missing.");
+	if (word->quoted) {
+		content->text = word->text;
+		content->count = word->length;
+		return at + 1 < call->count ? fail_word(session, call, "There are too many words.")
+		                            : SESSION_OK;
+	}
+	if (!number_read(word->text, &content->byte, problem))
+		return fail_word(session, call, problem);
+	if (content->byte > 255)
+		return session_fail(session, "out of range",
+		                    "%s is no byte: 0 to 255. Nothing was done.", word->text);
+	if (at + 1 < call->count && !number_read(call->word[at + 1].text, &content->count, problem))
+		return fail_word(session, call, problem);
+	return at + 2 < call->count ? fail_word(session, call, "There are too many words.")
+	                            : SESSION_OK;
+}
+
+static int check_end(struct session *session, const struct stretch *stretch, const char *undone)
+{
+	size_t left = stretch->section.size - stretch->place.offset;
+
+	if (stretch->count <= left)
+		return SESSION_OK;
+	return session_fail(session, "out of range",
+	                    "%s bytes from %s on would pass the end of s%zu: %s fit at most. %s",
+	                    comma(stretch->count).text, stretch->text, stretch->section.id,
+	                    comma(left).text, undone);
+}
+
+/* The window of memory that is shown: whole rows around the stretch. */
+static void show_bytes(struct session *session, const struct stretch *stretch, size_t around)
+{
+	struct bytes *bytes = &session->bytes;
+	size_t start = stretch->place.offset / ROW * ROW;
+	size_t end = (stretch->place.offset + stretch->count + ROW - 1) / ROW * ROW + around;
+
+	start -= start < around ? start : around;
+	if (end > stretch->section.size)
+		end = stretch->section.size;
+	bytes->shown = 1;
+	bytes->from = (struct place){ stretch->section.id, start };
+	bytes->count = end - start < SHOWN_MOST ? end - start : SHOWN_MOST;
+	snprintf(bytes->about, sizeof bytes->about, "%.79s", stretch->text);
+}
+
+/* ---------------------------------------------------------------------- w and x */
+
+static void note_subject(struct session *session, const struct name *name,
+                         const struct stretch *stretch)
+{
+	my_heap_chunk chunk;
+
+	session->focus = stretch->section.id;
+	if (!name || name->died)
+		return;
+	snprintf(session->last.name, sizeof session->last.name, "%s", name->text);
+	if (my_heap_find(session->heap, name->pointer, &chunk)) {
+		session->last.before = session->last.after =
+		        (struct place){ chunk.section, chunk.offset };
+		session->bytes.asked = session->last.after;
+		session->bytes.asked.offset += my_heap_options_of(session->heap)->header;
+		session->bytes.asked_count = chunk.asked;
+	}
+}
+
+int act_write(struct session *session, const struct call *call)
+{
+	const struct name *name = target_name(session, &call->value[0].target);
+	struct stretch stretch = { .count = 0 };
+	struct content content;
+	int at;
+
+	if (read_start(session, call, &at, &stretch) != SESSION_OK
+	    || read_content(session, call, at, &content) != SESSION_OK)
+		return SESSION_FAILED;
+	stretch.count = content.count;
+	if (check_end(session, &stretch, "Nothing was written.") != SESSION_OK)
+		return SESSION_FAILED;
+	operate_start(session, 'w');
+	if (content.text)
+		memcpy(stretch.start, content.text, content.count);
+	else
+		memset(stretch.start, (int)content.byte, content.count);
+	note_subject(session, name, &stretch);
+	operate_done(session);
+	if (session->remaining)
+		return SESSION_OK;
+	show_bytes(session, &stretch, 2 * ROW);
+	session->bytes.written = stretch.place;
+	session->bytes.written_count = stretch.count;
+	overwrite_tell(session, name, &stretch);
+	return SESSION_OK;
+}
+
+static void dump_row(struct session *session, size_t offset, const unsigned char *byte,
+                     size_t count)
+{
+	char hex[3 * ROW + 1] = "", text[ROW + 1] = "";
+
+	for (size_t i = 0; i < count; i++) {
+		snprintf(hex + 3 * i, 4, " %02x", byte[i]);
+		text[i] = byte[i] >= 0x20 && byte[i] < 0x7f ? (char)byte[i] : '.';
+	}
+	session_say(session, "%s %-48s  %s", offset_text(offset).text, hex, text);
+}
+
+/* To the end of the chunk, where no count is given. */
+static size_t usual_count(const struct session *session, const struct stretch *stretch)
+{
+	my_heap_chunk chunk;
+
+	if (!look_containing(session, stretch->start, &chunk))
+		return ROW;
+	return chunk.offset + chunk.size - stretch->place.offset;
+}
+
+int act_dump(struct session *session, const struct call *call)
+{
+	struct stretch stretch = { .count = 0 };
+	char problem[NUMBER_PROBLEM], linear[200];
+	int at;
+
+	if (read_start(session, call, &at, &stretch) != SESSION_OK)
+		return SESSION_FAILED;
+	stretch.count = usual_count(session, &stretch);
+	if (at < call->count && !number_read(call->word[at].text, &stretch.count, problem))
+		return fail_word(session, call, problem);
+	if (at + 1 < call->count)
+		return fail_word(session, call, "There are too many words.");
+	if (check_end(session, &stretch, "Nothing was shown.") != SESSION_OK)
+		return SESSION_FAILED;
+	if (stretch.count > DUMP_MOST)
+		stretch.count = DUMP_MOST;
+	session_title(session, "bytes", stretch.text);
+	for (size_t i = 0; i < stretch.count; i += ROW)
+		dump_row(session, stretch.place.offset + i, stretch.start + i,
+		         stretch.count - i < ROW ? stretch.count - i : ROW);
+	show_bytes(session, &stretch, 0);
+	session->focus = stretch.section.id;
+	snprintf(linear, sizeof linear, "%s bytes from %s on, in s%zu", comma(stretch.count).text,
+	         stretch.text, stretch.section.id);
+	session_result(session, stretch.text, linear, "", linear);
+	return SESSION_OK;
+}

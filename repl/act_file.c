@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * act_file.c - load, source, save: runs from files and into them.
+ */
+#include "act.h"
+
+#include "journal.h"
+#include "load.h"
+#include "number.h"
+#include "save.h"
+#include "script.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int missing(struct session *session, const char *path)
+{
+	return session_fail(session, "file", "%s does not exist. Nothing was done.",
+	                    word_quote(path).text);
+}
+
+/* What can be typed again from anywhere. */
+static void journal_load(struct session *session, const char *path)
+{
+	char *whole = realpath(path, NULL);
+	char line[2 * SCRIPT_PATH + 16];
+	size_t used = 0;
+
+	used += (size_t)snprintf(line, sizeof line, "load \"");
+	for (const char *at = whole ? whole : path; *at && used < sizeof line - 4; at++) {
+		if (*at == '"' || *at == '\\')
+			line[used++] = '\\';
+		line[used++] = *at;
+	}
+	memcpy(line + used, "\"", 2);
+	journal_line(session->journal, line, session->outcome.linear,
+	             session->outcome.failed ? session->outcome.cause : NULL);
+	free(whole);
+}
+
+int act_load(struct session *session, const struct call *call)
+{
+	size_t heaps = session->heaps;
+	char path[SCRIPT_PATH];
+	int status;
+
+	if (!script_find(session, call->word[0].text, path))
+		return missing(session, call->word[0].text);
+	status = load_file(session, path);
+	if (session->heaps != heaps)
+		journal_load(session, path);
+	return status;
+}
+
+int act_source(struct session *session, const struct call *call)
+{
+	char path[SCRIPT_PATH], name[SCRIPT_PATH], linear[200];
+	struct script *script;
+	enum session_status status;
+	size_t failures = session->failures, lines;
+
+	if (!script_find(session, call->word[0].text, path))
+		return missing(session, call->word[0].text);
+	snprintf(name, sizeof name, "%s", path);
+	script = script_open(session, path, name);
+	if (!script)
+		return SESSION_FAILED;
+	status = script_play(session, script);
+	lines = script_line(script);
+	script_close(session, script);
+	failures = session->failures - failures;
+
+	/* What its lines came to was told with each of them. */
+	session->outcome = (struct outcome){ 0 };
+	session_title(session, "", "");
+	lines_clear(&session->text);
+	if (status == SESSION_QUIT)
+		return status;
+	if (failures)
+		return session_fail(session, "failed lines", "%s of the lines in %s failed.",
+		                    comma(failures).text, word_quote(name).text);
+	snprintf(linear, sizeof linear, "%s lines of %s, none failed", comma(lines).text,
+	         word_quote(name).text);
+	session_result(session, "source", linear, "", linear);
+	return SESSION_OK;
+}
+
+int act_save(struct session *session, const struct call *call)
+{
+	const char *path = call->word[0].text;
+	char linear[200];
+	size_t lines = 0;
+	int reason = save_script(session, path, &lines);
+
+	if (reason)
+		return session_fail(session, "file",
+		                    "%s could not be written: %s. What was there is as it was.",
+		                    word_quote(path).text, strerror(reason));
+	snprintf(linear, sizeof linear, "%s %s saved to %s", comma(lines).text,
+	         lines == 1 ? "line" : "lines", word_quote(path).text);
+	session_result(session, "save", linear, "", linear);
+	return SESSION_OK;
+}

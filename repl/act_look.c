@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * act_look.c - i, view, why: what is there, and why it is so.
+ */
+#include "act.h"
+
+#include "look.h"
+#include "number.h"
+#include "session.h"
+#include "wording.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ------------------------------------------------------------------------- view */
+
+static void view_chunk_line(struct session *session, const my_heap_section *section,
+                            const my_heap_chunk *chunk)
+{
+	const char *name = look_name(session, chunk);
+	size_t displaced = look_displaced(section, chunk);
+	char asked[64] = "", past[64] = "";
+
+	if (!chunk->free)
+		snprintf(asked, sizeof asked, "asked %5s", comma(chunk->asked).text);
+	if (displaced)
+		snprintf(past, sizeof past, ", home %zu, +%zu", chunk->home, displaced);
+	session_say(session, "  %-5s %s %6s  %-11s  key %3zu  bucket %2zu%s",
+	            chunk->free ? "free" : name, offset_text(chunk->offset).text,
+	            comma(chunk->size).text, asked, chunk->key, chunk->bucket, past);
+}
+
+static void view_section_line(struct session *session, const my_heap_section *section)
+{
+	char next[32] = "none";
+
+	if (section->next)
+		snprintf(next, sizeof next, "s%zu", section->next);
+	session_say(session, "s%zu: %s bytes, %s chunks, largest free %s, table %s of %s, next %s",
+	            section->id, comma(section->size).text, comma(section->nbr_chunks).text,
+	            comma(section->free_size).text, comma(section->nbr_chunks).text,
+	            comma(section->capacity).text, next);
+}
+
+static int view_one_chunk(void *user, const my_heap_section *section,
+                          const my_heap_chunk *chunk)
+{
+	view_chunk_line(user, section, chunk);
+	return 0;
+}
+
+static int view_one_section(void *user, const my_heap_section *section)
+{
+	view_section_line(user, section);
+	return 0;
+}
+
+/* The section that a word names: s2. SESSION_FAILED with the reason when there is none. */
+static int read_section(struct session *session, const char *word, my_heap_section *section)
+{
+	char problem[NUMBER_PROBLEM];
+	size_t id;
+
+	if (*word != 's' || !isdigit((unsigned char)word[1]) || !number_read(word + 1, &id, problem))
+		return session_fail(session, "not understood",
+		                    "%s is no section. Sections are s1, s2 and so on. Nothing was "
+		                    "done.", word_quote(word).text);
+	if (!my_heap_section_by_id(session->heap, id, section))
+		return session_fail(session, "no such section",
+		                    "There is no section %s in the heap. Nothing was done.",
+		                    word_quote(word).text);
+	return SESSION_OK;
+}
+
+/* On a screen the heap is in view already: only the section in focus changes. */
+int act_view(struct session *session, const struct call *call)
+{
+	static const my_heap_visitor visitor = { .section = view_one_section,
+		                                 .chunk = view_one_chunk };
+	my_heap_section section;
+	my_heap_chunk chunk;
+	int one = call->count == 1;
+
+	if (one && read_section(session, call->word[0].text, &section) != SESSION_OK)
+		return SESSION_FAILED;
+	session->focus = one ? section.id : session->focus;
+	if (!session->plain)
+		return SESSION_OK;
+	session_title(session, "view", one ? call->word[0].text : "");
+	if (!my_heap_first_section(session->heap, one ? &(my_heap_section){ 0 } : &section))
+		session_say(session, "The heap has no section yet.");
+	if (!one)
+		return my_heap_walk(session->heap, &visitor, session);
+	view_section_line(session, &section);
+	for (int more = my_heap_first_chunk(session->heap, &section, &chunk); more;
+	     more = my_heap_next_chunk(session->heap, &chunk))
+		view_chunk_line(session, &section, &chunk);
+	return SESSION_OK;
+}
+
+/* --------------------------------------------------------------------- inspect */
+
+static void say_neighbour(struct session *session, const char *side, const char *end,
+                          const my_heap_chunk *chunk)
+{
+	if (!chunk)
+		session_say(session, "%s neighbour: none, the section %s here", side, end);
+	else
+		session_say(session, "%s neighbour: %s, %s bytes", side,
+		            wording_owner(session, chunk->section, chunk->offset).text,
+		            comma(chunk->size).text);
+}
+
+static void say_neighbours(struct session *session, const my_heap_chunk *chunk)
+{
+	my_heap_chunk left = *chunk, right = *chunk;
+	int has_left = my_heap_prev_chunk(session->heap, &left);
+	int has_right = my_heap_next_chunk(session->heap, &right);
+
+	say_neighbour(session, "left", "starts", has_left ? &left : NULL);
+	say_neighbour(session, "right", "ends", has_right ? &right : NULL);
+}
+
+static void say_bucket(struct session *session, const my_heap_section *section,
+                       const my_heap_chunk *chunk)
+{
+	size_t displaced = look_displaced(section, chunk);
+	struct wording home = wording_home(session, chunk->section, section->capacity, chunk->key,
+	                                   chunk->home);
+
+	if (displaced)
+		session_say(session, "home %s, lies in bucket %zu, %zu past home", home.text,
+		            chunk->bucket, displaced);
+	else
+		session_say(session, "home %s, lies there, in bucket %zu", home.text, chunk->bucket);
+}
+
+static void inspect_chunk(struct session *session, const my_heap_chunk *chunk,
+                          const char *about)
+{
+	const struct name *name = names_get(session->names, names_at(session->names, chunk->pointer));
+	my_heap_section section;
+
+	my_heap_section_by_id(session->heap, chunk->section, &section);
+	session_title(session, "inspect", about);
+	if (chunk->free)
+		session_say(session, "free, %s bytes at %s", comma(chunk->size).text,
+		            place_text(chunk->section, chunk->offset).text);
+	else
+		session_say(session, "%s, in use since operation %s, at %s",
+		            look_name(session, chunk), comma(name ? name->born : 0).text,
+		            place_text(chunk->section, chunk->offset).text);
+	if (!chunk->free)
+		session_say(session, "size %s, asked %s, slack %s", comma(chunk->size).text,
+		            comma(chunk->asked).text, comma(chunk->size - chunk->asked).text);
+	session_say(session, "key %zu = offset %s / granule %zu", chunk->key,
+	            offset_text(chunk->offset).text, my_heap_options_of(session->heap)->granule);
+	say_bucket(session, &section, chunk);
+	say_neighbours(session, chunk);
+	session->focus = section.id;
+}
+
+/* A freed name: what became of its place. */
+static int inspect_dead(struct session *session, const struct name *name)
+{
+	my_heap_section section;
+	my_heap_chunk chunk;
+	struct place place;
+
+	session_title(session, "inspect", name->text);
+	session_say(session, "%s was allocated in operation %s and freed in operation %s",
+	            name->text, comma(name->born).text, comma(name->died).text);
+	if (!session_place(session, name->pointer, &place, &section)) {
+		session_say(session, "its section was given back to the system");
+		return SESSION_OK;
+	}
+	if (look_containing(session, name->pointer, &chunk))
+		session_say(session, "its place %s now belongs to %s",
+		            place_text(place.section, place.offset).text,
+		            wording_owner(session, chunk.section, chunk.offset).text);
+	return SESSION_OK;
+}
+
+static void inspect_section(struct session *session, const my_heap_section *section)
+{
+	char about[32];
+
+	snprintf(about, sizeof about, "s%zu", section->id);
+	session_title(session, "inspect", about);
+	view_section_line(session, section);
+	session_say(session, "used %s of %s bytes, %s %%", comma(section->used).text,
+	            comma(section->size).text,
+	            percent_text(section->used, section->size, 0).text);
+	session_say(session, "table load %s %%, it grows at %u %%",
+	            percent_text(section->nbr_chunks, section->capacity, 0).text,
+	            my_heap_options_of(session->heap)->load);
+	session->focus = section->id;
+}
+
+static int inspect_bucket(struct session *session, const my_heap_section *section,
+                          const char *word)
+{
+	char problem[NUMBER_PROBLEM], about[64];
+	my_heap_chunk chunk;
+	size_t bucket;
+
+	if (*word != 'b' || !number_read(word + 1, &bucket, problem))
+		return session_fail(session, "not understood",
+		                    "%s is no bucket. Buckets are b0, b1 and so on. Nothing was done.",
+		                    word_quote(word).text);
+	if (bucket >= section->capacity)
+		return session_fail(session, "out of range",
+		                    "The table of s%zu has buckets b0 to b%zu. Nothing was done.",
+		                    section->id, section->capacity - 1);
+	snprintf(about, sizeof about, "bucket %zu of s%zu", bucket, section->id);
+	if (my_heap_bucket(session->heap, section, bucket, &chunk)) {
+		inspect_chunk(session, &chunk, about);
+		return SESSION_OK;
+	}
+	session_title(session, "inspect", about);
+	session_say(session, "bucket %zu of s%zu is empty", bucket, section->id);
+	session->focus = section->id;
+	return SESSION_OK;
+}
+
+/* A bucket without a section: that of the section in focus. */
+static int inspect_here(struct session *session, const char *word)
+{
+	my_heap_section section;
+
+	if (!my_heap_section_by_id(session->heap, session->focus, &section)
+	    && !my_heap_first_section(session->heap, &section))
+		return session_fail(session, "no such section",
+		                    "The heap has no section yet, so it has no buckets.");
+	return inspect_bucket(session, &section, word);
+}
+
+static int inspect_target(struct session *session, const char *word)
+{
+	const struct name *name;
+	struct target target;
+	my_heap_chunk chunk;
+
+	if (target_read(session, word, &target) != SESSION_OK)
+		return SESSION_FAILED;
+	name = target_name(session, &target);
+	if (name && name->died && target.plain)
+		return inspect_dead(session, name);
+	if (!look_containing(session, target.pointer, &chunk))
+		return session_fail(session, "out of range",
+		                    "%s is no place in the heap. Nothing was done.", target.text);
+	inspect_chunk(session, &chunk, target.text);
+	return SESSION_OK;
+}
+
+static int is_numbered(const char *word, char letter)
+{
+	return *word == letter && word[1] && word[1 + strspn(word + 1, "0123456789")] == 0;
+}
+
+int act_inspect(struct session *session, const struct call *call)
+{
+	const char *word = call->word[0].text;
+	my_heap_section section;
+
+	if (call->count == 1 && is_numbered(word, 'b'))
+		return inspect_here(session, word);
+	if (call->count == 1 && !is_numbered(word, 's'))
+		return inspect_target(session, word);
+	if (read_section(session, word, &section) != SESSION_OK)
+		return SESSION_FAILED;
+	if (call->count == 2)
+		return inspect_bucket(session, &section, call->word[1].text);
+	inspect_section(session, &section);
+	return SESSION_OK;
+}
+
+/* -------------------------------------------------------------------------- why */
+
+int act_why(struct session *session, const struct call *call)
+{
+	(void)call;
+	if (!session->last.glyph)
+		return session_fail(session, "nothing yet",
+		                    "No operation was done yet. Type m 100 for the first.");
+	session_title(session, session->last.glyph == '!' ? "why not" : "why",
+	              session->last.command);
+	for (size_t i = 0; i < session->why.count; i++)
+		session_say(session, "%2zu %s", i + 1, session->why.line[i]);
+	if (session->why.count == 0)
+		session_say(session, "There was nothing to decide.");
+	return SESSION_OK;
+}

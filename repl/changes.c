@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * changes.c - which chunks one operation changed.
+ *
+ * Invariant: the chunks of before do not overlap, and none lies in a section that was
+ * mapped by the operation itself: each was there when the operation began.
+ */
+#include "changes.h"
+
+#include "memory.h"
+#include "names.h"
+#include "number.h"
+#include "session.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ITEMS_MOST = 12, ITEM_LENGTH = 120 };
+
+void changes_clear(struct changes *changes)
+{
+	changes->count = changes->more = changes->mapped_count = changes->unmapped_count = 0;
+}
+
+static int is_known(const struct changes *changes, size_t section, size_t offset, size_t size)
+{
+	for (size_t i = 0; i < changes->mapped_count; i++)
+		if (changes->mapped[i].id == section)
+			return 1;
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct change_chunk *chunk = &changes->before[i];
+
+		if (chunk->section == section && offset < chunk->offset + chunk->size
+		    && chunk->offset < offset + size)
+			return 1;
+	}
+	return 0;
+}
+
+static void add(struct changes *changes, size_t section, size_t offset, size_t size, int is_free)
+{
+	if (is_known(changes, section, offset, size))
+		return;
+	if (changes->count == CHANGES_MOST) {
+		changes->more++;
+		return;
+	}
+	changes->before[changes->count++] = (struct change_chunk){ section, offset, size, is_free,
+		                                                   0 };
+}
+
+static void add_sections(struct changes *changes, const my_heap_event *event)
+{
+	if (event->step == MY_HEAP_SECTION_MAPPED && changes->mapped_count < CHANGES_SECTIONS) {
+		changes->mapped[changes->mapped_count].id = event->section;
+		changes->mapped[changes->mapped_count++].size = event->size;
+	}
+	if (event->step == MY_HEAP_SECTION_UNMAPPED
+	    && changes->unmapped_count < CHANGES_SECTIONS) {
+		changes->unmapped[changes->unmapped_count].id = event->section;
+		changes->unmapped[changes->unmapped_count++].size = event->size;
+	}
+}
+
+/* Which events show a chunk as it was, and whether it was free. */
+static const struct {
+	int own, own_free, other; /* the chunk at the event's place; its free neighbour */
+} shows[MY_HEAP_STEP_COUNT] = {
+	[MY_HEAP_LOOK_TAKE] = { 1, 1, 0 },    [MY_HEAP_CHOSEN] = { 1, 1, 0 },
+	[MY_HEAP_FOUND] = { 1, 0, 0 },        [MY_HEAP_FREED] = { 1, 0, 0 },
+	[MY_HEAP_MERGED_RIGHT] = { 1, 1, 1 }, [MY_HEAP_MERGED_LEFT] = { 1, 1, 1 },
+	[MY_HEAP_GROWN] = { 1, 0, 1 },
+};
+
+void changes_add(struct changes *changes, const my_heap_event *event)
+{
+	int is_free = event->step == MY_HEAP_FOUND ? event->other != 0
+	                                           : shows[event->step].own_free;
+
+	add_sections(changes, event);
+	if (shows[event->step].own)
+		add(changes, event->section, event->offset, event->size, is_free);
+	if (shows[event->step].other)
+		add(changes, event->section, event->other, event->rest, 1);
+}
+
+/* ---------------------------------------------------------------- difference */
+
+/* The text under construction, and what is there now. */
+struct difference {
+	struct session *session;
+	const char *name;
+	struct change_chunk after[2 * CHANGES_MOST];
+	char names[2 * CHANGES_MOST][VIEW_NAME];
+	size_t count, items, unsaid;
+	char text[ITEMS_MOST * ITEM_LENGTH + ITEM_LENGTH];
+};
+
+static int by_place(const void *a, const void *b)
+{
+	const struct change_chunk *left = a, *right = b;
+
+	if (left->section != right->section)
+		return left->section < right->section ? -1 : 1;
+	return left->offset < right->offset ? -1 : left->offset > right->offset;
+}
+
+static void read_chunk(struct difference *now, const my_heap_chunk *chunk)
+{
+	const struct names *names = now->session->names;
+	const struct name *name = names_get(names, names_at(names, chunk->pointer));
+
+	if (now->count == 2 * CHANGES_MOST)
+		return;
+	snprintf(now->names[now->count], VIEW_NAME, "%s", name && !chunk->free ? name->text : "");
+	now->after[now->count++] = (struct change_chunk){ chunk->section, chunk->offset,
+		                                          chunk->size, chunk->free, 0 };
+}
+
+/* The chunks that now lie from offset on, up to end. */
+static void read_stretch(struct difference *now, size_t id, size_t offset, size_t end)
+{
+	const my_heap *heap = now->session->heap;
+	my_heap_section section;
+	my_heap_chunk chunk;
+
+	if (!my_heap_section_by_id(heap, id, &section))
+		return;
+
+	const char *start = (const char *)section.memory + my_heap_options_of(heap)->header;
+
+	if (!my_heap_find(heap, start + offset, &chunk))
+		return;
+	do
+		read_chunk(now, &chunk);
+	while (chunk.offset + chunk.size < end && my_heap_next_chunk(heap, &chunk));
+}
+
+static void read_now(struct difference *now, struct changes *changes)
+{
+	qsort(changes->before, changes->count, sizeof changes->before[0], by_place);
+	for (size_t i = 0; i < changes->count;) {
+		const struct change_chunk *first = &changes->before[i];
+		size_t end = first->offset;
+
+		for (; i < changes->count && changes->before[i].section == first->section
+		       && changes->before[i].offset == end; i++)
+			end += changes->before[i].size;
+		read_stretch(now, first->section, first->offset, end);
+	}
+	for (size_t i = 0; i < changes->mapped_count; i++)
+		read_stretch(now, changes->mapped[i].id, 0, changes->mapped[i].size);
+}
+
+__attribute__((format(printf, 2, 3)))
+static void item(struct difference *now, const char *format, ...)
+{
+	size_t used = strlen(now->text);
+	va_list list;
+
+	if (now->items++ >= ITEMS_MOST) {
+		now->unsaid++;
+		return;
+	}
+	if (used) {
+		memcpy(now->text + used, "; ", 3);
+		used += 2;
+	}
+	va_start(list, format);
+	vsnprintf(now->text + used, ITEM_LENGTH, format, list);
+	va_end(list);
+}
+
+static void say_one(struct difference *now, char sign, const char *name,
+                    const struct change_chunk *chunk)
+{
+	item(now, "%c %s s%zu %s %s", sign, name, chunk->section, offset_text(chunk->offset).text,
+	     comma(chunk->size).text);
+}
+
+/* From what it was to what it is, naming only what differs. */
+static void say_changed(struct difference *now, const struct change_chunk *was)
+{
+	const struct change_chunk *is = &now->after[was->partner - 1];
+	char place[80] = "";
+
+	if (was->section == is->section && was->offset == is->offset && was->size == is->size)
+		return;
+	if (was->section != is->section)
+		snprintf(place, sizeof place, "s%zu %s ", is->section,
+		         offset_text(is->offset).text);
+	else if (was->offset != is->offset)
+		snprintf(place, sizeof place, "%s ", offset_text(is->offset).text);
+	item(now, "~ %s s%zu %s %s -> %s%s", was->free ? "free" : now->name, was->section,
+	     offset_text(was->offset).text, comma(was->size).text, place, comma(is->size).text);
+}
+
+typedef int is_same(const struct difference *now, const struct change_chunk *was, size_t is);
+
+/* A used chunk is the same one if it still has its name. */
+static int same_name(const struct difference *now, const struct change_chunk *was, size_t is)
+{
+	return !was->free && !now->after[is].free && strcmp(now->names[is], now->name) == 0;
+}
+
+static int same_start(const struct difference *now, const struct change_chunk *was, size_t is)
+{
+	return was->free && now->after[is].free && was->section == now->after[is].section
+	       && was->offset == now->after[is].offset;
+}
+
+/* What is left of a free chunk, or what it was joined with. */
+static int overlaps(const struct difference *now, const struct change_chunk *was, size_t is)
+{
+	const struct change_chunk *after = &now->after[is];
+
+	return was->free && after->free && was->section == after->section
+	       && was->offset < after->offset + after->size
+	       && after->offset < was->offset + was->size;
+}
+
+static void pair(struct difference *now, struct changes *changes, is_same *same)
+{
+	for (size_t i = 0; i < changes->count; i++)
+		for (size_t j = 0; j < now->count; j++) {
+			if (changes->before[i].partner || now->after[j].partner
+			    || !same(now, &changes->before[i], j))
+				continue;
+			changes->before[i].partner = j + 1;
+			now->after[j].partner = i + 1;
+		}
+}
+
+/* What has no partner came to be or is no more; what has one may have changed. */
+static void say_all(struct difference *now, const struct changes *changes, int is_free)
+{
+	for (size_t j = 0; j < now->count; j++)
+		if (!now->after[j].partner && now->after[j].free == is_free)
+			say_one(now, '+', is_free ? "free" : now->names[j], &now->after[j]);
+	for (size_t i = 0; i < changes->count; i++)
+		if (!changes->before[i].partner && changes->before[i].free == is_free)
+			say_one(now, '-', is_free ? "free" : now->name, &changes->before[i]);
+	for (size_t i = 0; i < changes->count; i++)
+		if (changes->before[i].partner && changes->before[i].free == is_free)
+			say_changed(now, &changes->before[i]);
+}
+
+static void say_difference(struct difference *now, struct changes *changes)
+{
+	read_now(now, changes);
+	pair(now, changes, same_name);
+	pair(now, changes, same_start);
+	pair(now, changes, overlaps);
+	for (size_t i = 0; i < changes->mapped_count; i++)
+		item(now, "+ s%zu %s", changes->mapped[i].id, comma(changes->mapped[i].size).text);
+	say_all(now, changes, 0);
+	say_all(now, changes, 1);
+	for (size_t i = 0; i < changes->unmapped_count; i++)
+		item(now, "- s%zu %s", changes->unmapped[i].id,
+		     comma(changes->unmapped[i].size).text);
+	if (now->unsaid + changes->more)
+		snprintf(now->text + strlen(now->text), ITEM_LENGTH, "; %s more",
+		         comma(now->unsaid + changes->more).text);
+}
+
+char *changes_text(struct session *session, const char *name)
+{
+	struct difference *now = memory_new(1, sizeof *now);
+	char *text;
+
+	now->session = session;
+	now->name = name;
+	say_difference(now, session->changes);
+	text = memory_copy(now->text, strlen(now->text));
+	free(now);
+	return text;
+}

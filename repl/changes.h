@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * changes.h - which chunks one operation changed.
+ *
+ * The events say what the operation found (before); what is there now (after) is read
+ * from the heap itself, over the same stretches of memory. The difference in words:
+ *
+ *   + p11 s1 0x280 192; ~ free s1 0x280 240 -> 0x340 48
+ *   + came to be   - is no more   ~ is another place or size now
+ */
+#ifndef MMVIZ_CHANGES_H
+#define MMVIZ_CHANGES_H
+
+#include "my_heap.h"
+
+#include <stddef.h>
+
+struct session;
+
+enum { CHANGES_MOST = 64, CHANGES_SECTIONS = 8 };
+
+struct change_chunk {
+	size_t section, offset, size;
+	int free;
+	size_t partner; /* for the difference: 1 + number of the chunk it became; 0: none */
+};
+
+struct changes {
+	struct change_chunk before[CHANGES_MOST];
+	size_t count, more; /* kept; seen beyond that */
+	struct {
+		size_t id, size;
+	} mapped[CHANGES_SECTIONS], unmapped[CHANGES_SECTIONS];
+	size_t mapped_count, unmapped_count;
+};
+
+void changes_clear(struct changes *changes);
+void changes_add(struct changes *changes, const my_heap_event *event);
+
+/* After the operation: the difference in words, "" when there is none. The name is that
+ * of the chunk the operation was about. The caller frees the text. */
+char *changes_text(struct session *session, const char *name);
+
+#endif

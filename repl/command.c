@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * command.c - from a line's words to a command's action.
+ */
+#include "command.h"
+
+#include "number.h"
+#include "session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const aliases[][2] = {
+	{ "malloc", "m" }, { "calloc", "c" }, { "realloc", "r" }, { "free", "f" },
+	{ "quit", "q" },   { "exit", "q" },   { "?", "help" },
+};
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
+		if (strcmp(name, aliases[i][0]) == 0)
+			name = aliases[i][1];
+	for (const struct command *c = commands; c->name; c++)
+		if (strcmp(c->name, name) == 0)
+			return c;
+	return NULL;
+}
+
+static int unknown(struct session *session, const char *name)
+{
+	struct nearest nearest;
+
+	nearest_start(&nearest, name);
+	for (const struct command *c = commands; c->name; c++)
+		nearest_try(&nearest, c->name);
+	if (nearest_word(&nearest))
+		return session_fail(session, "not understood",
+		                    "No command is named %s. Did you mean %s? Nothing was done.",
+		                    word_quote(name).text, nearest_word(&nearest));
+	return session_fail(session, "not understood",
+	                    "No command is named %s. Type help for the list. Nothing was done.",
+	                    word_quote(name).text);
+}
+
+static int usage(struct session *session, const struct call *call)
+{
+	const struct command *c = call->command;
+	const char *fault = call->count < c->least ? "too few words" : "too many words";
+
+	return session_fail(session, "not understood",
+	                    "%s has %s. It is written %s%s%s. Nothing was done.", c->name, fault,
+	                    c->name, *c->usage ? " " : "", c->usage);
+}
+
+static int read_count(struct session *session, const char *word, size_t *out)
+{
+	char problem[NUMBER_PROBLEM];
+
+	if (!number_read(word, out, problem))
+		return session_fail(session, "not understood", "%s Nothing was done.", problem);
+	if (*out < 1 || *out > COUNT_MOST)
+		return session_fail(session, "out of range",
+		                    "%s is out of range: 1 to %s. Nothing was done.", word,
+		                    comma(COUNT_MOST).text);
+	return SESSION_OK;
+}
+
+static int read_size(struct session *session, const char *word, size_t *out)
+{
+	char problem[NUMBER_PROBLEM];
+
+	if (!number_read(word, out, problem))
+		return session_fail(session, "not understood", "%s Nothing was done.", problem);
+	return SESSION_OK;
+}
+
+static int read_arguments(struct session *session, struct call *call)
+{
+	for (int i = 0; i < call->count && i < ARGUMENTS_MOST; i++) {
+		const char *word = call->word[i].text;
+		struct value *value = &call->value[i];
+		enum argument kind = call->command->kind[i];
+		int status = kind == ARGUMENT_SIZE     ? read_size(session, word, &value->size)
+		             : kind == ARGUMENT_COUNT  ? read_count(session, word, &value->size)
+		             : kind == ARGUMENT_TARGET ? target_read(session, word, &value->target)
+		                                       : SESSION_OK;
+
+		if (status != SESSION_OK)
+			return status;
+	}
+	return SESSION_OK;
+}
+
+static int check_new_name(struct session *session, const struct call *call)
+{
+	const char *name = call->name;
+
+	if (!word_is_name(name))
+		return session_fail(session, "not understood",
+		                    "%s is no name. Names are letters, digits and _, at most %d, "
+		                    "and do not begin with a digit.",
+		                    word_quote(name).text, VIEW_NAME - 1);
+	if ((*name == 's' || *name == 'b') && strspn(name + 1, "0123456789") == strlen(name) - 1
+	    && name[1])
+		return session_fail(session, "name taken",
+		                    "%s means a %s. Take another name. Nothing was done.", name,
+		                    *name == 's' ? "section" : "bucket");
+	if (!(call->command->flags & COMMAND_NAMES))
+		return session_fail(session, "not understood", "%s gives no chunk that could be "
+		                    "named %s. Nothing was done.", call->command->name, name);
+	if (strcmp(name, "NULL") == 0 || names_find(session->names, name) != NAME_NONE)
+		return session_fail(session, "name taken",
+		                    "%s is taken: a name is never given twice. Nothing was done.",
+		                    name);
+	return SESSION_OK;
+}
+
+static void note_doing(struct session *session, const struct words *words, int first,
+                       const char *line)
+{
+	const char *start = line + words->word[first].at;
+	int length = (int)(words->word[words->count].at - words->word[first].at);
+	char *clean = lines_clean(start, (size_t)length);
+
+	length = (int)strlen(clean);
+	while (length > 0 && clean[length - 1] == ' ')
+		clean[--length] = 0;
+	lines_clip(session->doing, sizeof session->doing, clean);
+	free(clean);
+}
+
+int command_run(struct session *session, const struct words *words, int first,
+                const char *line)
+{
+	struct call call = { 0 };
+	int at = first, status;
+
+	if (words->count - first >= 2 && !words->word[first + 1].quoted
+	    && strcmp(words->word[first + 1].text, "=") == 0) {
+		call.name = words->word[first].text;
+		at += 2;
+	}
+	if (at >= words->count)
+		return session_fail(session, "not understood",
+		                    "A command is missing, as in: %s = m 100.", call.name);
+	call.command = command_find(words->word[at].text);
+	if (!call.command || words->word[at].quoted)
+		return unknown(session, words->word[at].text);
+	call.word = &words->word[at + 1];
+	call.count = words->count - at - 1;
+	call.rest = line + call.word[0].at;
+	if (call.count < call.command->least
+	    || (call.command->most >= 0 && call.count > call.command->most))
+		return usage(session, &call);
+	status = call.name ? check_new_name(session, &call) : SESSION_OK;
+	if (status == SESSION_OK)
+		status = read_arguments(session, &call);
+	if (status != SESSION_OK)
+		return status;
+	note_doing(session, words, first, line);
+	return call.command->action(session, &call);
+}

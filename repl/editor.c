@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * editor.c - GNU readline as a part of our program: it edits, we read and draw.
+ *
+ * readline is one for the whole process and its hooks carry no data, so what they need
+ * lies in one static structure here.
+ */
+#include "editor.h"
+
+#include "key.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <readline/readline.h>
+
+static struct {
+	struct editor_hooks hooks;
+	char *line;          /* finished and not yet taken */
+	enum editor_key key; /* typed and not yet taken */
+	FILE *nowhere;       /* what readline would print */
+	char **words;        /* being handed to readline one by one */
+	size_t next_word;
+} state;
+
+static int read_byte(FILE *ignored)
+{
+	(void)ignored;
+	int byte = state.hooks.read(state.hooks.user);
+
+	return byte < 0 ? EOF : byte;
+}
+
+static int is_ready(void)
+{
+	return state.hooks.ready(state.hooks.user);
+}
+
+static void draw(void)
+{
+	state.hooks.draw(state.hooks.user, rl_display_prompt ? rl_display_prompt : "",
+	                 rl_line_buffer ? rl_line_buffer : "", (size_t)rl_point);
+}
+
+static void finish_line(char *line)
+{
+	if (!line) {
+		state.key = EDITOR_ENOUGH;
+		return;
+	}
+	free(state.line);
+	state.line = line;
+}
+
+/* -------------------------------------------------------------------- completion */
+
+static char *next_word(const char *text, int again)
+{
+	(void)text;
+	if (!again)
+		state.next_word = 0;
+	char *word = state.words[state.next_word];
+
+	state.next_word += word != NULL;
+	return word;
+}
+
+static int is_folder(const char *word)
+{
+	size_t length = strlen(word);
+
+	return length && word[length - 1] == '/';
+}
+
+static char **complete(const char *text, int start, int end)
+{
+	rl_attempted_completion_over = 1;
+	state.words = state.hooks.complete(state.hooks.user, rl_line_buffer, (size_t)start,
+	                                   (size_t)end);
+	if (!state.words)
+		return NULL;
+	rl_completion_suppress_append = state.words[0] && !state.words[1]
+	                                && is_folder(state.words[0]);
+	char **matches = rl_completion_matches(text, next_word);
+
+	free(state.words);
+	state.words = NULL;
+	return matches;
+}
+
+static void show_matches(char **matches, int count, int longest)
+{
+	(void)longest;
+	state.hooks.matches(state.hooks.user, matches + 1, count > 0 ? (size_t)count : 0);
+}
+
+/* -------------------------------------------------------------------------- keys */
+
+static int browse(int count, int key)
+{
+	(void)count;
+	(void)key;
+	state.key = EDITOR_BROWSE;
+	return 0;
+}
+
+static int complete_or_browse(int count, int key)
+{
+	return rl_end == 0 ? browse(count, key) : rl_complete(count, key);
+}
+
+static int page_up(int count, int key)
+{
+	(void)count;
+	(void)key;
+	state.key = EDITOR_PAGE_UP;
+	return 0;
+}
+
+static int page_down(int count, int key)
+{
+	(void)count;
+	(void)key;
+	state.key = EDITOR_PAGE_DOWN;
+	return 0;
+}
+
+static void bind(int key, rl_command_func_t *function)
+{
+	static const char *const maps[] = { "emacs", "vi-insert", "vi-move" };
+
+	for (size_t i = 0; key_sequence(key, i); i++)
+		for (size_t map = 0; map < sizeof maps / sizeof maps[0]; map++)
+			rl_bind_keyseq_in_map(key_sequence(key, i), function,
+			                      rl_get_keymap_by_name(maps[map]));
+}
+
+static void bind_keys(void)
+{
+	bind(KEY_IS_F2, browse);
+	bind(KEY_IS_PAGE_UP, page_up);
+	bind(KEY_IS_PAGE_DOWN, page_down);
+	bind(KEY_IS_PASTE, rl_bracketed_paste_begin);
+	rl_bind_key_in_map('\t', complete_or_browse, rl_get_keymap_by_name("emacs"));
+	rl_bind_key_in_map('\t', complete_or_browse, rl_get_keymap_by_name("vi-insert"));
+}
+
+/* --------------------------------------------------------------------- lifetime */
+
+void editor_start(const struct editor_hooks *hooks, const char *prompt)
+{
+	state.hooks = *hooks;
+	state.nowhere = fopen("/dev/null", "r+");
+	rl_readline_name = "mmviz";
+	rl_instream = rl_outstream = state.nowhere;
+	rl_catch_signals = rl_catch_sigwinch = 0;
+	rl_change_environment = 0;
+	rl_prep_term_function = NULL;
+	rl_deprep_term_function = NULL;
+	rl_getc_function = read_byte;
+	rl_input_available_hook = is_ready;
+	rl_redisplay_function = draw;
+	rl_attempted_completion_function = complete;
+	rl_completion_display_matches_hook = show_matches;
+	rl_basic_word_break_characters = " \t=";
+	rl_initialize();
+	bind_keys();
+	rl_variable_bind("bell-style", "none");
+	rl_variable_bind("show-all-if-ambiguous", "on");
+	rl_callback_handler_install(prompt, finish_line);
+}
+
+void editor_end(void)
+{
+	rl_callback_handler_remove();
+	free(state.line);
+	if (state.nowhere)
+		fclose(state.nowhere);
+	rl_instream = rl_outstream = NULL;
+	memset(&state, 0, sizeof state);
+}
+
+void editor_byte(void)
+{
+	rl_callback_read_char();
+}
+
+void editor_redraw(void)
+{
+	draw();
+}
+
+void editor_clear(void)
+{
+	rl_callback_sigcleanup();
+	rl_free_line_state();
+	rl_replace_line("", 1);
+	rl_point = rl_mark = 0;
+	rl_clear_message();
+}
+
+char *editor_line(void)
+{
+	char *line = state.line;
+
+	state.line = NULL;
+	return line;
+}
+
+enum editor_key editor_key(void)
+{
+	enum editor_key key = state.key;
+
+	state.key = EDITOR_NO_KEY;
+	return key;
+}
+
+int editor_is_empty(void)
+{
+	return rl_end == 0;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * editor.h - GNU readline as a part of our program: it edits, we read and draw.
+ *
+ *   terminal -> queue -> hooks.read -> readline -> hooks.draw
+ *                                         |------> editor_line, editor_key
+ *
+ * Rules of use
+ * - readline never reads, writes or configures the terminal itself and catches no signals.
+ * - Call editor_byte when a byte can be read. Afterwards editor_line and editor_key tell
+ *   whether a line was finished or a key was typed that is not readline's.
+ * - There is one readline in a process, so there is one editor.
+ */
+#ifndef MMVIZ_EDITOR_H
+#define MMVIZ_EDITOR_H
+
+#include <stddef.h>
+
+enum editor_key {
+	EDITOR_NO_KEY,
+	EDITOR_BROWSE, /* F2, or Tab on an empty line */
+	EDITOR_PAGE_UP,
+	EDITOR_PAGE_DOWN,
+	EDITOR_ENOUGH  /* Ctrl-D on an empty line */
+};
+
+struct editor_hooks {
+	int (*read)(void *user);  /* a byte, waiting for it; -1: the program ends */
+	int (*ready)(void *user); /* is there a byte without waiting? */
+	void (*draw)(void *user, const char *prompt, const char *line, size_t point);
+	/* The words that may stand in the line from byte `start` on, where there are those up
+	 * to `end` already: an array that ends with NULL, freed with its words by the editor.
+	 * NULL: none. */
+	char **(*complete)(void *user, const char *line, size_t start, size_t end);
+	/* Several words are possible; count of them. */
+	void (*matches)(void *user, char *const *matches, size_t count);
+	void *user;
+};
+
+void editor_start(const struct editor_hooks *hooks, const char *prompt);
+void editor_end(void);
+
+/* Takes one byte (through hooks.read) and does what it says. */
+void editor_byte(void);
+
+/* Draws again. */
+void editor_redraw(void);
+
+/* Ctrl-C: the line, a search and a half-typed key are thrown away. */
+void editor_clear(void);
+
+/* The finished line, to be freed; NULL when there is none. */
+char *editor_line(void);
+
+/* The key typed; EDITOR_NO_KEY after it was taken. */
+enum editor_key editor_key(void);
+
+int editor_is_empty(void);
+
+#endif

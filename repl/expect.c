@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * expect.c - expect EXPRESSION: what a lesson says must be seen.
+ */
+#include "expect.h"
+
+#include "lines.h"
+#include "measure.h"
+#include "memory.h"
+#include "number.h"
+#include "session.h"
+#include "setting.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Which results of a comparison (-1, 0, 1 as bits 1, 2, 4) an operator accepts. */
+static const struct {
+	const char *sign;
+	int accepts;
+} operators[] = {
+	{ "=", 2 }, { "==", 2 }, { "!=", 5 }, { "<", 1 }, { "<=", 3 }, { ">", 4 }, { ">=", 6 },
+};
+
+static int operator_of(const struct word *word)
+{
+	for (size_t i = 0; i < sizeof operators / sizeof operators[0]; i++)
+		if (!word->quoted && strcmp(word->text, operators[i].sign) == 0)
+			return operators[i].accepts;
+	return 0;
+}
+
+static int usage(struct session *session, const char *fault)
+{
+	return session_fail(session, "not understood",
+	                    "%s It is written: expect chunks 4, or: expect slack(p1) <= 8.", fault);
+}
+
+static int want_error(struct session *session, const struct call *call)
+{
+	const char *words = call->rest + call->word[0].length;
+	size_t length = call->word[call->count].at - (call->word[0].at + call->word[0].length);
+	char linear[200];
+
+	while (length && (*words == ' ' || *words == '\t'))
+		words++, length--;
+	while (length && (words[length - 1] == ' ' || words[length - 1] == '\t'))
+		length--;
+	if (length == 0)
+		return usage(session, "After expect error the words of the error are missing.");
+	free(session->wanted);
+	session->wanted = lines_clean(words, length);
+	snprintf(linear, sizeof linear, "the next line is to fail with: %.150s", session->wanted);
+	session_result(session, "expect", linear, "", linear);
+	return SESSION_OK;
+}
+
+/* A setting can be written in several ways: 4K and 4096, 0.5 and 50. */
+static int compare_setting(struct session *session, const struct measured *is,
+                           const struct word *want)
+{
+	my_heap_options options = *my_heap_options_of(session->heap);
+	char problem[SETTING_PROBLEM], wanted[SETTING_VALUE];
+
+	if (!setting_read(is->setting, &options, want->text, problem)) {
+		session_fail(session, "not understood", "%s", problem);
+		return 2;
+	}
+	setting_text(is->setting, &options, wanted);
+	return strcmp(is->word, wanted) != 0;
+}
+
+/* Compares what is with what is wanted: -1, 0, 1; 2 when they cannot be compared. */
+static int compare(struct session *session, const struct measured *is, const struct word *want,
+                   struct quote *shown)
+{
+	char problem[NUMBER_PROBLEM];
+	size_t number;
+
+	*shown = word_quote(want->text);
+	if (is->text) {
+		int differ = want->length > is->length
+		             || memcmp(is->text, want->text, want->length) != 0;
+
+		return differ ? 1 : 0;
+	}
+	if (is->setting)
+		return compare_setting(session, is, want);
+	if (!is->is_number)
+		return strcmp(is->word, want->text) != 0;
+	if (!number_read(want->text, &number, problem)) {
+		session_fail(session, "not understood", "%s", problem);
+		return 2;
+	}
+	return is->number < number ? -1 : is->number > number;
+}
+
+/* The beginning of text(p1), as long as what it was compared with. */
+static struct quote text_shown(const struct measured *is, const struct word *want)
+{
+	char copy[64] = "";
+	size_t length = want->length < is->length ? want->length : is->length;
+
+	length = length < sizeof copy - 1 ? length : sizeof copy - 1;
+	memcpy(copy, is->text, length);
+	for (size_t i = 0; i < length; i++)
+		copy[i] = copy[i] ? copy[i] : '.';
+	return word_quote(copy);
+}
+
+int expect_run(struct session *session, const struct call *call)
+{
+	const struct word *word = call->word;
+	int accepts = call->count > 2 ? operator_of(&word[1]) : 0;
+	const struct word *want = &word[accepts ? 2 : 1];
+	struct measured is;
+	struct quote wanted;
+	char linear[300];
+
+	if (strcmp(word[0].text, "error") == 0)
+		return want_error(session, call);
+	if (call->count != (accepts ? 3 : 2))
+		return usage(session, call->count < 2 ? "What is expected is missing."
+		                                      : "There are too many words.");
+	if (measure_read(session, word[0].text, &is) != SESSION_OK)
+		return SESSION_FAILED;
+	if (accepts && !is.is_number && word[1].text[0] != '=' && word[1].text[0] != '!')
+		return usage(session, "Words can only be = or != to each other.");
+
+	int order = compare(session, &is, want, &wanted);
+
+	if (order == 2)
+		return SESSION_FAILED;
+	if (is.text)
+		snprintf(is.shown, sizeof is.shown, "%s", text_shown(&is, want).text);
+	if (!((accepts ? accepts : 2) & 1 << (order + 1)))
+		return session_fail(session, "not as expected", "Expected %s %s%s%s, but %s is %s.",
+		                    word_quote(word[0].text).text, accepts ? word[1].text : "",
+		                    accepts ? " " : "", wanted.text,
+		                    word_quote(word[0].text).text, is.shown);
+	snprintf(linear, sizeof linear, "%s is %s", word_quote(word[0].text).text, is.shown);
+	session_result(session, "as expected", linear, "", "");
+	snprintf(session->outcome.linear, sizeof session->outcome.linear, "as expected: %s",
+	         linear);
+	return SESSION_OK;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * input.h - a file read line by line, plain or gzip, in bounded memory.
+ *
+ *   struct input *in = input_open(path, reason, sizeof reason);
+ *   while (input_line(in, &line) == INPUT_LINE) ...
+ *
+ * Rules of use
+ * - Every failure is a reason: words that follow the file's name, without a full stop.
+ * - A line's text belongs to the input and lives until the next call. It ends with a 0;
+ *   its newline and the carriage return before that are taken off. It may hold further 0s.
+ * - Lines and offsets count the text, after decompression: the first line is 1, the
+ *   first byte 0.
+ * - What follows the last newline before damage (a cut gzip file) is no line: it is dropped.
+ */
+#ifndef MMVIZ_INPUT_H
+#define MMVIZ_INPUT_H
+
+#include <stddef.h>
+
+enum {
+	INPUT_LINE_MAX = 4096, /* bytes of a line that is still read */
+	INPUT_REASON = 160,    /* bytes enough for every reason */
+	INPUT_QUOTE = 80       /* bytes enough for every quotation */
+};
+
+enum input_status { INPUT_END, INPUT_LINE, INPUT_WRONG };
+
+struct input;
+
+struct input_line {
+	const char *text;
+	size_t length;
+	size_t number; /* 1, 2, ... */
+	size_t offset; /* of its first byte */
+	int unended;   /* the file ends without a newline after it */
+};
+
+/* NULL with the reason (at least INPUT_REASON bytes) for what is missing, a folder, a
+ * terminal or unreadable. An empty file opens. */
+struct input *input_open(const char *path, char *reason);
+
+/* NULL is allowed. */
+void input_close(struct input *in);
+
+/* The first bytes of the file, at most INPUT_LINE_MAX; only before the first line is read.
+ * Fewer than *length asks for more only at the end of the file or before damage. */
+const char *input_peek(struct input *in, size_t *length);
+
+/* After INPUT_WRONG and INPUT_END the same answer is given for ever, and *line tells
+ * where: number and offset of what would have come next. */
+enum input_status input_line(struct input *in, struct input_line *line);
+
+/* Why INPUT_WRONG; "" before. */
+const char *input_reason(const struct input *in);
+
+/* Bytes of the file read so far and its size (0 where that is not known), for progress. */
+size_t input_read(const struct input *in);
+size_t input_size(const struct input *in);
+
+/* Bytes as they may stand in a message: in double quotes, shortened, control bytes and
+ * what is not ASCII as \xNN. Returns out, of INPUT_QUOTE bytes. */
+const char *input_quote(char *out, const char *text, size_t length);
+
+#endif

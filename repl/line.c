@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * line.c - a session on a terminal: the readline line under the ncurses view.
+ *
+ *   poll (terminal, signals) -> keyboard -> mode -> session -> display
+ *
+ * A mode is who gets what is typed: the prompt (readline), browse, or a script that is
+ * being played. Exactly one is in force.
+ */
+#include "line.h"
+
+#include "browse.h"
+#include "display.h"
+#include "editor.h"
+#include "key.h"
+#include "keyboard.h"
+#include "matches.h"
+#include "plain.h"
+#include "player.h"
+#include "script.h"
+#include "signals.h"
+#include "theme.h"
+#include "typed.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { REPORTS_MOST = 1000 };
+
+struct line {
+	struct session *session;
+	struct display *display;
+	struct keyboard keyboard;
+	const struct mode *mode, *back; /* back: where browse leads back to */
+	struct browse browse;
+	struct player player;
+	struct lines reports;  /* FILE:LINE: reason, for after the screen */
+	size_t failures;       /* of the session, reported so far */
+	int script_failed;
+	int reading;           /* readline waits for a byte */
+	int interrupted;       /* meanwhile Ctrl-C was typed */
+	int done;
+};
+
+struct mode {
+	void (*enter)(struct line *line);
+	void (*typed)(struct line *line);     /* there are bytes */
+	void (*interrupt)(struct line *line); /* Ctrl-C */
+};
+
+static const struct mode prompting, browsing, playing;
+
+static void enter(struct line *line, const struct mode *mode)
+{
+	line->mode = mode;
+	mode->enter(line);
+}
+
+/* ---------------------------------------------------------------------- events */
+
+static void handle_signals(struct line *line)
+{
+	unsigned events = signals_take();
+
+	if (events & SIGNAL_END || line->keyboard.ended)
+		line->done = 1;
+	if (line->done)
+		return;
+	if (events & SIGNAL_SUSPEND)
+		display_suspend(line->display);
+	else if (events & SIGNAL_CONTINUE)
+		display_resume(line->display);
+	else if (events & SIGNAL_RESIZE)
+		display_resize(line->display);
+	line->interrupted |= (events & SIGNAL_INTERRUPT) != 0;
+	if (!line->interrupted || line->reading)
+		return;
+	line->interrupted = 0;
+	queue_drop(&line->keyboard.queue, QUEUE_BYTES); /* as the terminal does with its own */
+	line->mode->interrupt(line);
+}
+
+/* Called by the session after each line that was run, nested ones too. */
+static void show_line(struct session *session, void *user)
+{
+	struct line *line = user;
+	const struct script *script = session->script;
+
+	if (session->failures > line->failures && script && line->reports.count < REPORTS_MOST)
+		lines_add(&line->reports, "%s:%zu: %s", script_name(script), script_line(script),
+		          session->outcome.linear);
+	line->failures = session->failures;
+	display_say(line->display, NULL);
+	if (!line->player.quiet)
+		display_draw_soon(line->display);
+}
+
+static void show_progress(struct session *session, const char *sentence, void *user)
+{
+	struct line *line = user;
+
+	(void)session;
+	display_say(line->display, sentence);
+}
+
+/* -------------------------------------------------------------------- the prompt */
+
+enum { CTRL_D = 'D' & 0x1f, CTRL_G = 'G' & 0x1f };
+
+/* readline waits here only in the middle of something, like a pasted text: Ctrl-C gives
+ * that up as Ctrl-G does, and the line is cleared when readline has returned. */
+static int read_byte(void *user)
+{
+	struct line *line = user;
+
+	line->reading = 1;
+	while (line->keyboard.queue.count == 0 && !line->done && !line->interrupted)
+		if (!keyboard_wait(&line->keyboard, -1))
+			handle_signals(line);
+	line->reading = 0;
+	return line->interrupted ? CTRL_G : queue_pop(&line->keyboard.queue);
+}
+
+static int byte_is_ready(void *user)
+{
+	struct line *line = user;
+
+	return keyboard_ready(&line->keyboard);
+}
+
+static void draw_prompt(void *user, const char *prompt, const char *text, size_t point)
+{
+	struct line *line = user;
+
+	if (line->display)
+		display_prompt(line->display, prompt, text, point);
+}
+
+static char **complete_word(void *user, const char *text, size_t start, size_t end)
+{
+	struct line *line = user;
+
+	return matches_find(line->session, text, start, end);
+}
+
+static void show_matches(void *user, char *const *matches, size_t count)
+{
+	struct line *line = user;
+	char out[MATCHES_BYTES];
+
+	display_say(line->display, matches_text(out, matches, count));
+}
+
+/* What was typed or pasted: one command a line. */
+static void run_lines(struct line *line, char *text)
+{
+	char *next = text;
+
+	for (char *one; !line->done && (one = strsep(&next, "\r\n"));) {
+		typed_add(one);
+		line->done = session_line(line->session, one) == SESSION_QUIT;
+		if (line->session->interrupted)
+			break;
+	}
+	display_top(line->display);
+	if (!line->done)
+		display_draw(line->display);
+}
+
+static void press(struct line *line, enum editor_key key)
+{
+	line->done |= key == EDITOR_ENOUGH;
+	if (key == EDITOR_PAGE_UP || key == EDITOR_PAGE_DOWN)
+		display_page(line->display, key == EDITOR_PAGE_DOWN ? 1 : -1);
+	if (key != EDITOR_BROWSE)
+		return;
+	line->back = &prompting;
+	enter(line, &browsing);
+}
+
+static void prompt_typed(struct line *line)
+{
+	editor_byte();
+	press(line, editor_key());
+	char *text = editor_line();
+
+	if (text)
+		run_lines(line, text);
+	free(text);
+}
+
+static void prompt_enter(struct line *line)
+{
+	editor_redraw();
+	display_draw(line->display);
+}
+
+static void prompt_interrupt(struct line *line)
+{
+	(void)line;
+	editor_clear();
+}
+
+static const struct mode prompting = { prompt_enter, prompt_typed, prompt_interrupt };
+
+/* ---------------------------------------------------------------------- browsing */
+
+static void browse_leave(struct line *line)
+{
+	browse_end(&line->browse);
+	enter(line, line->back);
+}
+
+static void browse_enter(struct line *line)
+{
+	if (browse_start(&line->browse, line->session, line->display))
+		display_prompt(line->display, "", "", 0);
+	else
+		line->mode = line->back;
+}
+
+static void browse_typed(struct line *line)
+{
+	int key = keyboard_key(&line->keyboard);
+
+	if (key != KEY_IS_NONE && !browse_key(&line->browse, key))
+		browse_leave(line);
+}
+
+static const struct mode browsing = { browse_enter, browse_typed, browse_leave };
+
+/* ----------------------------------------------------------------------- playing */
+
+static void show_step(struct line *line)
+{
+	display_text(line->display, player_title(&line->player),
+	             line->player.shown ? &line->player.told : NULL);
+	display_hint(line->display, "Space goes on   PgUp PgDn the text   Tab look around   "
+	                            "Esc to the prompt");
+	display_prompt(line->display, "", "", 0);
+	display_draw(line->display);
+}
+
+static void leave_script(struct line *line, const char *sentence)
+{
+	player_end(&line->player);
+	line->script_failed = line->session->failures > 0;
+	display_text(line->display, NULL, NULL);
+	display_hint(line->display, NULL);
+	enter(line, &prompting);
+	display_say(line->display, sentence);
+}
+
+static void next_step(struct line *line)
+{
+	if (player_next(&line->player) != PLAYER_OVER)
+		show_step(line);
+	else if (line->session->failures)
+		leave_script(line, "The script is over. Some of its lines failed: they are told "
+		                   "when mmviz ends. The heap is yours now.");
+	else
+		leave_script(line, "The script is over. The heap is yours now.");
+}
+
+static void play_interrupt(struct line *line)
+{
+	leave_script(line, "The script was left. The heap is yours as it is.");
+}
+
+static void play_key(struct line *line, int key)
+{
+	if (key == KEY_IS_ESCAPE || key == 'q' || key == CTRL_D) {
+		play_interrupt(line);
+	} else if (key == KEY_IS_PAGE_UP || key == KEY_IS_PAGE_DOWN) {
+		display_page(line->display, key == KEY_IS_PAGE_DOWN ? 1 : -1);
+	} else if (key == '\t' || key == KEY_IS_F2) {
+		line->back = &playing;
+		enter(line, &browsing);
+	} else if (key == '\r' || key == '\n' || key == ' ') {
+		if (!display_page(line->display, 1))
+			next_step(line);
+	}
+}
+
+static void play_typed(struct line *line)
+{
+	play_key(line, keyboard_key(&line->keyboard));
+}
+
+static const struct mode playing = { show_step, play_typed, play_interrupt };
+
+/* ---------------------------------------------------------------------- the whole */
+
+static void loop(struct line *line)
+{
+	while (!line->done) {
+		if (line->keyboard.queue.count || keyboard_wait(&line->keyboard, -1))
+			line->mode->typed(line);
+		handle_signals(line);
+	}
+}
+
+static void tell_reports(struct line *line)
+{
+	lines_close(&line->reports);
+	for (size_t i = 0; i < line->reports.count; i++)
+		fprintf(line->session->err, "%s\n", line->reports.line[i]);
+	lines_free(&line->reports);
+}
+
+static void run(struct line *line)
+{
+	line->keyboard = (struct keyboard){ .fd = display_fd(line->display),
+		                            .wake_fd = signals_fd() };
+	line->session->shown = show_line;
+	line->session->progress = show_progress;
+	line->session->user = line;
+	line->mode = &prompting;
+	if (line->player.script) {
+		line->mode = &playing;
+		next_step(line);
+	} else {
+		enter(line, &prompting);
+	}
+	loop(line);
+	line->session->shown = NULL;
+	line->session->progress = NULL;
+}
+
+/* 0 when the terminal cannot be used. readline comes first: it looks at the terminal's
+ * type, which ncurses must do last. */
+static int open_and_run(struct line *line, const struct line_options *options)
+{
+	struct display_options how = { .ascii = options->ascii, .theme = options->theme };
+	struct editor_hooks hooks = { read_byte, byte_is_ready, draw_prompt, complete_word,
+		                      show_matches, line };
+	char reason[DISPLAY_REASON];
+	int opened;
+
+	editor_start(&hooks, display_usual_prompt);
+	line->display = display_open(line->session, &how, reason);
+	opened = line->display != NULL;
+	if (opened) {
+		typed_open();
+		run(line);
+		typed_close();
+		display_close(line->display);
+	} else {
+		fprintf(line->session->err, "mmviz: %s This is plain text.\n", reason);
+	}
+	player_end(&line->player);
+	editor_end();
+	return opened;
+}
+
+/* 0 when there is a script that cannot be opened. */
+static int open_script(struct line *line, const char *path)
+{
+	if (!path && isatty(STDIN_FILENO))
+		return 1;
+	if (player_start(&line->player, line->session, path))
+		return 1;
+	fprintf(line->session->err, "mmviz: %s\n", line->session->outcome.linear);
+	return 0;
+}
+
+static int finish(struct line *line)
+{
+	int ending = signals_ending();
+
+	signals_end();
+	tell_reports(line);
+	return ending ? 128 + ending : line->script_failed;
+}
+
+int line_run(struct session *session, const struct line_options *options)
+{
+	struct line line = { .session = session };
+
+	if (options->theme && !theme_find(options->theme)) {
+		fprintf(session->err, "mmviz: no theme is named %s. Themes are dark, light, "
+		                      "contrast and mono.\n", options->theme);
+		return 2;
+	}
+	if (!open_script(&line, options->script))
+		return 1;
+	if (!signals_start(&session->interrupted))
+		return plain_run(session, options->script);
+
+	int opened = open_and_run(&line, options), status = finish(&line);
+
+	return opened ? status : plain_run(session, options->script);
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * load.c - the command that plays a recorded program on a new heap of the session.
+ *
+ * Everything said on the session's text is the same on every run; how long it took goes
+ * to standard error, where that is a terminal, or to the session's progress hook.
+ */
+#include "load.h"
+
+#include "journal.h"
+#include "memory.h"
+#include "number.h"
+#include "replay.h"
+#include "session.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+	TICK = 4096,             /* operations between two looks at the clock */
+	PROGRESS_NS = 250000000, /* between two reports of progress */
+	SENTENCE = 400
+};
+
+struct load {
+	struct session *session;
+	struct trace *trace;
+	struct replay replay;
+	const char *name; /* of the file, without its folders */
+	struct timespec start;
+	long long told; /* nanoseconds after start of the last report; 0: none yet */
+};
+
+static long long passed(const struct load *load)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long long)(now.tv_sec - load->start.tv_sec) * 1000000000
+	       + (now.tv_nsec - load->start.tv_nsec);
+}
+
+/* On the screen through the session's hook, else on a terminal. */
+__attribute__((format(printf, 3, 4)))
+static void tell(const struct load *load, const char *end, const char *format, ...)
+{
+	struct session *session = load->session;
+	char sentence[SENTENCE];
+	va_list list;
+
+	va_start(list, format);
+	vsnprintf(sentence, sizeof sentence, format, list);
+	va_end(list);
+	if (session->progress)
+		session->progress(session, sentence, session->user);
+	else if (isatty(fileno(session->err)))
+		fprintf(session->err, "\r%s%s", sentence, end);
+}
+
+static void tell_progress(struct load *load)
+{
+	long long now = passed(load);
+	int percent = trace_percent(load->trace);
+	char share[16] = "";
+
+	if (now - load->told < PROGRESS_NS)
+		return;
+	load->told = now;
+	if (percent >= 0)
+		snprintf(share, sizeof share, ", %d %%", percent);
+	tell(load, "", "%s: %zu operations%s, %.1f s. Ctrl-C stops.", load->name,
+	     load->replay.operations, share, (double)now / 1e9);
+}
+
+static void tell_end(const struct load *load)
+{
+	if (load->told)
+		tell(load, "\n", "%s: %zu operations in %.1f s.          ", load->name,
+		     load->replay.operations, (double)passed(load) / 1e9);
+}
+
+static enum trace_status play(struct load *load)
+{
+	struct trace_operation operation;
+	enum trace_status status = TRACE_OPERATION;
+
+	while (!load->session->interrupted) {
+		status = trace_next(load->trace, &operation);
+		if (status != TRACE_OPERATION)
+			break;
+		replay_operation(&load->replay, &operation);
+		if (load->replay.operations % TICK == 0)
+			tell_progress(load);
+	}
+	tell_end(load);
+	return status;
+}
+
+static int by_ordinal(const void *a, const void *b)
+{
+	const struct live_block *left = a, *right = b;
+
+	return (left->ordinal > right->ordinal) - (left->ordinal < right->ordinal);
+}
+
+/* What is alive gets its names in the order in which it was allocated. */
+static void adopt(struct load *load)
+{
+	struct live *live = &load->replay.live;
+	struct live_block *alive = memory_new(live->count + 1, sizeof *alive);
+	size_t count = 0;
+
+	for (size_t i = 0; i < live->capacity; i++)
+		if (live->slots[i].pointer)
+			alive[count++] = live->slots[i];
+	qsort(alive, count, sizeof *alive, by_ordinal);
+	for (size_t i = 0; i < count; i++)
+		session_adopt(load->session, alive[i].pointer);
+	free(alive);
+}
+
+struct counted {
+	char text[128];
+};
+
+static struct counted counted(size_t number, const char *one, const char *many)
+{
+	struct counted out;
+
+	snprintf(out.text, sizeof out.text, "%s %s", comma(number).text,
+	         number == 1 ? one : many);
+	return out;
+}
+
+static void say_remarks(struct session *session, const struct load *load)
+{
+	const struct replay *replay = &load->replay;
+	const char *remark = trace_remark(load->trace);
+	const struct {
+		size_t count;
+		const char *one, *many;
+	} remarks[] = {
+		{ replay->recorded_failures, "request had failed in the recording: not played.",
+		  "requests had failed in the recording: not played." },
+		{ replay->lost_frees,
+		  "block was handed out again without a free: the older one was freed.",
+		  "blocks were handed out again without a free: the older ones were freed." },
+		{ replay->unknown_frees, "free of a block that is not live: not played.",
+		  "frees of blocks that are not live: not played." },
+		{ replay->unknown_reallocs, "realloc of a block that is not live: played as malloc.",
+		  "reallocs of blocks that are not live: played as malloc." },
+		{ replay->sizeless, "line without a size: 0 was taken.",
+		  "lines without a size: 0 was taken." },
+	};
+
+	for (size_t i = 0; i < sizeof remarks / sizeof remarks[0]; i++)
+		if (remarks[i].count)
+			session_say(session, "%s",
+			            counted(remarks[i].count, remarks[i].one, remarks[i].many).text);
+	if (remark)
+		session_say(session, "%s", remark);
+}
+
+static void say_summary(struct session *session, const struct load *load)
+{
+	my_heap_statistics stats;
+
+	my_heap_stats(session->heap, &stats);
+	session_title(session, "load", load->name);
+	session_say(session, "operations %s, read as %s", comma(load->replay.operations).text,
+	            trace_format_name(load->trace));
+	session_say(session, "peak live %s bytes asked for at once", comma(stats.peak_asked).text);
+	session_say(session, "peak mapped %s bytes", comma(stats.peak_mapped).text);
+	session_say(session, "utilisation %s %% = peak live / peak mapped",
+	            percent_text(stats.peak_asked, stats.peak_mapped, 1).text);
+	session_say(session, "largest free %s bytes", comma(stats.largest_free).text);
+	session_say(session, "longest probe %s past home",
+	            counted(stats.longest_probe, "bucket", "buckets").text);
+	session_say(session, "system calls %s", comma(stats.system_calls).text);
+	session_say(session, "live at the end %s in %s",
+	            counted(load->replay.live.count, "chunk", "chunks").text,
+	            counted(stats.sections, "section", "sections").text);
+	say_remarks(session, load);
+}
+
+static void show_result(struct session *session, const struct load *load)
+{
+	my_heap_statistics stats;
+	char text[sizeof(struct counted)], more[200], linear[SENTENCE];
+
+	my_heap_stats(session->heap, &stats);
+	snprintf(text, sizeof text, "%s",
+	         counted(load->replay.operations, "operation", "operations").text);
+	snprintf(more, sizeof more, "peak live %s of %s mapped: utilisation %s %%",
+	         comma(stats.peak_asked).text, comma(stats.peak_mapped).text,
+	         percent_text(stats.peak_asked, stats.peak_mapped, 1).text);
+	snprintf(linear, sizeof linear, "%s: %s, %s", load->name, text, more);
+	session_result(session, load->name, text, more, linear);
+}
+
+/* SIZE_MAX stands for every product that is too large. */
+static size_t wanted(const struct trace_operation *operation)
+{
+	size_t total = operation->size;
+
+	if (operation->kind == TRACE_CALLOC
+	    && __builtin_mul_overflow(operation->size, operation->count, &total))
+		return SIZE_MAX;
+	return total;
+}
+
+static int fail_refused(struct session *session, const struct load *load)
+{
+	const struct replay *replay = &load->replay;
+	const struct trace_operation *first = &replay->first_refused;
+
+	return session_fail(session, "no memory",
+	                    "The heap refused %s of the recorded program. The first is on line "
+	                    "%zu of %s, for %s. All others were played.",
+	                    counted(replay->refused, "request", "requests").text, first->line,
+	                    load->name, counted(wanted(first), "byte", "bytes").text);
+}
+
+static int conclude(struct session *session, const struct load *load, enum trace_status ended)
+{
+	if (ended == TRACE_WRONG)
+		return session_fail(session, "damaged file", "%s Played before it, and kept: %s.",
+		                    trace_problem(load->trace),
+		                    counted(load->replay.operations, "operation", "operations").text);
+	if (ended == TRACE_OPERATION)
+		return session_fail(session, "interrupted",
+		                    "Interrupted: %s of %s were played, and are kept.",
+		                    counted(load->replay.operations, "operation", "operations").text,
+		                    load->name);
+	return load->replay.refused ? fail_refused(session, load) : SESSION_OK;
+}
+
+static int play_on_new_heap(struct session *session, struct load *load)
+{
+	if (session_reset(session, 1) != SESSION_OK)
+		return SESSION_FAILED;
+	load->replay.heap = session->heap;
+
+	enum trace_status ended = play(load);
+
+	journal_count(session->journal, load->replay.operations);
+	adopt(load);
+	say_summary(session, load);
+	show_result(session, load);
+	return conclude(session, load, ended);
+}
+
+int load_file(struct session *session, const char *path)
+{
+	char problem[TRACE_PROBLEM];
+	const char *slash = strrchr(path, '/');
+	struct load load = { .session = session, .name = slash ? slash + 1 : path };
+
+	load.trace = trace_open(path, problem);
+	if (!load.trace)
+		return session_fail(session, "unreadable file", "%s Nothing was changed.", problem);
+	clock_gettime(CLOCK_MONOTONIC, &load.start);
+
+	int status = play_on_new_heap(session, &load);
+
+	live_free(&load.replay.live);
+	trace_close(load.trace);
+	return status;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * load.h - the command that plays a recorded program on a new heap of the session.
+ *
+ * The summary is the session's text. When the file cannot be read or is of no known
+ * format, nothing is changed; after damage in its middle what was read stays, and the
+ * command fails. It fails too when the heap refused a request of the program.
+ */
+#ifndef MMVIZ_LOAD_H
+#define MMVIZ_LOAD_H
+
+struct session;
+
+/* The path is opened as it is given. SESSION_OK or SESSION_FAILED. */
+int load_file(struct session *session, const char *path);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * memory.c - libc's allocator, with one way to fail.
+ */
+#include "memory.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *checked(void *memory)
+{
+	if (!memory) {
+		fputs("mmviz: no memory is left for the program itself. It ends here.\n", stderr);
+		exit(1);
+	}
+	return memory;
+}
+
+void *memory_new(size_t count, size_t size)
+{
+	return checked(calloc(count ? count : 1, size ? size : 1));
+}
+
+void *memory_grow(void *old, size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / size)
+		return checked(NULL);
+	size *= count;
+	return checked(realloc(old, size ? size : 1));
+}
+
+char *memory_copy(const char *text, size_t length)
+{
+	char *copy = memory_new(length + 1, 1);
+
+	memcpy(copy, text, length);
+	return copy;
+}

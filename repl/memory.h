@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * memory.h - memory of the user interface: libc's, never the heap that is shown.
+ *
+ * These do not fail: when libc has no memory they say so on standard error and call
+ * exit(1), so that whoever registered with atexit can restore the terminal.
+ */
+#ifndef MMVIZ_MEMORY_H
+#define MMVIZ_MEMORY_H
+
+#include <stddef.h>
+
+/* Zeroed; the caller frees it with free. */
+void *memory_new(size_t count, size_t size);
+
+/* realloc to count * size bytes; new bytes are not cleared. */
+void *memory_grow(void *old, size_t count, size_t size);
+
+/* A copy of length bytes and a final 0. */
+char *memory_copy(const char *text, size_t length);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * narrate.c - the steps of the last operation as sentences.
+ */
+#include "narrate.h"
+
+#include "sentence.h"
+
+typedef void sentence(struct narrator *n, event *e);
+
+static sentence *const sentences[MY_HEAP_STEP_COUNT] = {
+#define ROW(name) [MY_HEAP_##name] = sentence_##name,
+	MY_HEAP_STEPS(ROW)
+#undef ROW
+};
+
+static void say_gap(struct narrator *n)
+{
+	const struct steps *steps = n->session->steps;
+	size_t others = steps_gap(steps) - steps->looks;
+
+	n->probes = 0;
+	if (steps->looks && others)
+		SAY("… %s more free chunks looked at, %s other steps.", C(steps->looks), C(others));
+	else if (steps->looks)
+		SAY("… %s more free chunks looked at.", C(steps->looks));
+	else
+		SAY("… %s more steps.", C(others));
+}
+
+void narrate(struct session *session)
+{
+	const struct steps *steps = session->steps;
+	struct narrator narrator = { .session = session,
+		                     .options = my_heap_options_of(session->heap) };
+
+	lines_clear(&session->why);
+	for (size_t i = 0; i < steps_kept(steps); i++) {
+		event *e = steps_get(steps, i);
+
+		if (i == STEPS_FIRST && steps_gap(steps))
+			say_gap(&narrator);
+		narrator.index = i;
+		sentences[e->step](&narrator, e);
+		if (e->step != MY_HEAP_PROBE_TAKEN)
+			narrator.probes = 0;
+	}
+}

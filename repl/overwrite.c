@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * overwrite.c - whose bytes a write changed.
+ */
+#include "overwrite.h"
+
+#include "look.h"
+#include "names.h"
+#include "number.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Which bytes of a written stretch lie in one chunk, and what they were. */
+struct share {
+	const my_heap_chunk *chunk;
+	size_t offset, count; /* in this chunk */
+	size_t asked, slack;  /* of them; header bytes count as slack */
+};
+
+static size_t overlap(size_t a, size_t a_end, size_t b, size_t b_end)
+{
+	size_t start = a > b ? a : b, end = a_end < b_end ? a_end : b_end;
+
+	return start < end ? end - start : 0;
+}
+
+static struct share share_of(const struct session *session, const struct stretch *stretch,
+                             const my_heap_chunk *chunk)
+{
+	size_t from = stretch->place.offset, to = from + stretch->count;
+	size_t user = chunk->offset + my_heap_options_of(session->heap)->header;
+	struct share share = { .chunk = chunk };
+
+	share.offset = from > chunk->offset ? from : chunk->offset;
+	share.count = overlap(from, to, chunk->offset, chunk->offset + chunk->size);
+	share.asked = overlap(from, to, user, user + chunk->asked);
+	share.slack = share.count - share.asked;
+	return share;
+}
+
+static void tell_own(struct session *session, const struct stretch *stretch,
+                     const struct share *share)
+{
+	const char *name = look_name(session, share->chunk);
+
+	lines_add(&session->why, "%s bytes written at %s. %s asked for %s: %s of them fit.",
+	          comma(stretch->count).text, stretch->text, name,
+	          comma(share->chunk->asked).text,
+	          share->asked == stretch->count ? "all"
+	          : share->asked                 ? comma(share->asked).text
+	                                         : "none");
+	if (share->slack)
+		lines_add(&session->why,
+		          "%s land in the slack of %s. Harmless here, wrong everywhere.",
+		          comma(share->slack).text, name);
+}
+
+static void tell_foreign(struct session *session, const struct share *share)
+{
+	const char *name = look_name(session, share->chunk);
+
+	if (share->chunk->free)
+		lines_add(&session->why, "%s land in the free chunk %s. Nobody owns them.",
+		          comma(share->count).text, offset_text(share->chunk->offset).text);
+	else if (share->asked)
+		lines_add(&session->why, "%s land in %s, at %s: %s bytes of its content are gone.",
+		          comma(share->count).text, name, offset_text(share->offset).text,
+		          comma(share->asked).text);
+	else
+		lines_add(&session->why, "%s land in the slack of %s, at %s.",
+		          comma(share->count).text, name, offset_text(share->offset).text);
+}
+
+struct damage {
+	size_t asked;     /* for by the chunk that was written to; 0: it is none in use */
+	size_t past;      /* bytes outside that */
+	size_t victims;   /* of them, in what other chunks asked for */
+	const char *last; /* such a chunk's name */
+};
+
+static void tell_share(struct session *session, const struct name *name,
+                       const struct stretch *stretch, const struct share *share,
+                       struct damage *damage)
+{
+	const my_heap_chunk *chunk = share->chunk;
+
+	if (name && !name->died && chunk->pointer == name->pointer) {
+		tell_own(session, stretch, share);
+		damage->past -= share->asked;
+		return;
+	}
+	tell_foreign(session, share);
+	damage->victims += share->asked;
+	if (share->asked) {
+		damage->last = look_name(session, chunk);
+		session->last.wrong = (struct place){ chunk->section, chunk->offset };
+	}
+}
+
+static struct damage tell_all(struct session *session, const struct name *name,
+                              const struct stretch *stretch)
+{
+	struct damage damage = { .past = stretch->count };
+	my_heap_chunk chunk;
+
+	if (name && !name->died && my_heap_find(session->heap, name->pointer, &chunk))
+		damage.asked = chunk.asked;
+	if (!look_containing(session, stretch->start, &chunk))
+		return damage;
+	do {
+		struct share share = share_of(session, stretch, &chunk);
+
+		if (share.count == 0)
+			break;
+		tell_share(session, name, stretch, &share, &damage);
+	} while (my_heap_next_chunk(session->heap, &chunk));
+	return damage;
+}
+
+static void result_alarm(struct session *session, const struct name *name,
+                         const struct stretch *stretch, const struct damage *damage)
+{
+	char text[400], into[120] = "";
+
+	if (damage->victims)
+		snprintf(into, sizeof into, ", %s of them into %s", comma(damage->victims).text,
+		         damage->last);
+	if (name->died)
+		snprintf(text, sizeof text,
+		         "%s was freed in operation %s. %s bytes were written there all the same%s.",
+		         name->text, comma(name->died).text, comma(stretch->count).text, into);
+	else
+		snprintf(text, sizeof text, "%s: %s bytes written outside the %s it asked for%s.",
+		         name->text, comma(damage->past).text, comma(damage->asked).text, into);
+	lines_add(&session->why,
+	          "The table entries are out of reach: check still finds the heap sound.");
+	session->outcome.alarm = 1;
+	session_result(session, name->died ? "use after free" : "overflow", text, "", text);
+}
+
+void overwrite_tell(struct session *session, const struct name *name,
+                    const struct stretch *stretch)
+{
+	struct damage damage = tell_all(session, name, stretch);
+	char text[200];
+
+	if (name && damage.past) {
+		result_alarm(session, name, stretch, &damage);
+		return;
+	}
+	snprintf(text, sizeof text, "%s bytes written at %s", comma(stretch->count).text,
+	         stretch->text);
+	session_result(session, "w", text, "", text);
+}

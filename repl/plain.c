@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * plain.c - a session as linear plain text.
+ */
+#include "plain.h"
+
+#include "scene.h"
+#include "script.h"
+#include "text.h"
+
+static void show(struct session *session, void *user)
+{
+	struct scene *scene = user;
+
+	text_operation(session->out, scene_view(scene, session));
+}
+
+static int play(struct session *session, struct script *script)
+{
+	struct scene *scene = scene_create();
+
+	session->shown = show;
+	session->user = scene;
+	script_play(session, script);
+	script_close(session, script);
+	session->shown = NULL;
+	scene_destroy(scene);
+	return session->failures ? 1 : 0;
+}
+
+int plain_stream(struct session *session, FILE *stream, const char *name)
+{
+	session->plain = 1;
+	return play(session, script_open_stream(session, stream, name));
+}
+
+int plain_run(struct session *session, const char *path)
+{
+	struct script *script;
+
+	if (!path)
+		return plain_stream(session, stdin, "<stdin>");
+	session->plain = 1;
+	script = script_open(session, path, path);
+	if (script)
+		return play(session, script);
+	fprintf(session->err, "mmviz: %s\n", session->outcome.linear);
+	return 1;
+}

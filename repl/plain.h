@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * plain.h - a session as linear plain text: a script from a file or standard input, one
+ * block an operation.
+ */
+#ifndef MMVIZ_PLAIN_H
+#define MMVIZ_PLAIN_H
+
+#include <stdio.h>
+
+struct session;
+
+/* path = NULL: standard input. Returns the exit status: 1 when a line failed. */
+int plain_run(struct session *session, const char *path);
+
+/* The same with a stream that stays the caller's, called name in messages. */
+int plain_stream(struct session *session, FILE *stream, const char *name);
+
+#endif

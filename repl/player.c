@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * player.c - a script in the full view: one key, one thing to see.
+ */
+#include "player.h"
+
+#include "memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PARAGRAPH_MOST = 4000 }; /* bytes */
+
+int player_start(struct player *player, struct session *session, const char *path)
+{
+	*player = (struct player){ .session = session };
+	player->script = path ? script_open(session, path, path)
+	                      : script_open_stream(session, stdin, "<stdin>");
+	return player->script != NULL;
+}
+
+void player_end(struct player *player)
+{
+	if (player->script) {
+		/* What an `expect error` left in the middle waited for was never run. */
+		if (player->command) {
+			free(player->session->wanted);
+			player->session->wanted = NULL;
+		}
+		script_close(player->session, player->script);
+	}
+	free(player->command);
+	lines_free(&player->told);
+	*player = (struct player){ 0 };
+}
+
+const char *player_title(const struct player *player)
+{
+	const char *name = script_name(player->script), *slash = strrchr(name, '/');
+
+	return slash ? slash + 1 : name;
+}
+
+static int is_expect(const char *text)
+{
+	static const char word[] = "expect";
+
+	text += strspn(text, " \t");
+	return strncmp(text, word, sizeof word - 1) == 0
+	       && strspn(text + sizeof word - 1, " \t") > 0;
+}
+
+/* A q in a script ends the script. */
+static enum player_step run(struct player *player, enum script_kind kind, const char *text)
+{
+	if (script_run(player->session, kind, text) == SESSION_QUIT)
+		return PLAYER_OVER;
+	return PLAYER_RAN;
+}
+
+static enum player_step run_command(struct player *player)
+{
+	char *command = player->command;
+	enum player_step step;
+
+	player->command = NULL;
+	player->shown = 0;
+	lines_clear(&player->told);
+	step = run(player, player->kind, command);
+	free(command);
+	return step;
+}
+
+/* 1 when what is expected is so: nothing is to be shown. */
+static int check_quietly(struct player *player, const char *text)
+{
+	player->quiet = 1;
+	enum session_status status = script_run(player->session, SCRIPT_COMMAND, text);
+
+	player->quiet = 0;
+	return status == SESSION_OK;
+}
+
+/* Lines of a paragraph that stands at the margin: the screen breaks it anew. */
+static int goes_on(const struct lines *told, const char *text)
+{
+	const char *last = told->count ? told->line[told->count - 1] : "";
+
+	return *last && *last != ' ' && *text && *text != ' ' && strlen(last) < PARAGRAPH_MOST;
+}
+
+static void join(struct lines *told, const char *text)
+{
+	const char *last = told->line[--told->count];
+	char *before = memory_copy(last, strlen(last));
+
+	lines_add(told, "%s %s", before, text);
+	free(before);
+}
+
+/* Several blank lines, and those before the first words, are none. */
+static void tell(struct player *player, const char *text)
+{
+	struct lines *told = &player->told;
+
+	if (goes_on(told, text))
+		join(told, text);
+	else if (*text || (told->count && *told->line[told->count - 1]))
+		lines_add(told, "%s", text);
+}
+
+static enum player_step announce(struct player *player, enum script_kind kind, const char *text)
+{
+	struct lines *told = &player->told;
+
+	if (told->count == 0)
+		return run(player, kind, text);
+	if (*told->line[told->count - 1])
+		lines_add(told, "%s", "");
+	lines_add(told, "> %s", text);
+	player->command = memory_copy(text, strlen(text));
+	player->kind = kind;
+	player->shown = 1;
+	return PLAYER_TOLD;
+}
+
+enum player_step player_next(struct player *player)
+{
+	enum script_kind kind;
+	const char *text;
+
+	if (player->command)
+		return run_command(player);
+	if (player->shown)
+		lines_clear(&player->told);
+	player->shown = 0;
+	while ((kind = script_next(player->script, &text)) != SCRIPT_END) {
+		if (kind == SCRIPT_PROSE || kind == SCRIPT_BLANK)
+			tell(player, kind == SCRIPT_PROSE ? text : "");
+		else if (kind == SCRIPT_TOO_LONG || !is_expect(text))
+			return announce(player, kind, text);
+		else if (!check_quietly(player, text))
+			return PLAYER_RAN;
+	}
+	player->shown = player->told.count > 0;
+	return player->shown ? PLAYER_TOLD : PLAYER_OVER;
+}

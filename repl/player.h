@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * player.h - a script in the full view: one key, one thing to see.
+ *
+ *   prose, expects, prose, COMMAND, expects, prose, COMMAND ...
+ *   '---- one step -------------'     '-- one step --------'
+ *
+ * A step tells the prose and the command that comes next; the next step runs it. Without
+ * prose before it a command is run at once. What a script expects is checked at the
+ * beginning of a step, and is a step of its own only when it is not so.
+ */
+#ifndef MMVIZ_PLAYER_H
+#define MMVIZ_PLAYER_H
+
+#include "lines.h"
+#include "script.h"
+
+enum player_step {
+	PLAYER_OVER, /* the script has ended */
+	PLAYER_TOLD, /* player->told is to be shown */
+	PLAYER_RAN   /* a line was run: the session is to be shown */
+};
+
+struct player {
+	struct session *session;
+	struct script *script; /* NULL: nothing is being played */
+	struct lines told;
+	int shown;             /* it was */
+	char *command;         /* told and not yet run; NULL: none */
+	enum script_kind kind; /* of the command */
+	int quiet;             /* the session is not to be shown now */
+};
+
+/* A file, or standard input when path is NULL. 0 with the failure told (session_fail). */
+int player_start(struct player *player, struct session *session, const char *path);
+
+enum player_step player_next(struct player *player);
+
+/* May be called at any time; a script that was left in the middle has not failed. */
+void player_end(struct player *player);
+
+/* "01.txt" */
+const char *player_title(const struct player *player);
+
+#endif

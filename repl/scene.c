@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * scene.c - a session as a view.
+ */
+#include "scene.h"
+
+#include "journal.h"
+#include "memory.h"
+#include "number.h"
+#include "scene_parts.h"
+#include "wording.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct scene *scene_create(void)
+{
+	struct scene *scene = memory_new(1, sizeof *scene);
+
+	scene->chunks = memory_new((size_t)VIEW_SECTIONS * VIEW_CHUNKS, sizeof *scene->chunks);
+	return scene;
+}
+
+void scene_destroy(struct scene *scene)
+{
+	if (!scene)
+		return;
+	free(scene->chunks);
+	free(scene);
+}
+
+void scene_choose(struct scene *scene, struct place place)
+{
+	scene->chosen = place;
+}
+
+/* ------------------------------------------------------------------ head and foot */
+
+static void fill_head(struct scene *scene)
+{
+	const struct session *session = scene->session;
+	const my_heap_options *options = my_heap_options_of(session->heap);
+	size_t capacity = scene->v.table_capacity;
+	int used = snprintf(scene->crumbs, sizeof scene->crumbs, "heap");
+	const char *name = scene->v.trail.name;
+
+	if (!scene->v.empty)
+		used += snprintf(scene->crumbs + used, sizeof scene->crumbs - (size_t)used,
+		                 " ▸ s%zu", scene->sections[scene->v.focus].id);
+	if (scene->v.trail.shown)
+		snprintf(scene->crumbs + used, sizeof scene->crumbs - (size_t)used, " ▸ %s",
+		         scene->subject.free ? offset_text(scene->subject.offset).text : name);
+	scene->v.crumbs = scene->crumbs;
+	scene->v.policy = wording_placement(session);
+	snprintf(scene->hash, sizeof scene->hash, "hash: %s", wording_hash(session));
+	scene->v.hash = scene->hash;
+	if (capacity && options->hash == MY_HEAP_MODULO)
+		snprintf(scene->hash_home, sizeof scene->hash_home, "key mod %zu", capacity);
+	scene->v.hash_home = capacity && options->hash == MY_HEAP_MODULO ? scene->hash_home : NULL;
+	scene->v.unit = options->granule > options->alignment ? options->granule
+	                                                      : options->alignment;
+	scene->v.operation = scene->v.operations = journal_operations(session->journal);
+}
+
+static void fill_result(struct scene *scene)
+{
+	const struct session *session = scene->session;
+	const struct outcome *outcome = &session->outcome;
+	view_result *result = &scene->v.result;
+
+	if (!outcome->linear[0])
+		return;
+	result->badge = outcome->badge;
+	result->text = outcome->text;
+	result->more = outcome->more;
+	result->plain = outcome->linear;
+	result->wrong = outcome->failed || (outcome->alarm && !session->plain);
+	result->neutral = !outcome->operation && !outcome->failed;
+}
+
+static void fill_journal(struct scene *scene)
+{
+	const struct journal *journal = scene->session->journal;
+	size_t all = journal_lines(journal), first = all > SCENE_JOURNAL ? all - SCENE_JOURNAL : 0;
+
+	scene->v.time_count = journal_window(journal, scene->time);
+	scene->v.time = scene->time;
+	for (size_t i = first; i < all; i++) {
+		const struct journal_line *line = journal_get(journal, i);
+		char *out = scene->journal_line[i - first], *text = lines_clean(line->text,
+		                                                                strlen(line->text));
+		char part[64];
+
+		lines_clip(part, sizeof part, text);
+		free(text);
+		snprintf(out, sizeof scene->journal_line[0], "%-8s  %.90s", part,
+		         line->failure ? line->failure : line->result);
+		scene->journal[i - first] = out;
+	}
+	scene->v.journal = scene->journal;
+	scene->v.journal_first = first + 1;
+	scene->v.journal_count = all - first;
+}
+
+const view *scene_view(struct scene *scene, const struct session *session)
+{
+	scene->session = session;
+	scene->v = (view){ .hint = "m 100 take   f p1 free   r p1 200 resize   ? help" };
+	my_heap_stats(session->heap, &scene->stats);
+	scene_numbers(scene);
+	scene_texts(scene);
+	fill_result(scene);
+	if (session->plain)
+		return &scene->v;
+	scene_find_subject(scene);
+	scene_sections(scene);
+	scene_table(scene);
+	scene_ranges(scene);
+	scene_bytes(scene);
+	fill_head(scene);
+	fill_journal(scene);
+	return &scene->v;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * scene.h - a session as a view: what is to be shown after a command.
+ *
+ *   heap's cursors + events of the last operation + names + journal -> view
+ *
+ * Every array of the view is a bounded window around what the last operation touched: the
+ * cost does not grow with the heap, but for the list of sections. The scene owns the
+ * memory behind the view; it is good until the next call or the next command.
+ */
+#ifndef MMVIZ_SCENE_H
+#define MMVIZ_SCENE_H
+
+#include "session.h"
+#include "view.h"
+
+struct scene;
+
+struct scene *scene_create(void);
+void scene_destroy(struct scene *scene);
+
+/* The chunk at this place is shown as chosen, until another is; section 0: none. */
+void scene_choose(struct scene *scene, struct place place);
+
+/* In a plain session only what the linear text needs is filled. */
+const view *scene_view(struct scene *scene, const struct session *session);
+
+#endif

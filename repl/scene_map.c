@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * scene_map.c - windows of sections, chunks and buckets around what was touched.
+ */
+#include "scene_parts.h"
+
+#include "look.h"
+#include "steps.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ------------------------------------------------------------- what was touched */
+
+static int moved(const struct operation *last)
+{
+	return last->before.section
+	       && (last->before.section != last->after.section
+	           || last->before.offset != last->after.offset);
+}
+
+/* The chunk that now holds a place which an operation freed: itself, or what it was
+ * merged into. */
+static int holder_of(const struct session *session, struct place place, my_heap_chunk *chunk)
+{
+	const my_heap_event *left = steps_last(session->steps, MY_HEAP_MERGED_LEFT);
+
+	if (left && left->section == place.section)
+		place.offset = left->other;
+	return look_start(session, &place, chunk);
+}
+
+void scene_find_subject(struct scene *scene)
+{
+	const struct session *session = scene->session;
+	const struct operation *last = &session->last;
+
+	scene->subject.section = 0;
+	scene->mark = VIEW_PLAIN;
+	if (scene->chosen.section && look_start(session, &scene->chosen, &scene->subject)) {
+		scene->mark = VIEW_CURSOR;
+		return;
+	}
+	if (last->wrong.section && look_start(session, &last->wrong, &scene->subject))
+		scene->mark = VIEW_WRONG;
+	else if (last->after.section && look_start(session, &last->after, &scene->subject))
+		scene->mark = last->glyph == 'w'                       ? VIEW_PLAIN
+		              : last->glyph == '~' && moved(last) ? VIEW_MOVED_TO
+		                                                       : VIEW_NEW;
+	else if (last->before.section && holder_of(session, last->before, &scene->subject))
+		scene->mark = VIEW_FREED;
+	if (scene->mark == VIEW_PLAIN && last->glyph != 'w')
+		scene->subject.section = 0;
+}
+
+static int is_rest(const struct session *session, const my_heap_chunk *chunk)
+{
+	const my_heap_event *split = steps_last(session->steps, MY_HEAP_SPLIT);
+
+	return split && chunk->free && split->section == chunk->section
+	       && split->other == chunk->offset;
+}
+
+static enum view_mark mark_of(const struct scene *scene, const my_heap_chunk *chunk)
+{
+	const my_heap_chunk *subject = &scene->subject;
+
+	if (subject->section == chunk->section && subject->offset == chunk->offset)
+		return scene->mark;
+	return is_rest(scene->session, chunk) ? VIEW_REST : VIEW_PLAIN;
+}
+
+/* ----------------------------------------------------------------- the sections */
+
+static void copy_chunk(const struct scene *scene, const my_heap_chunk *chunk, view_chunk *out)
+{
+	*out = (view_chunk){ .offset = chunk->offset, .size = chunk->size, .asked = chunk->asked,
+		             .key = chunk->key, .home = chunk->home, .bucket = chunk->bucket,
+		             .free = chunk->free, .mark = mark_of(scene, chunk) };
+	snprintf(out->name, sizeof out->name, "%s", look_name(scene->session, chunk));
+}
+
+/* Where a section's window begins: so many chunks left of the touched one, or at the
+ * section's start. */
+static int window_start(const struct scene *scene, const my_heap_section *section,
+                        my_heap_chunk *chunk, int *more_before)
+{
+	const my_heap *heap = scene->session->heap;
+
+	*more_before = 0;
+	if (scene->subject.section != section->id || section->nbr_chunks <= VIEW_CHUNKS)
+		return my_heap_first_chunk(heap, section, chunk);
+	*chunk = scene->subject;
+	for (int i = 0; i < VIEW_CHUNKS / 2; i++)
+		if (!my_heap_prev_chunk(heap, chunk))
+			return 1;
+
+	my_heap_chunk before = *chunk;
+
+	*more_before = my_heap_prev_chunk(heap, &before);
+	return 1;
+}
+
+static void fill_section(struct scene *scene, size_t index, const my_heap_section *section)
+{
+	view_section *out = &scene->sections[index];
+	view_chunk *chunks = scene->chunks + index * VIEW_CHUNKS;
+	my_heap_chunk chunk;
+	int more;
+
+	*out = (view_section){ .id = section->id, .address = (uintptr_t)section->memory,
+		               .size = section->size, .used = section->used,
+		               .free_size = section->free_size, .nbr_chunks = section->nbr_chunks,
+		               .capacity = section->capacity, .next = section->next,
+		               .chunks = chunks };
+	more = window_start(scene, section, &chunk, &out->more_before);
+	while (more && out->chunk_count < VIEW_CHUNKS) {
+		copy_chunk(scene, &chunk, &chunks[out->chunk_count++]);
+		more = my_heap_next_chunk(scene->session->heap, &chunk);
+	}
+	out->more_after = more;
+}
+
+/* Which section is shown in the middle: the chosen one, if it is still there. */
+static size_t find_focus(const struct scene *scene, size_t *count)
+{
+	const my_heap *heap = scene->session->heap;
+	my_heap_section section;
+	size_t focus = 0;
+
+	*count = 0;
+	for (int more = my_heap_first_section(heap, &section); more;
+	     more = my_heap_next_section(heap, &section)) {
+		if (section.id == scene->session->focus)
+			focus = *count;
+		++*count;
+	}
+	return focus;
+}
+
+void scene_sections(struct scene *scene)
+{
+	const my_heap *heap = scene->session->heap;
+	size_t count, index = 0, focus = find_focus(scene, &count);
+	size_t first = focus > VIEW_SECTIONS / 2 ? focus - VIEW_SECTIONS / 2 : 0;
+	my_heap_section section;
+
+	if (count <= VIEW_SECTIONS)
+		first = 0;
+	else if (first > count - VIEW_SECTIONS)
+		first = count - VIEW_SECTIONS;
+	for (int more = my_heap_first_section(heap, &section); more;
+	     more = my_heap_next_section(heap, &section), index++)
+		if (index >= first && index < first + VIEW_SECTIONS)
+			fill_section(scene, index - first, &section);
+	scene->v.sections = scene->sections;
+	scene->v.section_count = count < VIEW_SECTIONS ? count : VIEW_SECTIONS;
+	scene->v.sections_before = first;
+	scene->v.sections_after = count - first - scene->v.section_count;
+	scene->v.focus = focus - first;
+	scene->v.empty = count == 0;
+}
+
+/* ------------------------------------------------------------------- the table */
+
+/* 1: taken, on the last probe's way; 2: where it ended. */
+static int probed(const struct scene *scene, size_t section, size_t bucket)
+{
+	const struct steps *steps = scene->session->steps;
+
+	for (size_t i = 0; i < steps_kept(steps); i++) {
+		const my_heap_event *e = steps_get(steps, i);
+
+		if (e->section != section || e->bucket != bucket || e->key != scene->subject.key)
+			continue;
+		if (e->step == MY_HEAP_PROBE_TAKEN)
+			return 1;
+		if (e->step == MY_HEAP_FOUND)
+			return e->rest ? 2 : 0;
+		if (e->step == MY_HEAP_STORED)
+			return e->rest ? 2 : 0;
+	}
+	return 0;
+}
+
+static void fill_trail(struct scene *scene)
+{
+	const my_heap_chunk *chunk = &scene->subject;
+	view_trail *trail = &scene->v.trail;
+	my_heap_section section;
+
+	if (!my_heap_section_by_id(scene->session->heap, chunk->section, &section)
+	    || chunk->section != scene->sections[scene->v.focus].id)
+		return;
+	*trail = (view_trail){ .shown = 1, .offset = chunk->offset, .key = chunk->key,
+		               .home = chunk->home, .bucket = chunk->bucket,
+		               .displaced = look_displaced(&section, chunk),
+		               .mark = scene->mark };
+	snprintf(trail->name, sizeof trail->name, "%s",
+	         chunk->free ? "free" : look_name(scene->session, chunk));
+}
+
+void scene_table(struct scene *scene)
+{
+	const my_heap *heap = scene->session->heap;
+	my_heap_section section;
+	my_heap_chunk chunk;
+	size_t first = 0, around = scene->subject.section ? scene->subject.bucket : 0;
+
+	if (scene->v.empty
+	    || !my_heap_section_by_id(heap, scene->sections[scene->v.focus].id, &section))
+		return;
+	if (section.capacity > VIEW_BUCKETS && scene->subject.section == section.id)
+		first = around > VIEW_BUCKETS / 2 ? (around - VIEW_BUCKETS / 2) / 64 * 64 : 0;
+	for (size_t i = 0; i < VIEW_BUCKETS && first + i < section.capacity; i++) {
+		view_bucket *bucket = &scene->buckets[i];
+
+		*bucket = (view_bucket){ .probed = probed(scene, section.id, first + i) };
+		bucket->taken = my_heap_bucket(heap, &section, first + i, &chunk);
+		if (bucket->taken)
+			copy_chunk(scene, &chunk, &bucket->chunk);
+		scene->v.bucket_count = i + 1;
+	}
+	scene->v.buckets = scene->buckets;
+	scene->v.first_bucket = first;
+	scene->v.table_capacity = section.capacity;
+	fill_trail(scene);
+}
+
+/* ------------------------------------------------------------------ the ranges */
+
+static void add_range(struct scene *scene, size_t section, size_t offset, size_t size,
+                      enum view_mark mark)
+{
+	if (scene->v.range_count == SCENE_RANGES || size == 0)
+		return;
+	scene->ranges[scene->v.range_count++] = (view_range){ section, offset, size, mark };
+}
+
+/* Memory that was given back: freed itself, or left behind by a move; and the free
+ * neighbours it was joined with. */
+void scene_ranges(struct scene *scene)
+{
+	const struct session *session = scene->session;
+	const my_heap_event *freed = steps_last(session->steps, MY_HEAP_FREED);
+	const my_heap_event *right = steps_last(session->steps, MY_HEAP_MERGED_RIGHT);
+	const my_heap_event *left = steps_last(session->steps, MY_HEAP_MERGED_LEFT);
+
+	scene->v.ranges = scene->ranges;
+	if (!freed || session->last.glyph == '!')
+		return;
+	add_range(scene, freed->section, freed->offset, freed->size,
+	          session->last.glyph == '~' ? VIEW_MOVED_FROM : VIEW_FREED);
+	if (right && right->offset == freed->offset)
+		add_range(scene, right->section, right->other, right->rest, VIEW_MERGED);
+	if (left && left->offset == freed->offset)
+		add_range(scene, left->section, left->other, left->rest, VIEW_MERGED);
+}

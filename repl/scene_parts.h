@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * scene_parts.h - the scene's memory, and its parts by file, for scene*.c.
+ */
+#ifndef MMVIZ_SCENE_PARTS_H
+#define MMVIZ_SCENE_PARTS_H
+
+#include "my_heap.h"
+#include "session.h"
+#include "view.h"
+
+enum {
+	SCENE_RANGES = 8,
+	SCENE_NUMBERS = 12,
+	SCENE_REMARKS = 2,
+	SCENE_BYTES = 512,
+	SCENE_JOURNAL = 64
+};
+
+struct scene {
+	const struct session *session;
+	struct place chosen;   /* by the user; section 0: nothing */
+	my_heap_statistics stats;
+	my_heap_chunk subject; /* what the last operation touched; section 0: nothing */
+	enum view_mark mark;   /* and how */
+
+	view v;
+	view_section sections[VIEW_SECTIONS];
+	view_chunk *chunks; /* VIEW_CHUNKS for each section */
+	view_bucket buckets[VIEW_BUCKETS];
+	view_range ranges[SCENE_RANGES];
+	view_number numbers[SCENE_NUMBERS];
+	view_byte bytes[SCENE_BYTES];
+	view_operation time[VIEW_OPERATIONS];
+	const char *remarks[SCENE_REMARKS];
+	char remark[SCENE_REMARKS][300];
+	const char *journal[SCENE_JOURNAL];
+	char journal_line[SCENE_JOURNAL][160];
+	char crumbs[80], hash[64], hash_home[64], summary[400];
+};
+
+void scene_find_subject(struct scene *scene); /* first of all */
+void scene_sections(struct scene *scene);
+void scene_table(struct scene *scene);
+void scene_ranges(struct scene *scene);
+
+void scene_numbers(struct scene *scene);
+void scene_texts(struct scene *scene);
+void scene_bytes(struct scene *scene);
+
+#endif

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * scene_text.c - the parts of a view that are words and numbers, and its bytes.
+ */
+#include "scene_parts.h"
+
+#include "look.h"
+#include "number.h"
+#include "wording.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---------------------------------------------------------------------- numbers */
+
+__attribute__((format(printf, 4, 5)))
+static void add_number(struct scene *scene, const char *label, const char *brief,
+                       const char *format, ...)
+{
+	view_number *number = &scene->numbers[scene->v.number_count++];
+	va_list list;
+
+	number->label = label;
+	number->brief = brief;
+	va_start(list, format);
+	vsnprintf(number->value, sizeof number->value, format, list);
+	va_end(list);
+}
+
+/* Taken buckets of all tables, as a share. */
+static double table_load(const struct scene *scene)
+{
+	const my_heap *heap = scene->session->heap;
+	my_heap_section section;
+	size_t taken = 0, buckets = 0;
+
+	for (int more = my_heap_first_section(heap, &section); more;
+	     more = my_heap_next_section(heap, &section)) {
+		taken += section.nbr_chunks;
+		buckets += section.capacity;
+	}
+	return buckets ? (double)taken / (double)buckets : 0;
+}
+
+static void fill_remarks(struct scene *scene)
+{
+	const my_heap_statistics *s = &scene->stats;
+	const my_heap_options *options = my_heap_options_of(scene->session->heap);
+	size_t unit = options->granule > options->alignment ? options->granule
+	                                                    : options->alignment;
+
+	if (s->sections == 0)
+		return;
+	snprintf(scene->remark[0], sizeof scene->remark[0],
+	         "internal fragmentation %s %%: of %s used bytes %s are slack.",
+	         percent_text(s->used - s->asked, s->used, 1).text, comma(s->used).text,
+	         comma(s->used - s->asked).text);
+	if (s->free == s->largest_free)
+		snprintf(scene->remark[1], sizeof scene->remark[1],
+		         "external fragmentation 0 %%: all %s bytes free are in one piece.",
+		         comma(s->free).text);
+	else
+		snprintf(scene->remark[1], sizeof scene->remark[1],
+		         "external fragmentation %s %%: of the %s bytes free only %s are in one "
+		         "piece: m %zu would need a new section.",
+		         percent_text(s->free - s->largest_free, s->free, 0).text,
+		         comma(s->free).text, comma(s->largest_free).text,
+		         s->largest_free + unit);
+	scene->remarks[0] = scene->remark[0];
+	scene->remarks[1] = scene->remark[1];
+	scene->v.remarks = scene->remarks;
+	scene->v.remark_count = SCENE_REMARKS;
+}
+
+static void fill_summary(struct scene *scene)
+{
+	const my_heap_statistics *s = &scene->stats;
+
+	snprintf(scene->summary, sizeof scene->summary,
+	         "mapped %s used %s largest free %s frag int %s%% ext %s%% mmap %s",
+	         comma(s->mapped).text, comma(s->used).text, comma(s->largest_free).text,
+	         percent_text(s->used - s->asked, s->used, 0).text,
+	         percent_text(s->free - s->largest_free, s->free, 0).text,
+	         comma(s->system_calls).text);
+}
+
+void scene_numbers(struct scene *scene)
+{
+	const my_heap_statistics *s = &scene->stats;
+
+	add_number(scene, "mapped", "mapped", "%.23s", comma(s->mapped).text);
+	add_number(scene, "used", "used", "%.23s", comma(s->used).text);
+	add_number(scene, "asked for", NULL, "%.23s", comma(s->asked).text);
+	add_number(scene, "free", NULL, "%.23s", comma(s->free).text);
+	add_number(scene, "largest free", "largest free", "%.23s", comma(s->largest_free).text);
+	add_number(scene, "internal frag.", "frag: int", "%.20s %%",
+	           percent_text(s->used - s->asked, s->used, 1).text);
+	add_number(scene, "external frag.", "ext", "%.20s %%",
+	           percent_text(s->free - s->largest_free, s->free, 0).text);
+	add_number(scene, "table load", NULL, "%.2f", table_load(scene));
+	add_number(scene, "longest probe", NULL, "%.23s", comma(s->longest_probe).text);
+	add_number(scene, "system calls", "mmap", "%.23s", comma(s->system_calls).text);
+	scene->v.numbers = scene->numbers;
+	scene->v.used_percent = (unsigned)percent_of(s->used, s->mapped);
+	fill_remarks(scene);
+	fill_summary(scene);
+}
+
+/* ------------------------------------------------------------------------ texts */
+
+static void fill_why(struct scene *scene)
+{
+	const struct session *session = scene->session;
+	view_text *why = &scene->v.why;
+
+	if (!session->last.glyph || (session->plain && !session->outcome.operation))
+		return;
+	why->wrong = session->last.glyph == '!';
+	why->title = why->wrong ? "why not" : "why";
+	why->about = session->last.command;
+	why->lines = (const char *const *)session->why.line;
+	why->count = session->why.count;
+	why->numbered = 1;
+	why->more = "why";
+}
+
+void scene_texts(struct scene *scene)
+{
+	const struct session *session = scene->session;
+	const struct outcome *outcome = &session->outcome;
+	int viewed = strcmp(session->title, "view") == 0;
+
+	fill_why(scene);
+	if (session->title[0]) {
+		scene->v.text.title = session->title;
+		scene->v.text.about = session->about;
+		scene->v.text.lines = (const char *const *)session->text.line;
+		scene->v.text.count = session->text.count;
+	}
+	scene->v.command = session->command;
+	if (outcome->operation && !outcome->failed && !outcome->many && *session->changed)
+		scene->v.changed = session->changed;
+	if ((outcome->operation && !outcome->failed) || viewed)
+		scene->v.summary = scene->summary;
+}
+
+/* ------------------------------------------------------------------------ bytes */
+
+static int is_in(const struct place *place, size_t count, size_t section, size_t offset)
+{
+	return place->section == section && offset >= place->offset
+	       && offset - place->offset < count;
+}
+
+static uint8_t owner_of(const struct scene *scene, const my_heap_chunk *chunk, size_t offset)
+{
+	size_t user = chunk->offset + my_heap_options_of(scene->session->heap)->header;
+
+	if (chunk->free)
+		return 2;
+	return offset >= user && offset < user + chunk->asked ? 0 : 1;
+}
+
+void scene_bytes(struct scene *scene)
+{
+	const struct bytes *bytes = &scene->session->bytes;
+	my_heap_section section;
+	my_heap_chunk chunk;
+	const unsigned char *memory;
+
+	if (!bytes->shown
+	    || !my_heap_section_by_id(scene->session->heap, bytes->from.section, &section))
+		return;
+	memory = section.memory;
+	if (!look_containing(scene->session, memory + bytes->from.offset, &chunk))
+		return;
+	for (size_t i = 0; i < bytes->count && i < SCENE_BYTES; i++) {
+		size_t offset = bytes->from.offset + i;
+		int written = is_in(&bytes->written, bytes->written_count, section.id, offset);
+		int asked = is_in(&bytes->asked, bytes->asked_count, section.id, offset);
+
+		while (offset >= chunk.offset + chunk.size)
+			if (!my_heap_next_chunk(scene->session->heap, &chunk))
+				return;
+		scene->bytes[i] = (view_byte){ memory[offset], owner_of(scene, &chunk, offset),
+			                       (uint8_t)(!written ? 0 : asked ? 1 : 2) };
+		scene->v.bytes.count = i + 1;
+	}
+	scene->v.bytes.title = "bytes";
+	scene->v.bytes.about = bytes->about;
+	scene->v.bytes.offset = bytes->from.offset;
+	scene->v.bytes.bytes = scene->bytes;
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * sentence_place.c - sentences on finding a place, cutting and making room.
+ */
+#include "sentence.h"
+
+/* ------------------------------------------------------------------ searching */
+
+void sentence_ROUND(struct narrator *n, event *e)
+{
+	const char *verdict = e->asked + e->header == e->size ? "already a multiple of" : NULL;
+
+	if (e->header && verdict)
+		SAY("%s and %s of header are %s, %s %s.", C(e->asked), C(e->header), C(e->size),
+		    verdict, C(e->unit));
+	else if (e->header)
+		SAY("%s and %s of header become %s, the next multiple of %s.", C(e->asked),
+		    C(e->header), C(e->size), C(e->unit));
+	else if (verdict)
+		SAY("%s is %s %s.", C(e->asked), verdict, C(e->unit));
+	else if (e->asked == 0)
+		SAY("0 becomes %s: the smallest chunk.", C(e->size));
+	else
+		SAY("%s becomes %s, the next multiple of %s.", C(e->asked), C(e->size), C(e->unit));
+}
+
+void sentence_SECTION_PASSED(struct narrator *n, event *e)
+{
+	if (e->size == 0)
+		SAY("s%zu: nothing is free. Passed over.", e->section);
+	else
+		SAY("s%zu: largest free %s, less than %s. Passed over.", e->section, C(e->size),
+		    C(e->need));
+}
+
+void sentence_SECTION_SEARCH(struct narrator *n, event *e)
+{
+	SAY("s%zu: largest free %s, enough. Search it.", e->section, C(e->size));
+}
+
+void sentence_NO_SECTION(struct narrator *n, event *e)
+{
+	(void)e;
+	SAY("The heap has no section yet.");
+}
+
+void sentence_BINS_EMPTY(struct narrator *n, event *e)
+{
+	if (e->bucket == e->other)
+		SAY("Bin %zu is empty. Passed over.", e->bucket);
+	else
+		SAY("Bins %zu to %zu are empty. Passed over.", e->bucket, e->other);
+}
+
+void sentence_BIN_SEARCH(struct narrator *n, event *e)
+{
+	SAY("Bin %zu holds free chunks of %s to %s. Search it.", e->bucket, C(e->size),
+	    C(e->other));
+}
+
+void sentence_LOOK_SMALL(struct narrator *n, event *e)
+{
+	SAY("%s: %s free, %s too small. On.", O(e->offset), C(e->size), C(e->need - e->size));
+}
+
+void sentence_LOOK_TAKE(struct narrator *n, event *e)
+{
+	static const char *const takes[] = {
+		[MY_HEAP_FIRST_FIT] = "First fit takes it.", [MY_HEAP_NEXT_FIT] = "Next fit takes it.",
+		[MY_HEAP_BEST_FIT] = "Best fit takes it.",   [MY_HEAP_WORST_FIT] = "Worst fit takes it.",
+		[MY_HEAP_BINS] = "The first that fits is taken.",
+	};
+
+	SAY("%s: %s free, fits%s. %s", O(e->offset), C(e->size),
+	    e->size == e->need ? " exactly" : "", takes[n->options->placement]);
+}
+
+void sentence_LOOK_BEST(struct narrator *n, event *e)
+{
+	SAY("%s: %s free, fits, %s left over. %s so far.", O(e->offset), C(e->size), C(e->rest),
+	    n->options->placement == MY_HEAP_WORST_FIT ? "Largest" : "Best");
+}
+
+void sentence_LOOK_WORSE(struct narrator *n, event *e)
+{
+	const char *verdict = e->rest == e->other ? "No better than"
+	                      : n->options->placement == MY_HEAP_WORST_FIT ? "Less than"
+	                                                                   : "Worse than";
+
+	SAY("%s: %s free, fits, %s left over. %s %s.", O(e->offset), C(e->size), C(e->rest), verdict,
+	    C(e->other));
+}
+
+void sentence_CHOSEN(struct narrator *n, event *e)
+{
+	SAY("%s fit takes %s: %s free.",
+	    n->options->placement == MY_HEAP_WORST_FIT ? "Worst" : "Best", O(e->offset), C(e->size));
+}
+
+void sentence_WRAPPED(struct narrator *n, event *e)
+{
+	(void)e;
+	SAY("The end of the list. Next fit goes on from its start.");
+}
+
+/* ---------------------------------------------------------------------- cutting */
+
+void sentence_ALIGNED(struct narrator *n, event *e)
+{
+	SAY("%s is no multiple of %s: %s stay free, the chunk starts at %s.", O(e->offset),
+	    C(e->need), C(e->size), O(e->other));
+}
+
+void sentence_SPLIT(struct narrator *n, event *e)
+{
+	SAY("Split %s: %s taken, %s stay free at %s.", C(e->size), C(e->need), C(e->rest),
+	    O(e->other));
+}
+
+void sentence_NOT_SPLIT(struct narrator *n, event *e)
+{
+	if (e->rest == 0)
+		SAY("%s is just what is needed: nothing to split.", C(e->size));
+	else
+		SAY("%s left over, less than %s: not split, all %s taken.", C(e->rest), C(e->other),
+		    C(e->size));
+}
+
+/* ------------------------------------------------------------------- sections */
+
+void sentence_SECTION_MAPPED(struct narrator *n, event *e)
+{
+	if (steps_last(n->session->steps, MY_HEAP_NO_SECTION))
+		SAY("mmap makes section s%zu: %s bytes.", e->section, C(e->size));
+	else
+		SAY("No room for %s: mmap makes section s%zu, %s bytes.", C(e->need), e->section,
+		    C(e->size));
+}
+
+void sentence_SECTION_KEPT(struct narrator *n, event *e)
+{
+	SAY("s%zu is empty now. One empty section is kept.", e->section);
+}
+
+void sentence_SECTION_UNMAPPED(struct narrator *n, event *e)
+{
+	SAY("Two sections are empty: s%zu, %s bytes, goes back to the system.", e->section,
+	    C(e->size));
+}
+
+/* ------------------------------------------------------------------- resizing */
+
+void sentence_SAME_SIZE(struct narrator *n, event *e)
+{
+	SAY("%s fits the %s bytes it has. It stays as it is.", C(e->asked), C(e->size));
+}
+
+void sentence_SHRUNK(struct narrator *n, event *e)
+{
+	SAY("Shrunk in place: %s become %s, %s are free at its end.", C(e->size), C(e->need),
+	    C(e->rest));
+}
+
+void sentence_GROWN(struct narrator *n, event *e)
+{
+	SAY("Right neighbour %s is free: %s + %s hold %s. Grown in place.", O(e->other),
+	    C(e->size), C(e->rest), C(e->need));
+}
+
+void sentence_CANNOT_GROW(struct narrator *n, event *e)
+{
+	if (e->why == MY_HEAP_RIGHT_IS_USED)
+		SAY("Right neighbour %s is in use: no growing in place.", WHO(e->other));
+	else if (e->why == MY_HEAP_RIGHT_IS_END)
+		SAY("s%zu ends right of it: no growing in place.", e->section);
+	else
+		SAY("Right neighbour %s is free, %s + %s: too small for %s.", O(e->other),
+		    C(e->size), C(e->rest), C(e->need));
+}
+
+void sentence_MOVED(struct narrator *n, event *e)
+{
+	if (e->need == e->section)
+		SAY("%s bytes copied from %s to %s.", C(e->size), O(e->other), O(e->offset));
+	else
+		SAY("%s bytes copied from s%zu %s to s%zu %s.", C(e->size), e->need, O(e->other),
+		    e->section, O(e->offset));
+}
+
+void sentence_ZEROED(struct narrator *n, event *e)
+{
+	if (e->size == 0)
+		SAY("Its %s bytes are 0 already, fresh from the system.", C(e->rest));
+	else if (e->rest == 0)
+		SAY("Its %s bytes are set to 0.", C(e->size));
+	else
+		SAY("%s bytes are set to 0. The other %s are 0 already, fresh.", C(e->size),
+		    C(e->rest));
+}
+
+void sentence_FAILED(struct narrator *n, event *e)
+{
+	if (e->why == MY_HEAP_LIMIT_REACHED)
+		SAY("No room for %s, and one section more would pass the limit, %s: NULL.", C(e->need),
+		    C(n->options->limit));
+	else if (e->why == MY_HEAP_SIZE_TOO_LARGE)
+		SAY("No chunk can be so large: NULL.");
+	else if (e->why == MY_HEAP_BAD_ALIGNMENT)
+		SAY("The alignment is no power of two: NULL.");
+	else
+		SAY("No room for %s, and the system gives no more memory: NULL.", C(e->need));
+}

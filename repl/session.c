@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * session.c - one run of mmviz, line by line.
+ *
+ *   line -> words -> command -> outcome -> was a failure wanted? -> journal -> shown
+ */
+#include "session.h"
+
+#include "changes.h"
+#include "command.h"
+#include "journal.h"
+#include "memory.h"
+#include "names.h"
+#include "script.h"
+#include "steps.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static void note_misuse(void *user, enum my_heap_misuse cause, const void *pointer)
+{
+	struct session *session = user;
+
+	(void)pointer;
+	session->misused = (int)cause + 1;
+}
+
+/* ------------------------------------------------------------ making, resetting */
+
+struct session *session_create(FILE *out, FILE *err)
+{
+	struct session *session = memory_new(1, sizeof *session);
+
+	session->out = out;
+	session->err = err;
+	session->names = names_create();
+	session->journal = journal_create();
+	session->steps = memory_new(1, sizeof *session->steps);
+	session->changes = memory_new(1, sizeof *session->changes);
+	session->changed = memory_copy("", 0);
+	session->command = memory_copy("", 0);
+	my_heap_options_default(&session->options);
+	if (session_reset(session, 0) != SESSION_OK) {
+		fprintf(err, "mmviz: %s\n", session->outcome.linear);
+		exit(1);
+	}
+	return session;
+}
+
+void session_destroy(struct session *session)
+{
+	my_heap_destroy(session->heap);
+	names_destroy(session->names);
+	journal_destroy(session->journal);
+	free(session->steps);
+	free(session->changes);
+	lines_free(&session->why);
+	lines_free(&session->text);
+	free(session->changed);
+	free(session->command);
+	free(session->wanted);
+	free(session->lessons);
+	free(session);
+}
+
+static void forget(struct session *session)
+{
+	names_clear(session->names);
+	journal_clear(session->journal);
+	steps_clear(session->steps);
+	changes_clear(session->changes);
+	lines_clear(&session->why);
+	session->changed[0] = 0;
+	session->last = (struct operation){ 0 };
+	session->focus = session->looked = 0;
+	session->misused = 0;
+}
+
+int session_reset(struct session *session, int grow)
+{
+	my_heap_options options = session->options;
+	my_heap *heap, *old = session->heap;
+
+	options.grow = grow;
+	options.misuse = note_misuse;
+	options.user = session;
+	session->heaps++;
+	/* First the old one goes: the new one is to lie at the same base. */
+	my_heap_destroy(old);
+	heap = my_heap_create(&options);
+	if (!heap) {
+		int reason = errno;
+
+		my_heap_options_default(&options);
+		options.misuse = note_misuse;
+		options.user = session;
+		session->heap = heap = my_heap_create(&options);
+		forget(session);
+		if (!heap) {
+			fputs("mmviz: the system gives no memory for a heap. It ends here.\n",
+			      stderr);
+			exit(1);
+		}
+		return session_fail(session, "no memory",
+		                    "The new heap could not be made: %s. The heap is a new one "
+		                    "with the usual settings.", strerror(reason));
+	}
+	session->heap = heap;
+	forget(session);
+	return SESSION_OK;
+}
+
+void session_played(struct session *session, size_t operations)
+{
+	journal_count(session->journal, operations);
+}
+
+void session_adopt(struct session *session, void *pointer)
+{
+	names_add(session->names, NULL, pointer, journal_operations(session->journal));
+}
+
+/* ------------------------------------------------------------------ being told */
+
+int session_fail(struct session *session, const char *cause, const char *format, ...)
+{
+	struct outcome *outcome = &session->outcome;
+	char sentence[2048], *clean;
+	va_list list;
+
+	va_start(list, format);
+	vsnprintf(sentence, sizeof sentence, format, list);
+	va_end(list);
+	clean = lines_clean(sentence, strlen(sentence));
+	outcome->failed = 1;
+	lines_clip(outcome->cause, sizeof outcome->cause, cause);
+	lines_clip(outcome->badge, sizeof outcome->badge, cause);
+	lines_clip(outcome->text, sizeof outcome->text, clean);
+	outcome->more[0] = 0;
+	if (isupper((unsigned char)format[0]))
+		clean[0] = (char)tolower((unsigned char)clean[0]);
+	lines_clip(outcome->linear, sizeof outcome->linear, clean);
+	free(clean);
+	return SESSION_FAILED;
+}
+
+void session_say(struct session *session, const char *format, ...)
+{
+	char sentence[1024];
+	va_list list;
+
+	va_start(list, format);
+	vsnprintf(sentence, sizeof sentence, format, list);
+	va_end(list);
+	lines_add(&session->text, "%s", sentence);
+}
+
+void session_title(struct session *session, const char *title, const char *about)
+{
+	char *clean = lines_clean(about, strlen(about));
+
+	lines_clip(session->title, sizeof session->title, title);
+	lines_clip(session->about, sizeof session->about, clean);
+	free(clean);
+}
+
+void session_result(struct session *session, const char *badge, const char *text,
+                    const char *more, const char *linear)
+{
+	struct outcome *outcome = &session->outcome;
+
+	lines_clip(outcome->badge, sizeof outcome->badge, badge);
+	lines_clip(outcome->text, sizeof outcome->text, text);
+	lines_clip(outcome->more, sizeof outcome->more, more);
+	lines_clip(outcome->linear, sizeof outcome->linear, linear);
+}
+
+int session_place(const struct session *session, const void *address, struct place *place,
+                  my_heap_section *section)
+{
+	uintptr_t at = (uintptr_t)address;
+	my_heap_section s;
+
+	for (int more = my_heap_first_section(session->heap, &s); more;
+	     more = my_heap_next_section(session->heap, &s)) {
+		if (at < (uintptr_t)s.memory || at - (uintptr_t)s.memory >= s.size)
+			continue;
+		*place = (struct place){ s.id, at - (uintptr_t)s.memory };
+		if (section)
+			*section = s;
+		return 1;
+	}
+	return 0;
+}
+
+/* -------------------------------------------------------------------- one line */
+
+static void begin(struct session *session, const char *line)
+{
+	session->outcome = (struct outcome){ 0 };
+	session->bytes = (struct bytes){ 0 };
+	lines_clear(&session->text);
+	session->title[0] = session->about[0] = 0;
+	session->remaining = 0;
+	session->interrupted = 0;
+	free(session->command);
+	session->command = lines_clean(line, strcspn(line, "\r\n"));
+}
+
+static int contains_ignoring_case(const char *text, const char *words)
+{
+	size_t length = strlen(words);
+
+	for (; *text; text++)
+		if (strncasecmp(text, words, length) == 0)
+			return 1;
+	return length == 0;
+}
+
+static void add_sentence(char *text, size_t size, const char *sentence)
+{
+	size_t used = strlen(text);
+
+	snprintf(text + used, size - used, "%s", sentence);
+}
+
+/* A failure that `expect error` announced is none; the lack of one is. */
+static enum session_status settle_wanted(struct session *session, const char *wanted,
+                                         enum session_status status)
+{
+	struct outcome *outcome = &session->outcome;
+
+	if (status != SESSION_FAILED)
+		return session_fail(session, "not as expected",
+		                    "Expected an error with the words %s, but the line did not "
+		                    "fail.", wanted);
+	if (contains_ignoring_case(outcome->linear, wanted)
+	    || contains_ignoring_case(outcome->cause, wanted)) {
+		add_sentence(outcome->text, sizeof outcome->text, " As expected.");
+		add_sentence(outcome->linear, sizeof outcome->linear, " As expected.");
+		return SESSION_OK;
+	}
+
+	char reason[512];
+
+	snprintf(reason, sizeof reason, "%.500s", outcome->linear);
+	return session_fail(session, "not as expected",
+	                    "Expected an error with the words %s, but it was: %s", wanted, reason);
+}
+
+/* What reached the heap is kept for save; how it failed too. */
+static void keep(struct session *session, const char *line)
+{
+	const struct outcome *outcome = &session->outcome;
+	char *clean;
+
+	if (!outcome->operation || outcome->journaled)
+		return;
+	clean = memory_copy(line, strcspn(line, "\r\n"));
+	journal_line(session->journal, clean, outcome->linear,
+	             outcome->failed ? outcome->cause : NULL);
+	free(clean);
+}
+
+static enum session_status run(struct session *session, const struct words *words, int split,
+                               const char *problem, const char *line)
+{
+	/* Taken now: the line may itself run others, or want an error. */
+	char *wanted = session->wanted, *shown = session->command;
+	enum session_status status;
+
+	session->wanted = NULL;
+	session->command = memory_copy(shown, strlen(shown));
+	status = !split ? (enum session_status)session_fail(session, "not understood",
+	                                                    "%s Nothing was done.", problem)
+	                : (enum session_status)command_run(session, words, 0, line);
+	free(session->command);
+	session->command = shown;
+	keep(session, line);
+	if (wanted)
+		status = settle_wanted(session, wanted, status);
+	free(wanted);
+	return status;
+}
+
+enum session_status session_line(struct session *session, const char *line)
+{
+	char problem[WORD_PROBLEM];
+	struct words words;
+	enum session_status status;
+	int split = words_split(&words, line, problem);
+
+	if (split && words.count == 0) {
+		words_free(&words);
+		return SESSION_OK;
+	}
+	begin(session, line);
+	status = run(session, &words, split, problem, line);
+	words_free(&words);
+	lines_close(&session->text);
+	if (status == SESSION_FAILED)
+		script_report(session);
+	if (session->shown)
+		session->shown(session, session->user);
+	return status;
+}

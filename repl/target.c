@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * target.c - a word that names a place in the heap.
+ */
+#include "target.h"
+
+#include "number.h"
+#include "session.h"
+#include "word.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+static int no_name(struct session *session, const char *word)
+{
+	const char *near = names_nearest(session->names, word);
+
+	if (near)
+		return session_fail(session, "no such name",
+		                    "No chunk is named %s. Did you mean %s? Nothing was changed.",
+		                    word_quote(word).text, near);
+	return session_fail(session, "no such name",
+	                    "No chunk is named %s. Nothing was changed.", word_quote(word).text);
+}
+
+/* s1 as a section, when no chunk bears that name. */
+static int section_of(struct session *session, const char *word, unsigned char **memory)
+{
+	char problem[NUMBER_PROBLEM];
+	my_heap_section section;
+	size_t id;
+
+	if (word[0] != 's' || !isdigit((unsigned char)word[1]))
+		return 0;
+	if (!number_read(word + 1, &id, problem)
+	    || !my_heap_section_by_id(session->heap, id, &section))
+		return 0;
+	/* A user pointer lies behind its chunk's header. */
+	*memory = (unsigned char *)section.memory + my_heap_options_of(session->heap)->header;
+	return 1;
+}
+
+static int read_base(struct session *session, const char *base, struct target *target)
+{
+	target->name = names_find(session->names, base);
+	if (target->name != NAME_NONE)
+		target->pointer = names_get(session->names, target->name)->pointer;
+	else if (!section_of(session, base, &target->pointer))
+		return no_name(session, base);
+	return SESSION_OK;
+}
+
+static int read_address(struct session *session, const char *word, struct target *target)
+{
+	char problem[NUMBER_PROBLEM];
+	size_t address = 0;
+
+	if (strcmp(word, "NULL") != 0 && !number_read(word, &address, problem))
+		return session_fail(session, "not understood", "%s", problem);
+	target->pointer = (unsigned char *)(uintptr_t)address;
+	return SESSION_OK;
+}
+
+int target_read(struct session *session, const char *word, struct target *target)
+{
+	const char *sign = strpbrk(word, "+-");
+	char base[64], problem[NUMBER_PROBLEM];
+	size_t length = sign ? (size_t)(sign - word) : strlen(word);
+
+	*target = (struct target){ .name = NAME_NONE, .plain = !sign };
+	snprintf(target->text, sizeof target->text, "%s", word_quote(word).text);
+	if (isdigit((unsigned char)*word) || strcmp(word, "NULL") == 0)
+		return read_address(session, word, target);
+	snprintf(base, sizeof base, "%.*s", (int)(length < 63 ? length : 63), word);
+	if (read_base(session, base, target) != SESSION_OK)
+		return SESSION_FAILED;
+	if (sign && !number_read(sign + 1, &target->added, problem))
+		return session_fail(session, "not understood", "%s", problem);
+	if (sign && *sign == '-')
+		target->added = -target->added;
+	target->pointer = (unsigned char *)((uintptr_t)target->pointer + target->added);
+	return SESSION_OK;
+}
+
+const struct name *target_name(const struct session *session, const struct target *target)
+{
+	return names_get(session->names, target->name);
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * trace.c - recorded programs: which format a file has, and the way through its lines.
+ *
+ * A further format is one file with its reader and one row in the table below. The first
+ * row that recognises the file's first bytes reads it.
+ */
+#include "trace.h"
+
+#include "input.h"
+#include "memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct trace_format *const formats[] = { &trace_android, &trace_rep };
+
+enum { FORMATS = sizeof formats / sizeof formats[0], PATH_SHOWN = 256, WORDS = 160 };
+
+struct trace {
+	struct input *input;
+	const struct trace_format *format;
+	struct trace_memory memory;
+	struct input_line line;
+	int unended; /* the line read last had no newline */
+	enum trace_status ended; /* TRACE_OPERATION while it goes on */
+	char path[PATH_SHOWN];
+	char problem[TRACE_PROBLEM];
+	char remark[TRACE_PROBLEM];
+};
+
+/* The end of a long path tells more than its start. */
+static void keep_path(struct trace *trace, const char *path)
+{
+	size_t length = strlen(path);
+	const char *shown = length < PATH_SHOWN ? path : path + length - PATH_SHOWN + 4;
+
+	snprintf(trace->path, PATH_SHOWN, "%s%.*s", shown == path ? "" : "...", PATH_SHOWN - 4,
+	         shown);
+	for (char *c = trace->path; *c; c++)
+		if ((unsigned char)*c < ' ' || *c == 0x7f)
+			*c = '?';
+}
+
+static void name_formats(char *out, size_t size)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < FORMATS && at < size; i++)
+		at += (size_t)snprintf(out + at, size - at, "%s%s", i ? ", " : "", formats[i]->name);
+}
+
+static const struct trace_format *recognise(const char *head)
+{
+	for (size_t i = 0; i < FORMATS; i++)
+		if (formats[i]->recognises(head))
+			return formats[i];
+	return NULL;
+}
+
+/* Sets the format, or writes the problem. */
+static void find_format(struct trace *trace)
+{
+	char head[INPUT_LINE_MAX + 1], quote[INPUT_QUOTE], names[200];
+	size_t length;
+	const char *bytes = input_peek(trace->input, &length);
+
+	memcpy(head, bytes, length);
+	head[length] = 0;
+	trace->format = recognise(head);
+	if (trace->format)
+		return;
+	if (length == 0) {
+		const char *reason = input_reason(trace->input);
+
+		snprintf(trace->problem, TRACE_PROBLEM, "%s %s.", trace->path,
+		         *reason ? reason : "is empty");
+		return;
+	}
+	name_formats(names, sizeof names);
+	input_quote(quote, head, strcspn(head, "\r\n"));
+	snprintf(trace->problem, TRACE_PROBLEM,
+	         "%s is no recorded program of a known format (%s): it starts with %s.",
+	         trace->path, names, quote);
+}
+
+struct trace *trace_open(const char *path, char *problem)
+{
+	char reason[INPUT_REASON];
+	struct trace *trace = memory_new(1, sizeof *trace);
+
+	keep_path(trace, path);
+	trace->ended = TRACE_OPERATION;
+	trace->input = input_open(path, reason);
+	if (trace->input)
+		find_format(trace);
+	else
+		snprintf(trace->problem, TRACE_PROBLEM, "%s %s.", trace->path, reason);
+	if (trace->problem[0]) {
+		snprintf(problem, TRACE_PROBLEM, "%s", trace->problem);
+		trace_close(trace);
+		return NULL;
+	}
+	return trace;
+}
+
+void trace_close(struct trace *trace)
+{
+	if (!trace)
+		return;
+	input_close(trace->input);
+	free(trace);
+}
+
+static enum trace_status end_with(struct trace *trace, enum trace_status status)
+{
+	trace->ended = status;
+	return status;
+}
+
+static enum trace_status wrong_input(struct trace *trace)
+{
+	snprintf(trace->problem, TRACE_PROBLEM, "%s %s (line %zu, byte %zu).", trace->path,
+	         input_reason(trace->input), trace->line.number, trace->line.offset);
+	return end_with(trace, TRACE_WRONG);
+}
+
+static enum trace_status wrong_line(struct trace *trace, const struct trace_scan *scan)
+{
+	size_t column = (size_t)(scan->at - trace->line.text);
+	char quote[INPUT_QUOTE];
+	const char *found = trace->line.unended ? "the end of the file" : "the end of the line";
+
+	if (column < trace->line.length)
+		found = input_quote(quote, scan->at, trace->line.length - column);
+	snprintf(trace->problem, TRACE_PROBLEM, "%s: line %zu, byte %zu: expected %s, found %s.",
+	         trace->path, trace->line.number, trace->line.offset + column, scan->expected,
+	         found);
+	return end_with(trace, TRACE_WRONG);
+}
+
+/* A last line cut inside a number reads like a whole one: only the newline tells. */
+static void remark(struct trace *trace)
+{
+	const struct trace_format *format = trace->format;
+	char words[WORDS];
+	const char *said = NULL;
+
+	if (format->remark)
+		said = format->remark(&trace->memory, words, sizeof words);
+	snprintf(trace->remark, TRACE_PROBLEM, "%s%s%s", said ? said : "",
+	         said && trace->unended ? " " : "",
+	         trace->unended ? "The last line has no newline: it was taken as it stands."
+	                        : "");
+}
+
+static enum trace_status at_end(struct trace *trace)
+{
+	char words[WORDS];
+	const char *missing = NULL;
+
+	if (trace->format->missing)
+		missing = trace->format->missing(&trace->memory, words, sizeof words);
+	if (!missing) {
+		remark(trace);
+		return end_with(trace, TRACE_END);
+	}
+	snprintf(trace->problem, TRACE_PROBLEM,
+	         "%s: line %zu, byte %zu: expected %s, found the end of the file.", trace->path,
+	         trace->line.number, trace->line.offset, missing);
+	return end_with(trace, TRACE_WRONG);
+}
+
+static enum trace_status read_line(struct trace *trace, struct trace_operation *out)
+{
+	struct trace_scan scan = { trace->line.text, NULL, trace->line.unended };
+
+	trace_blanks(&scan);
+	if (!*scan.at && (size_t)(scan.at - trace->line.text) == trace->line.length)
+		return TRACE_END;
+	*out = (struct trace_operation){ .line = trace->line.number };
+
+	enum trace_status status = trace->format->line(&trace->memory, &scan, out);
+
+	return status == TRACE_WRONG ? wrong_line(trace, &scan) : status;
+}
+
+enum trace_status trace_next(struct trace *trace, struct trace_operation *out)
+{
+	while (trace->ended == TRACE_OPERATION) {
+		enum input_status got = input_line(trace->input, &trace->line);
+
+		if (got == INPUT_WRONG)
+			return wrong_input(trace);
+		if (got == INPUT_END)
+			return at_end(trace);
+		trace->unended = trace->line.unended;
+		if (read_line(trace, out) == TRACE_OPERATION) {
+			trace->memory.operations++;
+			return TRACE_OPERATION;
+		}
+	}
+	return trace->ended;
+}
+
+const char *trace_problem(const struct trace *trace)
+{
+	return trace->problem;
+}
+
+const char *trace_remark(const struct trace *trace)
+{
+	return trace->remark[0] ? trace->remark : NULL;
+}
+
+const char *trace_format_name(const struct trace *trace)
+{
+	return trace->format->name;
+}
+
+int trace_percent(const struct trace *trace)
+{
+	size_t size = input_size(trace->input);
+
+	return size ? (int)(100.0 * (double)input_read(trace->input) / (double)size) : -1;
+}
+
+void trace_blanks(struct trace_scan *scan)
+{
+	while (*scan->at == ' ' || *scan->at == '\t')
+		scan->at++;
+}
+
+static unsigned digit_of(char c)
+{
+	if (c >= '0' && c <= '9')
+		return (unsigned)(c - '0');
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 99;
+}
+
+int trace_number(struct trace_scan *scan, uint64_t *out, const char *what)
+{
+	trace_blanks(scan);
+	unsigned base = scan->at[0] == '0' && (scan->at[1] | 0x20) == 'x' ? 16 : 10;
+	const char *at = scan->at + (base == 16 ? 2 : 0), *first = at;
+	uint64_t value = 0;
+
+	scan->expected = what;
+	for (unsigned digit; (digit = digit_of(*at)) < base; at++) {
+		if (value > (UINT64_MAX - digit) / base) {
+			scan->expected = "a number below 2^64";
+			return 0;
+		}
+		value = value * base + digit;
+	}
+	if (at == first || (*at && !strchr(" \t:", *at)))
+		return 0;
+	scan->at = at;
+	*out = value;
+	return 1;
+}
+
+enum trace_status trace_line_end(struct trace_scan *scan)
+{
+	trace_blanks(scan);
+	if (!*scan->at)
+		return TRACE_OPERATION;
+	scan->expected = "the end of the line";
+	return TRACE_WRONG;
+}

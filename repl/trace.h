@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * trace.h - recorded programs: a file of any known format as a stream of operations.
+ *
+ *   struct trace *trace = trace_open(path, problem);
+ *   while (trace_next(trace, &operation) == TRACE_OPERATION) ...
+ *
+ *   file -> input -> lines -> one reader of the table in trace.c -> operations
+ *
+ * Rules of use
+ * - A block is known by a number: a pointer of the recorded run, or id + 1 in formats that
+ *   count their blocks. 0 is always NULL.
+ * - A result of 0 was recorded for an allocation that failed, except REALLOC to size 0.
+ * - The file is streamed; an open trace has the same size whatever it reads.
+ */
+#ifndef MMVIZ_TRACE_H
+#define MMVIZ_TRACE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { TRACE_PROBLEM = 640 }; /* bytes enough for every problem */
+
+enum trace_kind {
+	TRACE_MALLOC,      /* block, size */
+	TRACE_CALLOC,      /* block, count, size */
+	TRACE_ALIGNED,     /* block, alignment, size */
+	TRACE_REALLOC,     /* block = result, old, size; in formats with ids block == old */
+	TRACE_FREE,        /* old */
+	TRACE_THREAD_DONE, /* thread; block means nothing */
+	TRACE_KINDS
+};
+
+struct trace_operation {
+	enum trace_kind kind;
+	uint64_t block, old;
+	uint64_t count, size, alignment;
+	uint64_t thread;
+	size_t line; /* of the file, from 1 */
+	int sizeless; /* the line gives no size; 0 stands for it */
+};
+
+enum trace_status { TRACE_END, TRACE_OPERATION, TRACE_WRONG };
+
+struct trace;
+
+/* NULL with a sentence (TRACE_PROBLEM bytes) when the file cannot be read, is empty or is
+ * of no known format. */
+struct trace *trace_open(const char *path, char *problem);
+
+/* NULL is allowed. */
+void trace_close(struct trace *trace);
+
+/* After TRACE_END or TRACE_WRONG the same answer for ever. */
+enum trace_status trace_next(struct trace *trace, struct trace_operation *out);
+
+/* The sentence of TRACE_WRONG: file, line, byte offset, what was expected; "" before. */
+const char *trace_problem(const struct trace *trace);
+
+/* A remark on the file after TRACE_END that is no failure; NULL for none. */
+const char *trace_remark(const struct trace *trace);
+
+const char *trace_format_name(const struct trace *trace);
+
+/* Percent of the file read so far; -1 where that is not known. */
+int trace_percent(const struct trace *trace);
+
+/* ------------------------------------------------------------- for the readers */
+
+/* Where in a line the reading stands, and what it stumbled over. */
+struct trace_scan {
+	const char *at;
+	const char *expected; /* "a size": set before TRACE_WRONG is returned */
+	int unended;          /* the file ends without a newline after this line */
+};
+
+/* A reader's own memory between lines: zero at the start. */
+struct trace_memory {
+	uint64_t number[4];
+	size_t numbers;
+	size_t operations; /* given out so far; counted by trace_next */
+};
+
+struct trace_format {
+	const char *name;
+	/* Do the first bytes of a file (ending with a 0) look like this format? */
+	int (*recognises)(const char *head);
+	/* One line that is not blank. TRACE_END: it holds no operation (a header, a comment).
+	 * It sets kind and the fields of that kind; the others are 0 and line is set. */
+	enum trace_status (*line)(struct trace_memory *memory, struct trace_scan *scan,
+	                          struct trace_operation *out);
+	/* At the end: what is missing ("12 operations"), or NULL. May be NULL. */
+	const char *(*missing)(const struct trace_memory *memory, char *words, size_t size);
+	/* At the end: a remark that is no failure, or NULL. May be NULL. */
+	const char *(*remark)(const struct trace_memory *memory, char *words, size_t size);
+};
+
+extern const struct trace_format trace_android, trace_rep;
+
+/* Skips blanks. */
+void trace_blanks(struct trace_scan *scan);
+
+/* Blanks, then a decimal number or 0x and a hexadecimal one, then a blank, a stop
+ * character or the end. 1, or 0 with expected = what. */
+int trace_number(struct trace_scan *scan, uint64_t *out, const char *what);
+
+/* Nothing but blanks may follow: TRACE_OPERATION, or TRACE_WRONG. */
+enum trace_status trace_line_end(struct trace_scan *scan);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * typed.h - the lines typed, kept from run to run.
+ *
+ * In $XDG_STATE_HOME/mmviz/history, or ~/.local/state/mmviz/history; its folders are made
+ * for the user alone. At most TYPED_LINES lines are kept. Each is written when it is
+ * typed, so that no crash loses it. Where the file cannot be read or written the lines
+ * are kept for this run only, and nothing is said.
+ */
+#ifndef MMVIZ_TYPED_H
+#define MMVIZ_TYPED_H
+
+#include <stddef.h>
+
+enum { TYPED_LINES = 1000, TYPED_PATH = 1024 };
+
+/* Into out, of TYPED_PATH bytes; "" when there is no place for it. Makes nothing. */
+const char *typed_path(char *out);
+
+/* Reads the file into readline's history. */
+void typed_open(void);
+
+/* One line, unless it is blank or the same as the one before. */
+void typed_add(const char *line);
+
+/* Shortens the file. */
+void typed_close(void);
+
+#endif

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * wording.c - the words for places, hashes and placements that several sentences share.
+ */
+#include "wording.h"
+
+#include "names.h"
+#include "number.h"
+#include "session.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *wording_placement(const struct session *session)
+{
+	static const char *const words[] = {
+		[MY_HEAP_FIRST_FIT] = "first fit", [MY_HEAP_NEXT_FIT] = "next fit",
+		[MY_HEAP_BEST_FIT] = "best fit",   [MY_HEAP_WORST_FIT] = "worst fit",
+		[MY_HEAP_BINS] = "bins",
+	};
+
+	return words[my_heap_options_of(session->heap)->placement];
+}
+
+const char *wording_hash(const struct session *session)
+{
+	static const char *const words[] = {
+		[MY_HEAP_ORDER_PRESERVING] = "key * capacity / keys",
+		[MY_HEAP_MODULO] = "key mod capacity",
+		[MY_HEAP_FIBONACCI] = "Fibonacci",
+	};
+
+	return words[my_heap_options_of(session->heap)->hash];
+}
+
+static int is_place(const struct place *place, size_t section, size_t offset)
+{
+	return place->section == section && place->offset == offset;
+}
+
+static const struct name *named(const struct session *session, size_t section, size_t offset)
+{
+	my_heap_section found;
+	const char *pointer;
+
+	if (!my_heap_section_by_id(session->heap, section, &found))
+		return NULL;
+	pointer = (const char *)found.memory + offset + my_heap_options_of(session->heap)->header;
+	return names_get(session->names, names_at(session->names, pointer));
+}
+
+struct wording wording_who(const struct session *session, size_t section, size_t offset)
+{
+	const struct operation *last = &session->last;
+	const struct name *name;
+	struct wording who;
+
+	if (last->name[0] && (is_place(&last->before, section, offset)
+	                      || is_place(&last->after, section, offset))) {
+		snprintf(who.text, sizeof who.text, "%s", last->name);
+		return who;
+	}
+	name = named(session, section, offset);
+	snprintf(who.text, sizeof who.text, "%s", name ? name->text : offset_text(offset).text);
+	return who;
+}
+
+struct wording wording_owner(const struct session *session, size_t section, size_t offset)
+{
+	struct wording who = wording_who(session, section, offset), owner;
+
+	if (strcmp(who.text, offset_text(offset).text) != 0)
+		return who;
+	snprintf(owner.text, sizeof owner.text, "free %s", offset_text(offset).text);
+	return owner;
+}
+
+struct wording wording_home(const struct session *session, size_t section, size_t capacity,
+                        size_t key, size_t home)
+{
+	const my_heap_options *options = my_heap_options_of(session->heap);
+	my_heap_section found;
+	struct wording who = { "" };
+
+	if (capacity == 0 || !my_heap_section_by_id(session->heap, section, &found))
+		snprintf(who.text, sizeof who.text, "%zu", home);
+	else if (options->hash == MY_HEAP_MODULO)
+		snprintf(who.text, sizeof who.text, "%zu mod %zu = %zu", key, capacity, home);
+	else if (options->hash == MY_HEAP_FIBONACCI)
+		snprintf(who.text, sizeof who.text, "%zu by Fibonacci", home);
+	else
+		snprintf(who.text, sizeof who.text, "%zu * %zu / %zu = %zu", key, capacity,
+		         found.size / options->granule, home);
+	return who;
+}
