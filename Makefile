@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-#   make            libmy_malloc.a and mmviz
+#   make            libmy_malloc.a, libmy_malloc_preload.so and mmviz
 #   make deps       installs what is missing, with the system's package manager
 #   make run        builds and opens mmviz; without a terminal it plays lesson 01 as text
 #   make test       builds ./test and runs it: every suite; ./test SUITE runs one
@@ -19,22 +19,29 @@ OURS     = -std=gnu11 -Iinc -MMD -MP $(WARN)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
 LIB       = libmy_malloc.a
+# Never libmy_malloc.so: -lmy_malloc would pick it, and the program would not start.
+PRELOAD   = libmy_malloc_preload.so
 LIBS_VIZ  = -lncursesw -lreadline -lz
 LIBS_TEST = -lcunit -lvterm
 # The system calls that the tests count and let fail, one by one.
 WRAP      = -Wl,--wrap=mmap,--wrap=munmap,--wrap=madvise,--wrap=mprotect
 
 objects = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard $(1)/*.c)))
-ALLOC   = $(call objects,alloc)
+# The standard names (malloc, free, ...) are for the preload library only.
+ALLOC   = $(filter-out $(BUILD)/alloc/names.o,$(call objects,alloc))
+PIC     = $(patsubst $(BUILD)/%,$(BUILD)/pic/%,$(call objects,alloc))
 VIZ     = $(call objects,viz)
 REPL    = $(call objects,repl)
 TEST    = $(call objects,tests)
 
-all: $(LIB) mmviz
+all: $(LIB) $(PRELOAD) mmviz
 
 $(LIB): $(ALLOC)
 	@rm -f $@
 	$(AR) rcs $@ $^
+
+$(PRELOAD): $(PIC)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^
 
 mmviz: $(REPL) $(VIZ) $(LIB)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_VIZ)
@@ -43,20 +50,25 @@ mmviz: $(REPL) $(VIZ) $(LIB)
 $(BUILD)/test: $(TEST) $(filter-out $(BUILD)/repl/main.o,$(REPL)) $(VIZ) $(ALLOC)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(WRAP) -o $@ $^ $(LIBS_TEST) $(LIBS_VIZ)
 
+$(BUILD)/repl/%.o: OURS += -Iviz
 $(BUILD)/tests/%.o: OURS += -Ialloc -Iviz -Irepl
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(OURS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
--include $(patsubst %.o,%.d,$(ALLOC) $(VIZ) $(REPL) $(TEST))
+$(BUILD)/pic/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(OURS) $(CPPFLAGS) $(CFLAGS) -fPIC -fvisibility=hidden -fno-builtin -c -o $@ $<
+
+-include $(patsubst %.o,%.d,$(ALLOC) $(PIC) $(VIZ) $(REPL) $(TEST))
 
 deps:
 	@.ci/deps
 
 # "make deps test" builds only after the packages are there, also with -j.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
-$(ALLOC) $(VIZ) $(REPL) $(TEST): | deps
+$(ALLOC) $(PIC) $(VIZ) $(REPL) $(TEST): | deps
 endif
 
 run: all
@@ -74,7 +86,7 @@ valgrind: $(BUILD)/test
 	MY_TEST_PERCENT=1 valgrind -q --error-exitcode=1 $(BUILD)/test heap placement hash check
 
 clean:
-	rm -rf build $(LIB) mmviz test
+	rm -rf build $(LIB) $(PRELOAD) mmviz test
 
 help:
 	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile

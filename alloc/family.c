@@ -5,18 +5,17 @@
  * The heap is made by the first call that needs it. A fork takes the lock before and
  * gives it back on both sides, so that the child's heap is whole.
  */
-#include "my_malloc.h"
+#include "family.h"
 
 #include "misuse.h"
-#include "my_heap.h"
+#include "my_malloc.h"
 #include "print.h"
 
 #include <errno.h>
 #include <pthread.h>
-#include <stdint.h>
 #include <stdlib.h>
 
-enum { SECTION = 1 << 20, FIRST_BUCKETS = 1024 };
+enum { SECTION = 4 << 20, FIRST_BUCKETS = 1024 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static my_heap *process_heap; /* under the lock */
@@ -191,17 +190,22 @@ static const struct {
 	LINE(system_calls),
 };
 
+void family_stats(my_heap_statistics *out)
+{
+	*out = (my_heap_statistics){ 0 };
+	acquire();
+	if (process_heap)
+		my_heap_stats(process_heap, out);
+	release();
+}
+
 void my_malloc_stats(int fd)
 {
-	my_heap_statistics now = { 0 };
-	my_heap *heap = enter();
+	my_heap_statistics now;
 	struct print out = { .fd = fd };
 	int saved = errno;
 
-	if (heap) {
-		my_heap_stats(heap, &now);
-		release();
-	}
+	family_stats(&now);
 	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
 		print_text(&out, lines[i].name);
 		print_text(&out, " ");

@@ -146,12 +146,12 @@ static void furnish(struct section *section, const my_heap_options *options, siz
 }
 
 static struct section *map_section(struct space *space, const my_heap_options *options,
-                                   size_t bytes, size_t *calls)
+                                   size_t size, size_t *calls)
 {
-	size_t slot_size = (size_t)1 << space->slot_bits;
-	size_t mapped = round_up(bytes, os_page());
+	size_t slot_size = (size_t)1 << space->slot_bits, lead = section_lead(options);
+	size_t mapped = round_up(lead + size, os_page());
 	size_t count = (mapped + os_page() + slot_size - 1) >> space->slot_bits;
-	size_t slot = find_slots(space, count), lead = section_lead(options);
+	size_t slot = find_slots(space, count);
 	unsigned char *start = space->start + (slot << space->slot_bits);
 
 	if (slot == space->slots || !os_commit(calls, start, mapped))
@@ -159,7 +159,7 @@ static struct section *map_section(struct space *space, const my_heap_options *o
 
 	struct section *section = (struct section *)(void *)(space->rooms + slot * space->room);
 
-	furnish(section, options, (bytes - lead) / hole_unit(options) * hole_unit(options));
+	furnish(section, options, size / hole_unit(options) * hole_unit(options));
 	section->memory = start + lead;
 	section->mapped = mapped;
 	section->slots = count;
@@ -171,15 +171,14 @@ static struct section *map_section(struct space *space, const my_heap_options *o
 struct section *section_make(struct space *space, const my_heap_options *options, size_t need,
                              size_t wanted, size_t *calls)
 {
-	size_t least = need + section_lead(options);
+	size_t least = need > options->section ? need : options->section;
 	struct section *made;
 
-	if (least > space->size)
+	if (need > space->size)
 		return NULL;
 	made = map_section(space, options, wanted > least ? wanted : least, calls);
-	if (!made && wanted > least && wanted > options->section)
-		made = map_section(space, options, options->section > least ? options->section : least,
-		                   calls);
+	if (!made && wanted > least)
+		made = map_section(space, options, least, calls);
 	return made;
 }
 

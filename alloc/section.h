@@ -77,9 +77,9 @@ void space_drop(struct space *space, size_t *calls);
 /* The section in whose slots the address lies, or NULL. O(1). */
 struct section *space_section(const struct space *space, const void *address);
 
-/* A section with one free chunk that has no entry or hole yet; not in any list. It has
- * room for at least need bytes, and at least wanted bytes of memory if it can be. NULL:
- * refused by the system, or no slots are left. */
+/* A section without any entry or hole yet, not in any list: of wanted bytes of memory if
+ * the system grants them, else of the usual size; at least need. NULL: refused, or no
+ * slots are left. need is a multiple of the unit. */
 struct section *section_make(struct space *space, const my_heap_options *options, size_t need,
                              size_t wanted, size_t *calls);
 

@@ -5,7 +5,7 @@
 
 enum {
 	PROBE_LIMIT = 64,        /* a store farther past home than this doubles the table */
-	WORTH_CLEARING = 4 << 20 /* bytes of an outgrown table that are worth a system call */
+	WORTH_CLEARING = 8 << 20 /* bytes of an outgrown table that are worth a system call */
 };
 
 /* ----------------------------------------------------------------------- hash */

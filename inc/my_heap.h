@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * my_heap.h - heaps as values: create, allocate, walk, observe, check, measure.
+ * my_heap.h - heaps as values: create, allocate, check, measure. It brings with it
+ * my_heap_walk.h (looking at sections, buckets and chunks) and my_heap_events.h
+ * (observing every step of an operation).
  *
  * A heap is a singly linked list of sections. A section is one stretch of
  * mapped memory and a hashtable of the chunks that tile it:
@@ -129,156 +131,6 @@ void my_heap_free(my_heap *heap, void *pointer);
 /* Bytes usable at a used chunk's pointer; 0 for NULL and (a misuse) for anything else. */
 size_t my_heap_usable_size(my_heap *heap, const void *pointer);
 
-/* ------------------------------------------------------------------ looking */
-
-typedef struct my_heap_section {
-	size_t id;         /* 1, 2, ... in order of making; never used again */
-	const void *memory;
-	size_t size;       /* bytes of memory */
-	size_t capacity;   /* buckets of its table */
-	size_t nbr_chunks; /* entries in it: used and free chunks */
-	size_t free_size;  /* size of its largest free chunk */
-	size_t used;       /* bytes in used chunks */
-	size_t next;       /* id of the next section, 0 = none */
-} my_heap_section;
-
-typedef struct my_heap_chunk {
-	size_t section; /* its section's id */
-	size_t key;     /* offset / granule */
-	size_t offset;  /* from the section's memory */
-	size_t size;    /* bytes, header included */
-	int free;       /* 1 = free, 0 = used */
-	size_t asked;   /* bytes requested; 0 when free */
-	size_t home;    /* bucket its key hashes to */
-	size_t bucket;  /* bucket it lies in: (bucket - home) mod capacity buckets past home */
-	void *memory;   /* first byte of the chunk */
-	void *pointer;  /* what the user holds: memory + header */
-} my_heap_chunk;
-
-/* Cursors. Each fills *out and returns 1, or returns 0 and leaves it alone.
- * They stay usable while the heap is not changed. All O(1) but _section: O(sections). */
-int my_heap_first_section(const my_heap *heap, my_heap_section *out);
-int my_heap_next_section(const my_heap *heap, my_heap_section *section);
-int my_heap_section_by_id(const my_heap *heap, size_t id, my_heap_section *out);
-int my_heap_first_chunk(const my_heap *heap, const my_heap_section *section, my_heap_chunk *out);
-int my_heap_next_chunk(const my_heap *heap, my_heap_chunk *chunk); /* right neighbour */
-int my_heap_prev_chunk(const my_heap *heap, my_heap_chunk *chunk); /* left neighbour */
-/* The chunk whose user pointer is this, used or free. */
-int my_heap_find(const my_heap *heap, const void *pointer, my_heap_chunk *out);
-/* The chunk in a bucket; 0 when the bucket is empty or there is none. */
-int my_heap_bucket(const my_heap *heap, const my_heap_section *section, size_t bucket,
-                   my_heap_chunk *out);
-
-/* Every section, its buckets in order (chunk = NULL: empty), its chunks by address.
- * A member may be NULL; a result other than 0 ends the walk and is returned. */
-typedef struct my_heap_visitor {
-	int (*section)(void *user, const my_heap_section *section);
-	int (*bucket)(void *user, const my_heap_section *section, size_t bucket,
-	              const my_heap_chunk *chunk);
-	int (*chunk)(void *user, const my_heap_section *section, const my_heap_chunk *chunk);
-} my_heap_visitor;
-
-int my_heap_walk(const my_heap *heap, const my_heap_visitor *visitor, void *user);
-
-/* The free chunks of a section in list order; the same results as the visitor's. */
-int my_heap_walk_free(const my_heap *heap, const my_heap_section *section,
-                      int (*chunk)(void *user, const my_heap_chunk *chunk), void *user);
-
-/* ---------------------------------------------------------------- observing */
-
-/* The micro-steps, each told where the decision is taken. Which fields of the event a
- * step fills stands beside it; the others are 0. "at" means section, offset and key.
- *
- *   ROUND           asked -> size (header included, unit = what sizes are multiples of)
- *   SECTION_PASSED  section, size = its free_size, need: too small
- *   SECTION_SEARCH  section, size = its free_size, need: large enough
- *   NO_SECTION      need: the heap has no section yet
- *   BINS_EMPTY      section, bucket..other = first..last empty bin passed over
- *   BIN_SEARCH      section, bucket = bin, size = least size in it, other = largest it may hold
- *   LOOK_SMALL      at, size, need: too small
- *   LOOK_TAKE       at, size, need: fits and ends the search (first, next, bins)
- *   LOOK_BEST       at, size, need, rest: fits, best (or largest) so far
- *   LOOK_WORSE      at, size, need, rest, other = left over at the best so far: not better
- *   CHOSEN          at, size, need: what a best or worst fit took at its end
- *   WRAPPED         section: next fit reached the end of the list and starts over
- *   ALIGNED         at, size = bytes left free before the aligned start, other = its offset,
- *                   need = alignment
- *   SPLIT           at, size = before, need = taken, rest = stays free, other = its offset
- *   NOT_SPLIT       at, size, need, rest: the rest (maybe 0) is less than other = split
- *   KEEPS_ENTRY     at, bucket, home: the chunk keeps the entry that is there
- *   PROBE_TAKEN     key, home, bucket, other = key of the entry that lies in it
- *   STORED          at, home, bucket, rest = buckets past home: the entry is written here
- *   FOUND           at, home, bucket, size, rest = buckets past home, other = 1 if the chunk
- *                   is free: the entry of the pointer given
- *   NOT_FOUND       at, home, bucket = the empty bucket that proves it (capacity: none is)
- *   REMOVED         at, home, bucket: the entry is taken out
- *   SHIFTED         key, home, bucket = to, other = from: an entry moves back, nearer home
- *   TABLE_GROWN     section, size = old capacity, rest = new capacity, need = entries moved
- *   FREED           at, size: the chunk is free now
- *   MERGED_RIGHT    at, size = own, other = neighbour's offset, rest = neighbour's size
- *   MERGED_LEFT     at, size = own, other = neighbour's offset, rest = neighbour's size
- *   RIGHT_USED      at, other = neighbour's offset: in use, not merged
- *   LEFT_USED       at, other = neighbour's offset: in use, not merged
- *   RIGHT_END       at: no right neighbour, the section ends
- *   LEFT_END        at: no left neighbour, the section starts
- *   RIGHT_KEPT      at, other, rest: right neighbour is free, but coalescing is off or later
- *   LEFT_KEPT       at, other, rest: the same to the left
- *                   (these eight also fill size = own, and rest where there is a neighbour)
- *   COALESCING      need: no room; deferred coalescing joins all free neighbours now
- *   SECTION_MAPPED  section, size = bytes, need: a new section
- *   SECTION_KEPT    section: it is empty and is kept
- *   SECTION_UNMAPPED section, size: empty, another is empty too: returned
- *   SAME_SIZE       at, asked, size: the new size needs no other chunk
- *   SHRUNK          at, size = before, need = now, rest = freed at the end
- *   GROWN           at, size = before, need = now, other = right neighbour's offset
- *   CANNOT_GROW     at, size, need, other = right neighbour's offset, rest = its size,
- *                   why = a my_heap_reason: right neighbour used, too small, or none
- *   MOVED           at = new place, other = old offset, need = old section, size = copied
- *   ZEROED          at, size = bytes set to zero, rest = bytes known to be zero already
- *   FAILED          need, why: nothing was changed
- */
-#define MY_HEAP_STEPS(X)                                                                  \
-	X(ROUND) X(SECTION_PASSED) X(SECTION_SEARCH) X(NO_SECTION) X(BINS_EMPTY)          \
-	X(BIN_SEARCH) X(LOOK_SMALL) X(LOOK_TAKE) X(LOOK_BEST) X(LOOK_WORSE) X(CHOSEN)     \
-	X(WRAPPED) X(ALIGNED) X(SPLIT) X(NOT_SPLIT) X(KEEPS_ENTRY) X(PROBE_TAKEN)         \
-	X(STORED) X(FOUND) X(NOT_FOUND) X(REMOVED) X(SHIFTED) X(TABLE_GROWN) X(FREED)     \
-	X(MERGED_RIGHT) X(MERGED_LEFT) X(RIGHT_USED) X(LEFT_USED) X(RIGHT_END)            \
-	X(LEFT_END) X(RIGHT_KEPT) X(LEFT_KEPT) X(COALESCING) X(SECTION_MAPPED)            \
-	X(SECTION_KEPT) X(SECTION_UNMAPPED) X(SAME_SIZE) X(SHRUNK) X(GROWN)               \
-	X(CANNOT_GROW) X(MOVED) X(ZEROED) X(FAILED)
-
-enum my_heap_step {
-#define MY_HEAP_STEP_ENUM(name) MY_HEAP_##name,
-	MY_HEAP_STEPS(MY_HEAP_STEP_ENUM)
-#undef MY_HEAP_STEP_ENUM
-	MY_HEAP_STEP_COUNT
-};
-
-enum my_heap_reason {
-	MY_HEAP_NO_REASON,
-	MY_HEAP_RIGHT_IS_USED,
-	MY_HEAP_RIGHT_TOO_SMALL,
-	MY_HEAP_RIGHT_IS_END,
-	MY_HEAP_SIZE_TOO_LARGE, /* over PTRDIFF_MAX, or the product overflows */
-	MY_HEAP_LIMIT_REACHED,  /* options.limit */
-	MY_HEAP_SYSTEM_REFUSED, /* a memory system call failed, or no address space is left */
-	MY_HEAP_BAD_ALIGNMENT   /* not a power of two */
-};
-
-typedef struct my_heap_event {
-	enum my_heap_step step;
-	enum my_heap_reason why;
-	size_t section, offset, key, home, bucket;
-	size_t asked, size, need, rest, other, unit, header;
-} my_heap_event;
-
-/* From now on every micro-step is told to the observer; NULL ends it. While observed, a
- * search looks at each free chunk by itself so that it can be followed; otherwise it
- * passes over whole groups by their largest size, as it does over sections by theirs. Both
- * take the same chunk and count the same. */
-typedef void my_heap_observer(void *user, const my_heap_event *event);
-void my_heap_observe(my_heap *heap, my_heap_observer *observer, void *user);
-
 /* ------------------------------------------------------- checking, measuring */
 
 /* Proves every invariant of the whole heap; O(chunks). */
@@ -312,5 +164,8 @@ void my_heap_stats(const my_heap *heap, my_heap_statistics *out);
 #ifdef __cplusplus
 }
 #endif
+
+#include "my_heap_events.h"
+#include "my_heap_walk.h"
 
 #endif

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * my_heap_events.h - observing a heap: every micro-step of an operation, told in order.
+ *
+ * Rules of use
+ * - Include my_heap.h, which includes this.
+ * - A step is told where the decision is taken, inside the allocator, never afterwards.
+ * - An event is good during the call only; the observer must not call the same heap.
+ */
+#ifndef MY_HEAP_EVENTS_H
+#define MY_HEAP_EVENTS_H
+
+#include "my_heap.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The micro-steps. Which fields of the event a step fills stands beside it; the others are 0.
+ * "at" means section, offset and key.
+ *
+ *   ROUND           asked -> size (header included, unit = what sizes are multiples of)
+ *   SECTION_PASSED  section, size = its free_size, need: too small
+ *   SECTION_SEARCH  section, size = its free_size, need: large enough
+ *   NO_SECTION      need: the heap has no section yet
+ *   BINS_EMPTY      section, bucket..other = first..last empty bin passed over
+ *   BIN_SEARCH      section, bucket = bin, size = least size in it, other = largest it may hold
+ *   LOOK_SMALL      at, size, need: too small
+ *   LOOK_TAKE       at, size, need: fits and ends the search (first, next, bins)
+ *   LOOK_BEST       at, size, need, rest, other = left over at the best before it, 0 if none:
+ *                   fits, best (or largest) so far
+ *   LOOK_WORSE      at, size, need, rest, other = left over at the best so far: not better
+ *   CHOSEN          at, size, need: what a best or worst fit took at its end
+ *   WRAPPED         section: next fit reached the end of the list and starts over
+ *   ALIGNED         at, size = bytes left free before the aligned start, other = its offset,
+ *                   need = alignment
+ *   SPLIT           at, size = before, need = taken, rest = stays free, other = its offset
+ *   NOT_SPLIT       at, size, need, rest: the rest (maybe 0) is less than other = split
+ *   KEEPS_ENTRY     at, bucket, home: the chunk keeps the entry that is there
+ *   PROBE_TAKEN     key, home, bucket, other = key of the entry that lies in it
+ *   STORED          at, home, bucket, rest = buckets past home: the entry is written here
+ *   FOUND           at, home, bucket, size, rest = buckets past home, other = 1 if the chunk
+ *                   is free: the entry of the pointer given
+ *   NOT_FOUND       at, home, rest = buckets past home, bucket = the empty bucket that proves
+ *                   that there is none (capacity: the table is full of others)
+ *   REMOVED         at, home, bucket: the entry is taken out
+ *   SHIFTED         key, home, bucket = to, other = from: an entry moves back, nearer home
+ *   TABLE_GROWN     section, size = old capacity, rest = new capacity, need = entries moved
+ *   FREED           at, size: the chunk is free now
+ *   MERGED_RIGHT    at, size = own, other = neighbour's offset, rest = neighbour's size
+ *   MERGED_LEFT     at, size = own, other = neighbour's offset, rest = neighbour's size
+ *   RIGHT_USED      at, other = neighbour's offset: in use, not merged
+ *   LEFT_USED       at, other = neighbour's offset: in use, not merged
+ *   RIGHT_END       at: no right neighbour, the section ends
+ *   LEFT_END        at: no left neighbour, the section starts
+ *   RIGHT_KEPT      at, other, rest: right neighbour is free, but coalescing is off or later
+ *   LEFT_KEPT       at, other, rest: the same to the left
+ *                   (these eight also fill size = own, and rest where there is a neighbour)
+ *   COALESCING      need: no room; deferred coalescing joins all free neighbours now
+ *   SECTION_MAPPED  section, size = bytes, need: a new section
+ *   SECTION_KEPT    section: it is empty and is kept
+ *   SECTION_UNMAPPED section, size: empty, another is empty too: returned
+ *   SAME_SIZE       at, asked, size: the new size needs no other chunk
+ *   SHRUNK          at, size = before, need = now, rest = freed at the end
+ *   GROWN           at, size = before, need = now, other = right neighbour's offset, rest = its
+ *                   size
+ *   CANNOT_GROW     at, size, need, other = right neighbour's offset, rest = its size,
+ *                   why = a my_heap_reason: right neighbour used, too small, or none
+ *   MOVED           at = new place, other = old offset, need = old section, size = copied
+ *   ZEROED          at, size = bytes set to zero, rest = bytes known to be zero already
+ *   FAILED          need, why: nothing was changed
+ */
+#define MY_HEAP_STEPS(X)                                                                  \
+	X(ROUND) X(SECTION_PASSED) X(SECTION_SEARCH) X(NO_SECTION) X(BINS_EMPTY)          \
+	X(BIN_SEARCH) X(LOOK_SMALL) X(LOOK_TAKE) X(LOOK_BEST) X(LOOK_WORSE) X(CHOSEN)     \
+	X(WRAPPED) X(ALIGNED) X(SPLIT) X(NOT_SPLIT) X(KEEPS_ENTRY) X(PROBE_TAKEN)         \
+	X(STORED) X(FOUND) X(NOT_FOUND) X(REMOVED) X(SHIFTED) X(TABLE_GROWN) X(FREED)     \
+	X(MERGED_RIGHT) X(MERGED_LEFT) X(RIGHT_USED) X(LEFT_USED) X(RIGHT_END)            \
+	X(LEFT_END) X(RIGHT_KEPT) X(LEFT_KEPT) X(COALESCING) X(SECTION_MAPPED)            \
+	X(SECTION_KEPT) X(SECTION_UNMAPPED) X(SAME_SIZE) X(SHRUNK) X(GROWN)               \
+	X(CANNOT_GROW) X(MOVED) X(ZEROED) X(FAILED)
+
+enum my_heap_step {
+#define MY_HEAP_STEP_ENUM(name) MY_HEAP_##name,
+	MY_HEAP_STEPS(MY_HEAP_STEP_ENUM)
+#undef MY_HEAP_STEP_ENUM
+	MY_HEAP_STEP_COUNT
+};
+
+enum my_heap_reason {
+	MY_HEAP_NO_REASON,
+	MY_HEAP_RIGHT_IS_USED,
+	MY_HEAP_RIGHT_TOO_SMALL,
+	MY_HEAP_RIGHT_IS_END,
+	MY_HEAP_SIZE_TOO_LARGE, /* over PTRDIFF_MAX, or the product overflows */
+	MY_HEAP_LIMIT_REACHED,  /* options.limit */
+	MY_HEAP_SYSTEM_REFUSED, /* a memory system call failed, or no address space is left */
+	MY_HEAP_BAD_ALIGNMENT   /* not a power of two */
+};
+
+typedef struct my_heap_event {
+	enum my_heap_step step;
+	enum my_heap_reason why;
+	size_t section, offset, key, home, bucket;
+	size_t asked, size, need, rest, other, unit, header;
+} my_heap_event;
+
+/* From now on every micro-step is told to the observer; NULL ends it. While observed, a
+ * search looks at each free chunk by itself so that it can be followed; otherwise it
+ * passes over whole groups by their largest size, as it does over sections by theirs. Both
+ * take the same chunk and count the same. */
+typedef void my_heap_observer(void *user, const my_heap_event *event);
+void my_heap_observe(my_heap *heap, my_heap_observer *observer, void *user);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * suites.h - every suite, in the order in which they run: X(noun) for noun_tests.
+ */
+#define SUITES(X) \
+	X(syscall) X(options) X(heap) X(section) X(placement) X(hash) X(realloc) X(misuse) \
+	X(observe) X(counts) X(walk) X(model) X(family) X(thread) X(link) \
+	X(check) \
+	X(input) X(trace) X(load) \
+	X(grid) X(theme) X(panes) X(text) \
+	X(names) X(command) X(expect) X(narrate) X(script) X(scene)

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * test_pty.c - ./mmviz as a whole on a pseudo-terminal: typed at, resized, ended.
+ */
+#include "robot.h"
+#include "scratch.h"
+#include "test.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define PROMPT_HINT "m 100 take"
+#define ESCAPE "\033"
+
+static struct robot robot;
+static char state[600];
+
+/* 1 with mmviz waiting at its prompt or at a script's first step. */
+static int start(int cols, int rows, const char *script, const char *input)
+{
+	char program[] = "./mmviz", path[600] = "";
+	char *argv[] = { program, script ? path : NULL, NULL };
+
+	if (script)
+		snprintf(path, sizeof path, "%s", script);
+	snprintf(state, sizeof state, "%s", scratch_path("pty"));
+	if (access(program, X_OK) != 0) {
+		test_skip("./mmviz is not built");
+		return 0;
+	}
+	if (!robot_start(&robot, cols, rows, argv, input, state)) {
+		test_skip("no pseudo-terminals");
+		return 0;
+	}
+	CU_ASSERT(robot_sees(&robot, script || input ? "Space goes on" : PROMPT_HINT));
+	return 1;
+}
+
+/* The program ended as it should and left the terminal as it was. */
+static void ended(int status, int expected)
+{
+	CU_ASSERT_EQUAL(status, expected);
+	CU_ASSERT(robot_modes_restored(&robot));
+	CU_ASSERT(robot_wrote(&robot, ESCAPE "[?2004l"));
+	CU_ASSERT(robot_wrote(&robot, ESCAPE "[?1049l"));
+	robot_free(&robot);
+}
+
+static void forget_history(void)
+{
+	char path[700];
+
+	snprintf(path, sizeof path, "%s/mmviz/history", state);
+	unlink(path);
+	snprintf(path, sizeof path, "%s/mmviz", state);
+	rmdir(path);
+	rmdir(state);
+}
+
+static void quit(int code)
+{
+	robot_type(&robot, "\025q\r");
+	ended(robot_end(&robot), code << 8);
+	forget_history();
+}
+
+static void shows_what_is_typed(void)
+{
+	if (!start(100, 30, NULL, NULL))
+		return;
+	robot_type(&robot, "m 100\r");
+	CU_ASSERT(robot_sees(&robot, "112 bytes for the 100 asked"));
+	CU_ASSERT(robot_sees(&robot, "chunks of s1"));
+	CU_ASSERT(robot_sees(&robot, "operation 1 of 1"));
+	robot_type(&robot, "f p1\r");
+	CU_ASSERT(robot_sees(&robot, "operation 2 of 2"));
+	CU_ASSERT(robot_sees(&robot, "The free is valid."));
+	robot_type(&robot, "f p1\r");
+	CU_ASSERT(robot_sees(&robot, "double free"));
+	quit(0);
+}
+
+static void follows_its_size(void)
+{
+	if (!start(80, 24, NULL, NULL))
+		return;
+	robot_type(&robot, "m 100\rm 77");
+	CU_ASSERT(robot_sees(&robot, "> m 77"));
+	robot_resize(&robot, 120, 40);
+	CU_ASSERT(robot_sees(&robot, "operation 1 of 1"));
+	CU_ASSERT(robot_sees(&robot, "> m 77"));
+	robot_resize(&robot, 60, 15);
+	CU_ASSERT(robot_sees(&robot, "needs 80x24; this is 60x15"));
+	robot_type(&robot, "\r");
+	CU_ASSERT(robot_sees(&robot, "80 bytes for the 77 asked"));
+	robot_resize(&robot, 3, 1);
+	robot_resize(&robot, 80, 24);
+	CU_ASSERT(robot_sees(&robot, "2/2"));
+	quit(0);
+}
+
+static void ends_in_order(void)
+{
+	if (!start(80, 24, NULL, NULL))
+		return;
+	robot_type(&robot, "\004");
+	ended(robot_end(&robot), 0);
+	start(80, 24, NULL, NULL);
+	kill(robot.pid, SIGTERM);
+	ended(robot_end(&robot), (128 + SIGTERM) << 8);
+	start(80, 24, NULL, NULL);
+	kill(robot.pid, SIGHUP);
+	ended(robot_end(&robot), (128 + SIGHUP) << 8);
+	forget_history();
+}
+
+static void restores_after_a_crash(void)
+{
+	if (!start(80, 24, NULL, NULL))
+		return;
+	kill(robot.pid, SIGSEGV);
+	int status = robot_end(&robot);
+
+	CU_ASSERT(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
+	ended(status, status);
+	forget_history();
+}
+
+static void interrupts(void)
+{
+	if (!start(80, 24, NULL, NULL))
+		return;
+	robot_type(&robot, "m 12345\003");
+	CU_ASSERT(robot_sees_no(&robot, "12345"));
+	robot_type(&robot, "m 10\r");
+	CU_ASSERT(robot_sees(&robot, "16 bytes for the 10 asked"));
+	robot_type(&robot, "\022zzz\003");
+	CU_ASSERT(robot_sees_no(&robot, "search"));
+	robot_type(&robot, "random 1000000\r");
+	usleep(100000);
+	robot_type(&robot, "\003");
+	CU_ASSERT(robot_sees(&robot, "interrupted"));
+	robot_type(&robot, "m 20\r");
+	CU_ASSERT(robot_sees(&robot, "32 bytes for the 20 asked"));
+	quit(0);
+}
+
+static void completes(void)
+{
+	if (!start(80, 24, NULL, NULL))
+		return;
+	robot_type(&robot, "apple = m 10\rf app\t\r");
+	CU_ASSERT(robot_sees(&robot, "f apple"));
+	CU_ASSERT(robot_sees(&robot, "2/2"));
+	robot_type(&robot, "m 10\rm 10\rf p\t");
+	CU_ASSERT(robot_sees(&robot, "p1  p2"));
+	quit(0);
+}
+
+static void keeps_history(void)
+{
+	if (!start(80, 24, NULL, NULL))
+		return;
+	robot_type(&robot, "m 4321\r");
+	CU_ASSERT(robot_sees(&robot, "4,321 asked"));
+	robot_type(&robot, "q\r");
+	ended(robot_end(&robot), 0);
+	start(80, 24, NULL, NULL);
+	robot_type(&robot, ESCAPE "[A" ESCAPE "[A");
+	CU_ASSERT(robot_sees(&robot, "> m 4321"));
+	quit(0);
+}
+
+static void waits_with_pasted_lines(void)
+{
+	if (!start(80, 24, NULL, NULL))
+		return;
+	robot_type(&robot, ESCAPE "[200~m 100\rm 200\r" ESCAPE "[201~");
+	CU_ASSERT(robot_sees(&robot, "m 200"));
+	CU_ASSERT(robot_sees(&robot, "0 of 0"));
+	robot_type(&robot, "\r");
+	CU_ASSERT(robot_sees(&robot, "2/2"));
+	quit(0);
+}
+
+static void browses(void)
+{
+	if (!start(80, 24, NULL, NULL))
+		return;
+	robot_type(&robot, "m 100\rm 40\rm 50\r\t");
+	CU_ASSERT(robot_sees(&robot, "arrows choose"));
+	CU_ASSERT(robot_sees(&robot, "p3 at s1+0xa0: 64 bytes"));
+	robot_type(&robot, ESCAPE "[D");
+	CU_ASSERT(robot_sees(&robot, "p2 at s1+0x70: 48 bytes"));
+	robot_type(&robot, ESCAPE "OH");
+	CU_ASSERT(robot_sees(&robot, ">p1"));
+	robot_type(&robot, ESCAPE "[F");
+	CU_ASSERT(robot_sees(&robot, "s1+0xe0: 3,872 bytes, free"));
+	robot_type(&robot, "?");
+	CU_ASSERT(robot_sees(&robot, "the neighbour before, after"));
+	robot_type(&robot, ESCAPE);
+	CU_ASSERT(robot_sees(&robot, PROMPT_HINT));
+	robot_type(&robot, "m 7" ESCAPE "OQ");
+	CU_ASSERT(robot_sees(&robot, "arrows choose"));
+	robot_type(&robot, ESCAPE "OQ");
+	CU_ASSERT(robot_sees(&robot, "> m 7"));
+	quit(0);
+}
+
+static const char script[] = "# First words,\n# and their second line.\n#\nm 100\n"
+                             "expect chunks 2\nm 10\nexpect chunks 9\n# Last words.\n";
+
+static void plays_a_script(void)
+{
+	const char *path = scratch_write("script.txt", script, sizeof script - 1);
+
+	if (!start(80, 24, path, NULL))
+		return;
+	CU_ASSERT(robot_sees(&robot, "First words, and their second line."));
+	CU_ASSERT(robot_sees(&robot, "> m 100"));
+	CU_ASSERT(robot_sees(&robot, "0 of 0"));
+	robot_type(&robot, " ");
+	CU_ASSERT(robot_sees(&robot, "112 bytes for the 100 asked"));
+	robot_type(&robot, "\r");
+	CU_ASSERT(robot_sees(&robot, "16 bytes for the 10 asked"));
+	robot_type(&robot, " ");
+	CU_ASSERT(robot_sees(&robot, "but chunks is 3"));
+	robot_type(&robot, "\t");
+	CU_ASSERT(robot_sees(&robot, "arrows choose"));
+	robot_type(&robot, ESCAPE);
+	CU_ASSERT(robot_sees(&robot, "Space goes on"));
+	robot_type(&robot, " ");
+	CU_ASSERT(robot_sees(&robot, "Last words."));
+	robot_type(&robot, " ");
+	CU_ASSERT(robot_sees(&robot, "The heap is yours"));
+	robot_type(&robot, "m 1\r");
+	CU_ASSERT(robot_sees(&robot, "3/3"));
+	quit(1);
+	CU_ASSERT(robot_wrote(&robot, "script.txt:7: expected chunks 9"));
+}
+
+static void plays_standard_input(void)
+{
+	const char *path = scratch_write("script.txt", script, sizeof script - 1);
+
+	if (!start(80, 24, NULL, path))
+		return;
+	CU_ASSERT(robot_sees(&robot, "<stdin>"));
+	robot_type(&robot, " ");
+	CU_ASSERT(robot_sees(&robot, "112 bytes for the 100 asked"));
+	robot_type(&robot, "q");
+	CU_ASSERT(robot_sees(&robot, "The script was left."));
+	quit(0);
+}
+
+CU_TestInfo pty_tests[] = {
+	{ "shows what is typed", shows_what_is_typed },
+	{ "follows its size", follows_its_size },
+	{ "ends in order", ends_in_order },
+	{ "restores the terminal after a crash", restores_after_a_crash },
+	{ "interrupts", interrupts },
+	{ "completes", completes },
+	{ "keeps history", keeps_history },
+	{ "waits with pasted lines", waits_with_pasted_lines },
+	{ "browses", browses },
+	{ "plays a script", plays_a_script },
+	{ "plays standard input", plays_standard_input },
+	CU_TEST_INFO_NULL
+};

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * wrap.h - the memory system calls, counted and made to fail.
+ *
+ * The test program is linked with -Wl,--wrap=mmap,... so that every mmap, munmap, madvise
+ * and mprotect of the allocator passes through wrap.c. libc's own calls do not.
+ *
+ *   wrap_watch(3, WRAP_ONCE);   the third call from now fails with ENOMEM
+ *   ... what is tested ...
+ *   wrap_rest();                all calls pass again
+ */
+#ifndef TESTS_WRAP_H
+#define TESTS_WRAP_H
+
+enum wrap_mode {
+	WRAP_ONCE,   /* only that call fails */
+	WRAP_FOREVER /* that call and all after it */
+};
+
+/* Counts from 0 again. The n-th call fails; n = 0: none does. */
+void wrap_watch(unsigned long n, enum wrap_mode mode);
+void wrap_rest(void);
+
+/* Calls seen, and calls made to fail, since the last wrap_watch or wrap_rest. */
+unsigned long wrap_calls(void);
+unsigned long wrap_failures(void);
+
+#endif
