@@ -85,35 +85,50 @@ static void append(struct my_heap *heap, struct section *section)
 		heap->counts.peak_mapped = heap->counts.mapped;
 }
 
-static size_t wanted_size(const struct my_heap *heap)
+/* Bytes that the limit leaves. */
+static size_t allowance(const struct my_heap *heap)
 {
-	size_t size = heap->options.section;
-	size_t grown = heap->counts.mapped < LARGEST_GROWTH ? heap->counts.mapped : LARGEST_GROWTH;
-	size_t left = heap->options.limit - heap->counts.mapped;
+	size_t limit = heap->options.limit, mapped = heap->counts.mapped;
 
-	if (!heap->options.grow || grown < size)
-		return size;
-	return heap->options.limit && grown > left ? size : grown;
+	if (limit == 0)
+		return SIZE_MAX;
+	return limit > mapped ? limit - mapped : 0;
 }
 
-static int is_over_limit(const struct my_heap *heap, size_t need)
+static size_t grown_size(const struct my_heap *heap)
 {
-	size_t wanted = wanted_size(heap), size = need > wanted ? need : wanted;
+	size_t grown = heap->counts.mapped < LARGEST_GROWTH ? heap->counts.mapped : LARGEST_GROWTH;
 
-	return heap->options.limit && (heap->counts.mapped > heap->options.limit ||
-	                               size > heap->options.limit - heap->counts.mapped);
+	return heap->options.grow && grown > heap->options.section ? grown : heap->options.section;
+}
+
+static size_t clamp(size_t size, size_t least, size_t most)
+{
+	size = size < most ? size : most;
+	return size > least ? size : least;
+}
+
+/* At least need bytes; more where that is wanted and the limit and the system grant it. */
+static struct section *make_section(struct my_heap *heap, size_t need, enum my_heap_reason *why)
+{
+	size_t left = allowance(heap), usual = clamp(heap->options.section, need, left);
+	size_t grown = clamp(grown_size(heap), need, left);
+	struct section *made;
+
+	*why = MY_HEAP_LIMIT_REACHED;
+	if (need > left)
+		return NULL;
+	*why = MY_HEAP_SYSTEM_REFUSED;
+	made = section_make(&heap->space, &heap->options, grown, &heap->calls);
+	if (!made && grown > usual)
+		made = section_make(&heap->space, &heap->options, usual, &heap->calls);
+	return made;
 }
 
 static struct place map_section(struct my_heap *heap, size_t need, enum my_heap_reason *why)
 {
-	struct section *section = NULL;
+	struct section *section = make_section(heap, need, why);
 
-	*why = MY_HEAP_LIMIT_REACHED;
-	if (!is_over_limit(heap, need)) {
-		*why = MY_HEAP_SYSTEM_REFUSED;
-		section = section_make(&heap->space, &heap->options, need, wanted_size(heap),
-		                       &heap->calls);
-	}
 	if (!section)
 		return (struct place){ NULL, 0 };
 	append(heap, section);

@@ -6,10 +6,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#ifndef MAP_FIXED_NOREPLACE
-#define MAP_FIXED_NOREPLACE 0 /* older kernels take the address as a hint: the same to us */
-#endif
-
 enum { PRIVATE = MAP_PRIVATE | MAP_ANONYMOUS };
 
 size_t os_page(void)
@@ -31,16 +27,10 @@ static void *map(size_t *calls, void *at, size_t size, int rights, int flags)
 	return got == MAP_FAILED ? NULL : got;
 }
 
+/* Without MAP_FIXED the address is a wish: taken where it is free, in one call either way. */
 void *os_reserve(size_t *calls, uintptr_t base, size_t size)
 {
-	void *wish = (void *)base;
-	void *got = NULL;
-
-	if (wish)
-		got = map(calls, wish, size, PROT_NONE, MAP_NORESERVE | MAP_FIXED_NOREPLACE);
-	if (!got)
-		got = map(calls, NULL, size, PROT_NONE, MAP_NORESERVE);
-	return got;
+	return map(calls, (void *)base, size, PROT_NONE, MAP_NORESERVE);
 }
 
 void *os_books(size_t *calls, size_t size)

@@ -145,9 +145,12 @@ static void furnish(struct section *section, const my_heap_options *options, siz
 	section->holes.pool = (struct hole *)(void *)(section->tables + 2 * section->most);
 }
 
-static struct section *map_section(struct space *space, const my_heap_options *options,
-                                   size_t size, size_t *calls)
+struct section *section_make(struct space *space, const my_heap_options *options, size_t size,
+                             size_t *calls)
 {
+	if (size > space->size)
+		return NULL;
+
 	size_t slot_size = (size_t)1 << space->slot_bits, lead = section_lead(options);
 	size_t mapped = round_up(lead + size, os_page());
 	size_t count = (mapped + os_page() + slot_size - 1) >> space->slot_bits;
@@ -166,20 +169,6 @@ static struct section *map_section(struct space *space, const my_heap_options *o
 	set_slots(space, slot, count, section);
 	note_unusable(start, mapped);
 	return section;
-}
-
-struct section *section_make(struct space *space, const my_heap_options *options, size_t need,
-                             size_t wanted, size_t *calls)
-{
-	size_t least = need > options->section ? need : options->section;
-	struct section *made;
-
-	if (need > space->size)
-		return NULL;
-	made = map_section(space, options, wanted > least ? wanted : least, calls);
-	if (!made && wanted > least)
-		made = map_section(space, options, least, calls);
-	return made;
 }
 
 /* The room is cleared for the section's next owner: a new table must read as empty. */

@@ -77,11 +77,10 @@ void space_drop(struct space *space, size_t *calls);
 /* The section in whose slots the address lies, or NULL. O(1). */
 struct section *space_section(const struct space *space, const void *address);
 
-/* A section without any entry or hole yet, not in any list: of wanted bytes of memory if
- * the system grants them, else of the usual size; at least need. NULL: refused, or no
- * slots are left. need is a multiple of the unit. */
-struct section *section_make(struct space *space, const my_heap_options *options, size_t need,
-                             size_t wanted, size_t *calls);
+/* A section of so many bytes of memory, rounded down to the unit, without any entry or
+ * hole yet and not in any list. NULL: refused by the system, or no slots are left. */
+struct section *section_make(struct space *space, const my_heap_options *options, size_t size,
+                             size_t *calls);
 
 /* Back to the system. 0: refused; the section is as it was. */
 int section_drop(struct space *space, struct section *section, size_t *calls);

@@ -36,7 +36,7 @@ typedef struct my_heap my_heap;
 /* Which free chunk is taken. (Knuth, TAOCP 1, 2.5; Wilson et al. 1995, sec. 3) */
 enum my_heap_placement {
 	MY_HEAP_FIRST_FIT, /* the first in list order that is large enough */
-	MY_HEAP_NEXT_FIT,  /* the same, starting where the last search ended */
+	MY_HEAP_NEXT_FIT,  /* the same, starting at the place that was taken last */
 	MY_HEAP_BEST_FIT,  /* the smallest that is large enough */
 	MY_HEAP_WORST_FIT, /* the largest */
 	MY_HEAP_BINS       /* lists by size: first fit in the own bin, else the next larger bin */
@@ -78,7 +78,7 @@ typedef struct my_heap_options {
 	enum my_heap_order order;           /* default: by address */
 	enum my_heap_coalescing coalescing; /* default: at once */
 	enum my_heap_hash hash;             /* default: modulo */
-	size_t split;     /* smallest remainder worth a chunk of its own; default 16 */
+	size_t split;     /* smallest remainder worth a chunk of its own, 0..2^30; default 16 */
 	size_t granule;   /* key = offset / granule: a power of two, 1..4096; default 16 */
 	size_t alignment; /* of every result: a power of two, 1..4096; default 16.
 	                     Sizes are multiples of the larger of granule and alignment. */
@@ -87,10 +87,13 @@ typedef struct my_heap_options {
 	int grow;         /* 1: each new section as large as all before it together; default 0 */
 	size_t capacity;  /* buckets of a new section's table, 1..2^20; default 16 */
 	unsigned load;    /* percent of the buckets that may be taken before the table doubles,
-	                     10..100; default 75 */
-	uintptr_t base;   /* where the first section should lie, a multiple of 4096; 0 = anywhere.
-	                     Not binding: see my_heap_section.memory. Default 0x100000000 */
-	size_t limit;     /* most bytes of memory mapped at once; 0 = none (default) */
+	                     10..100; default 75. It doubles earlier when an entry comes to lie
+	                     more than 64 buckets past home */
+	uintptr_t base;   /* where the first section should lie, a multiple of 4096 up to 2^46;
+	                     0 = anywhere. Not binding: see my_heap_section.memory.
+	                     Default 0x100000000 */
+	size_t limit;     /* most bytes of memory mapped at once, the last section may be smaller
+	                     for it; 0 = none (default) */
 	/* Told of every misuse; the heap is unharmed and goes on. NULL: not told. */
 	void (*misuse)(void *user, enum my_heap_misuse cause, const void *pointer);
 	void *user;
@@ -154,7 +157,7 @@ typedef struct my_heap_statistics {
 	size_t longest_probe;       /* most buckets past home in one of them */
 	size_t searches, looked;    /* searches for a place; free chunks looked at in them */
 	size_t splits, merges;
-	size_t moves, copied;       /* reallocs that moved; bytes they copied */
+	size_t moves, copied;       /* reallocs that moved; usable bytes they copied */
 	size_t system_calls;        /* memory system calls of this heap */
 } my_heap_statistics;
 

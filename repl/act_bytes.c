@@ -11,6 +11,7 @@
 #include "number.h"
 #include "operate.h"
 #include "overwrite.h"
+#include "raw.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -146,9 +147,9 @@ int act_write(struct session *session, const struct call *call)
 		return SESSION_FAILED;
 	operate_start(session, 'w');
 	if (content.text)
-		memcpy(stretch.start, content.text, content.count);
+		raw_write(stretch.start, content.text, content.count);
 	else
-		memset(stretch.start, (int)content.byte, content.count);
+		raw_fill(stretch.start, (int)content.byte, content.count);
 	note_subject(session, name, &stretch);
 	operate_done(session);
 	if (session->remaining)
@@ -160,11 +161,13 @@ int act_write(struct session *session, const struct call *call)
 	return SESSION_OK;
 }
 
-static void dump_row(struct session *session, size_t offset, const unsigned char *byte,
+static void dump_row(struct session *session, size_t offset, const unsigned char *from,
                      size_t count)
 {
 	char hex[3 * ROW + 1] = "", text[ROW + 1] = "";
+	unsigned char byte[ROW];
 
+	raw_read(byte, from, count);
 	for (size_t i = 0; i < count; i++) {
 		snprintf(hex + 3 * i, 4, " %02x", byte[i]);
 		text[i] = byte[i] >= 0x20 && byte[i] < 0x7f ? (char)byte[i] : '.';
@@ -186,7 +189,7 @@ int act_dump(struct session *session, const struct call *call)
 {
 	struct stretch stretch = { .count = 0 };
 	char problem[NUMBER_PROBLEM], linear[200];
-	int at;
+	int at, has_text;
 
 	if (read_start(session, call, &at, &stretch) != SESSION_OK)
 		return SESSION_FAILED;
@@ -199,8 +202,10 @@ int act_dump(struct session *session, const struct call *call)
 		return SESSION_FAILED;
 	if (stretch.count > DUMP_MOST)
 		stretch.count = DUMP_MOST;
-	session_title(session, "bytes", stretch.text);
-	for (size_t i = 0; i < stretch.count; i += ROW)
+	has_text = session->plain || stretch.count > SHOWN_MOST;
+	session_title(session, has_text ? "bytes" : "", stretch.text);
+	/* On a screen the bytes have a pane of their own, up to what fits into it. */
+	for (size_t i = 0; i < stretch.count && has_text; i += ROW)
 		dump_row(session, stretch.place.offset + i, stretch.start + i,
 		         stretch.count - i < ROW ? stretch.count - i : ROW);
 	show_bytes(session, &stretch, 0);

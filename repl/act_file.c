@@ -77,7 +77,7 @@ int act_source(struct session *session, const struct call *call)
 	session_title(session, "", "");
 	lines_clear(&session->text);
 	if (status == SESSION_QUIT)
-		return status;
+		return SESSION_QUIT;
 	if (failures)
 		return session_fail(session, "failed lines", "%s of the lines in %s failed.",
 		                    comma(failures).text, word_quote(name).text);

@@ -39,12 +39,14 @@ const struct command commands[] = {
 	  { ARGUMENT_CHUNK, ARGUMENT_WORD }, 1, 2, 0, act_inspect },
 	{ "view", "[SECTION]", "the chunks by address; on the screen: show a section", NULL,
 	  { ARGUMENT_WORD }, 0, 1, 0, act_view },
-	{ "why", "", "all steps of the last operation", NULL, { ARGUMENT_NONE }, 0, 0, 0, act_why },
-	{ "stats", "", "all numbers", NULL, { ARGUMENT_NONE }, 0, 0, 0, act_stats },
-	{ "check", "", "prove every invariant of the heap", NULL, { ARGUMENT_NONE }, 0, 0, 0,
-	  act_check },
-	{ "leaks", "", "the chunks that are still in use", NULL, { ARGUMENT_NONE }, 0, 0, 0,
-	  act_leaks },
+	{ "why", "", "all steps of the last operation", NULL,
+	  { ARGUMENT_NONE }, 0, 0, 0, act_why },
+	{ "stats", "", "all numbers", NULL,
+	  { ARGUMENT_NONE }, 0, 0, 0, act_stats },
+	{ "check", "", "prove every invariant of the heap", NULL,
+	  { ARGUMENT_NONE }, 0, 0, 0, act_check },
+	{ "leaks", "", "the chunks that are still in use", NULL,
+	  { ARGUMENT_NONE }, 0, 0, 0, act_leaks },
 	{ "repeat", "COUNT COMMAND", "run m, c, a, r, f or w so many times", NULL,
 	  { ARGUMENT_COUNT, ARGUMENT_COMMAND }, 2, -1, 0, act_repeat },
 	{ "fill", "COUNT SIZE", "allocate COUNT chunks of SIZE bytes", NULL,
@@ -55,22 +57,24 @@ const struct command commands[] = {
 	  { ARGUMENT_COUNT, ARGUMENT_WORD, ARGUMENT_WORD }, 1, 3, 0, act_random },
 	{ "set", "[SETTING [VALUE]]", "list the settings; set one for the next reset", NULL,
 	  { ARGUMENT_SETTING, ARGUMENT_VALUE }, 0, 2, 0, act_set },
-	{ "reset", "", "a new heap with the settings", NULL, { ARGUMENT_NONE }, 0, 0, 0, act_reset },
+	{ "reset", "", "a new heap with the settings", NULL,
+	  { ARGUMENT_NONE }, 0, 0, 0, act_reset },
 	{ "load", "FILE", "play a recorded program on a new heap",
 	  "Android memory_replay text and malloc-lab .rep, plain or gzip. Found beside the\n"
 	  "script that says so, in the working directory, or beside the lessons.",
 	  { ARGUMENT_FILE }, 1, 1, 0, act_load },
-	{ "source", "FILE", "run the lines of a script", NULL, { ARGUMENT_FILE }, 1, 1, 0,
-	  act_source },
-	{ "save", "FILE", "write the run so far as a script", NULL, { ARGUMENT_FILE }, 1, 1, 0,
-	  act_save },
+	{ "source", "FILE", "run the lines of a script", NULL,
+	  { ARGUMENT_FILE }, 1, 1, 0, act_source },
+	{ "save", "FILE", "write the run so far as a script", NULL,
+	  { ARGUMENT_FILE }, 1, 1, 0, act_save },
 	{ "expect", "WHAT VALUE", "check what must be seen; expect error WORDS",
 	  "expect chunks 4      expect slack(p1) <= 8      expect state(p1) used\n"
 	  "expect error WORDS: the next line must fail with these words.",
 	  { ARGUMENT_EXPECT, ARGUMENT_WORD, ARGUMENT_WORD }, 1, -1, 0, act_expect },
 	{ "help", "[COMMAND]", "this list, or all about a command; help numbers", NULL,
 	  { ARGUMENT_COMMAND }, 0, 1, 0, act_help },
-	{ "q", "", "quit", NULL, { ARGUMENT_NONE }, 0, 0, 0, act_quit },
+	{ "q", "", "quit", NULL,
+	  { ARGUMENT_NONE }, 0, 0, 0, act_quit },
 	{ 0 },
 };
 
@@ -112,7 +116,8 @@ static void say_command(struct session *session, const struct command *command)
 /* What expect knows, from its table. */
 static void say_measures(struct session *session)
 {
-	static const char *const of[] = { "of the heap:", "of a chunk (p1):", "of a section (s1):" };
+	static const char *const of[] = { "of the heap:", "of a chunk (p1):",
+		                          "of a section (s1):" };
 	char line[80];
 
 	for (int subject = 0; subject < 3; subject++) {

@@ -62,7 +62,8 @@ static int read_section(struct session *session, const char *word, my_heap_secti
 	char problem[NUMBER_PROBLEM];
 	size_t id;
 
-	if (*word != 's' || !isdigit((unsigned char)word[1]) || !number_read(word + 1, &id, problem))
+	if (*word != 's' || !isdigit((unsigned char)word[1])
+	    || !number_read(word + 1, &id, problem))
 		return session_fail(session, "not understood",
 		                    "%s is no section. Sections are s1, s2 and so on. Nothing was "
 		                    "done.", word_quote(word).text);
@@ -85,8 +86,12 @@ int act_view(struct session *session, const struct call *call)
 	if (one && read_section(session, call->word[0].text, &section) != SESSION_OK)
 		return SESSION_FAILED;
 	session->focus = one ? section.id : session->focus;
-	if (!session->plain)
+	if (!session->plain) {
+		session_result(session, "view",
+		               one ? "this section is shown" : "the heap is in view", "",
+		               "the heap is in view");
 		return SESSION_OK;
+	}
 	session_title(session, "view", one ? call->word[0].text : "");
 	if (!my_heap_first_section(session->heap, one ? &(my_heap_section){ 0 } : &section))
 		session_say(session, "The heap has no section yet.");
@@ -133,13 +138,15 @@ static void say_bucket(struct session *session, const my_heap_section *section,
 		session_say(session, "home %s, lies in bucket %zu, %zu past home", home.text,
 		            chunk->bucket, displaced);
 	else
-		session_say(session, "home %s, lies there, in bucket %zu", home.text, chunk->bucket);
+		session_say(session, "home %s, lies there, in bucket %zu", home.text,
+		            chunk->bucket);
 }
 
 static void inspect_chunk(struct session *session, const my_heap_chunk *chunk,
                           const char *about)
 {
-	const struct name *name = names_get(session->names, names_at(session->names, chunk->pointer));
+	const struct name *name =
+		names_get(session->names, names_at(session->names, chunk->pointer));
 	my_heap_section section;
 
 	my_heap_section_by_id(session->heap, chunk->section, &section);
@@ -206,9 +213,10 @@ static int inspect_bucket(struct session *session, const my_heap_section *sectio
 	size_t bucket;
 
 	if (*word != 'b' || !number_read(word + 1, &bucket, problem))
-		return session_fail(session, "not understood",
-		                    "%s is no bucket. Buckets are b0, b1 and so on. Nothing was done.",
-		                    word_quote(word).text);
+		return session_fail(
+			session, "not understood",
+			"%s is no bucket. Buckets are b0, b1 and so on. Nothing was done.",
+			word_quote(word).text);
 	if (bucket >= section->capacity)
 		return session_fail(session, "out of range",
 		                    "The table of s%zu has buckets b0 to b%zu. Nothing was done.",

@@ -93,9 +93,10 @@ static const char *checked_command(struct session *session, const struct words *
 	const struct command *command = command_find(words->word[at].text);
 
 	if (command && !(command->flags & COMMAND_REPEATS)) {
-		session_fail(session, "not understood",
-		             "%s cannot be repeated: only m, c, a, r, f and w can. Nothing was done.",
-		             command->name);
+		session_fail(
+			session, "not understood",
+			"%s cannot be repeated: only m, c, a, r, f and w can. Nothing was done.",
+			command->name);
 		return NULL;
 	}
 	return words->word[at].text;

@@ -153,7 +153,8 @@ static void sort(struct lines *lines)
 {
 	size_t kept = 0;
 
-	qsort(lines->line, lines->count, sizeof *lines->line, by_text);
+	if (lines->count)
+		qsort(lines->line, lines->count, sizeof *lines->line, by_text);
 	for (size_t i = 0; i < lines->count; i++) {
 		if (kept && strcmp(lines->line[kept - 1], lines->line[i]) == 0)
 			free(lines->line[i]);

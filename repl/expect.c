@@ -8,6 +8,7 @@
 #include "measure.h"
 #include "memory.h"
 #include "number.h"
+#include "raw.h"
 #include "session.h"
 #include "setting.h"
 
@@ -56,6 +57,18 @@ static int want_error(struct session *session, const struct call *call)
 	return SESSION_OK;
 }
 
+static int begins_with(const struct measured *is, const struct word *want)
+{
+	char *bytes = memory_new(want->length, 1);
+	int same = want->length <= is->length;
+
+	if (same)
+		raw_read(bytes, is->text, want->length);
+	same = same && memcmp(bytes, want->text, want->length) == 0;
+	free(bytes);
+	return same;
+}
+
 /* A setting can be written in several ways: 4K and 4096, 0.5 and 50. */
 static int compare_setting(struct session *session, const struct measured *is,
                            const struct word *want)
@@ -79,12 +92,8 @@ static int compare(struct session *session, const struct measured *is, const str
 	size_t number;
 
 	*shown = word_quote(want->text);
-	if (is->text) {
-		int differ = want->length > is->length
-		             || memcmp(is->text, want->text, want->length) != 0;
-
-		return differ ? 1 : 0;
-	}
+	if (is->text)
+		return !begins_with(is, want);
 	if (is->setting)
 		return compare_setting(session, is, want);
 	if (!is->is_number)
@@ -103,7 +112,7 @@ static struct quote text_shown(const struct measured *is, const struct word *wan
 	size_t length = want->length < is->length ? want->length : is->length;
 
 	length = length < sizeof copy - 1 ? length : sizeof copy - 1;
-	memcpy(copy, is->text, length);
+	raw_read(copy, is->text, length);
 	for (size_t i = 0; i < length; i++)
 		copy[i] = copy[i] ? copy[i] : '.';
 	return word_quote(copy);

@@ -78,8 +78,11 @@ static void handle_signals(struct line *line)
 	if (!line->interrupted || line->reading)
 		return;
 	line->interrupted = 0;
-	queue_drop(&line->keyboard.queue, QUEUE_BYTES); /* as the terminal does with its own */
+	/* As the terminal did with what it held: what was typed before is dropped, and what
+	 * was on its way to the screen has to be sent again. */
+	queue_drop(&line->keyboard.queue, QUEUE_BYTES);
 	line->mode->interrupt(line);
+	display_resume(line->display);
 }
 
 /* Called by the session after each line that was run, nested ones too. */
@@ -107,10 +110,10 @@ static void show_progress(struct session *session, const char *sentence, void *u
 
 /* -------------------------------------------------------------------- the prompt */
 
-enum { CTRL_D = 'D' & 0x1f, CTRL_G = 'G' & 0x1f };
+enum { CTRL_D = 'D' & 0x1f };
 
-/* readline waits here only in the middle of something, like a pasted text: Ctrl-C gives
- * that up as Ctrl-G does, and the line is cleared when readline has returned. */
+/* readline waits here only in the middle of something, like a pasted text: for Ctrl-C that
+ * ends as if nothing more came, and the line is cleared when readline has returned. */
 static int read_byte(void *user)
 {
 	struct line *line = user;
@@ -120,7 +123,7 @@ static int read_byte(void *user)
 		if (!keyboard_wait(&line->keyboard, -1))
 			handle_signals(line);
 	line->reading = 0;
-	return line->interrupted ? CTRL_G : queue_pop(&line->keyboard.queue);
+	return line->interrupted ? -1 : queue_pop(&line->keyboard.queue);
 }
 
 static int byte_is_ready(void *user)

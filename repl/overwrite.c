@@ -127,9 +127,10 @@ static void result_alarm(struct session *session, const struct name *name,
 		snprintf(into, sizeof into, ", %s of them into %s", comma(damage->victims).text,
 		         damage->last);
 	if (name->died)
-		snprintf(text, sizeof text,
-		         "%s was freed in operation %s. %s bytes were written there all the same%s.",
-		         name->text, comma(name->died).text, comma(stretch->count).text, into);
+		snprintf(
+			text, sizeof text,
+			"%s was freed in operation %s. %s bytes were written there all the same%s.",
+			name->text, comma(name->died).text, comma(stretch->count).text, into);
 	else
 		snprintf(text, sizeof text, "%s: %s bytes written outside the %s it asked for%s.",
 		         name->text, comma(damage->past).text, comma(damage->asked).text, into);

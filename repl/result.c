@@ -42,6 +42,8 @@ static void result_chunk(struct session *session, const void *pointer, const cha
 	snprintf(linear, sizeof linear, "%s = %s, %s%s", session->last.name,
 	         place_text(chunk.section, chunk.offset).text, size, tail);
 	session_result(session, session->last.name, address, more, linear);
+	snprintf(session->outcome.brief, sizeof session->outcome.brief, "%s = s%zu + %s",
+	         session->last.name, chunk.section, offset_text(chunk.offset).text);
 }
 
 void result_allocated(struct session *session, const struct request *request,
@@ -126,6 +128,7 @@ void result_freed(struct session *session, const struct target *target, size_t s
 	snprintf(more, sizeof more, "%s bytes%s%s", comma(size).text, how, tail);
 	snprintf(linear, sizeof linear, "%s freed, %s", name, more);
 	session_result(session, name, "freed", more, linear);
+	lines_clip(session->outcome.brief, sizeof session->outcome.brief, more);
 }
 
 /* ---------------------------------------------------------------------- refused */
@@ -138,7 +141,8 @@ static void reason_of(const struct session *session, size_t alignment, char *out
 	if (!failed || failed->why == MY_HEAP_SYSTEM_REFUSED)
 		snprintf(out, size, "the system gives no more memory");
 	else if (failed->why == MY_HEAP_LIMIT_REACHED)
-		snprintf(out, size, "no room, and one section more would pass the limit of %s bytes",
+		snprintf(out, size,
+		         "no room, and one section more would pass the limit of %s bytes",
 		         comma(options->limit).text);
 	else if (failed->why == MY_HEAP_BAD_ALIGNMENT)
 		snprintf(out, size, "%s is no power of two", comma(alignment).text);
@@ -260,9 +264,10 @@ void result_stale(struct session *session, const struct target *target,
 	my_heap_find(session->heap, target->pointer, &chunk);
 	lines_add(&session->why, "%s was freed in operation %s. Operation %s gave its bytes to %s.",
 	          name->text, comma(name->died).text, comma(now->placed).text, now->text);
-	lines_add(&session->why,
-	          "The name is asked before the pointer is used: %s no longer owns key %zu, %s does.",
-	          name->text, chunk.key, now->text);
+	lines_add(
+		&session->why,
+		"The name is asked before the pointer is used: %s no longer owns key %zu, %s does.",
+		name->text, chunk.key, now->text);
 	lines_add(&session->why, "%s A malloc that knows no names would have %s %s here.",
 	          cause == MY_HEAP_DOUBLE_FREE ? "Nothing was freed." : spared[cause],
 	          cause == MY_HEAP_DOUBLE_FREE ? "freed" : "resized", now->text);

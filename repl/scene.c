@@ -106,7 +106,8 @@ static void fill_journal(struct scene *scene)
 const view *scene_view(struct scene *scene, const struct session *session)
 {
 	scene->session = session;
-	scene->v = (view){ .hint = "m 100 take   f p1 free   r p1 200 resize   ? help" };
+	scene->v = (view){ .hint = "m 100 take   f p1 free   r p1 200 resize   Tab look around   "
+		                   "? help" };
 	my_heap_stats(session->heap, &scene->stats);
 	scene_numbers(scene);
 	scene_texts(scene);

@@ -6,6 +6,7 @@
 
 #include "look.h"
 #include "number.h"
+#include "raw.h"
 #include "wording.h"
 
 #include <stdarg.h>
@@ -28,19 +29,16 @@ static void add_number(struct scene *scene, const char *label, const char *brief
 	va_end(list);
 }
 
-/* Taken buckets of all tables, as a share. */
+/* Taken buckets of the table that is shown, as a share. */
 static double table_load(const struct scene *scene)
 {
 	const my_heap *heap = scene->session->heap;
 	my_heap_section section;
-	size_t taken = 0, buckets = 0;
 
-	for (int more = my_heap_first_section(heap, &section); more;
-	     more = my_heap_next_section(heap, &section)) {
-		taken += section.nbr_chunks;
-		buckets += section.capacity;
-	}
-	return buckets ? (double)taken / (double)buckets : 0;
+	if (!my_heap_section_by_id(heap, scene->session->focus, &section)
+	    && !my_heap_first_section(heap, &section))
+		return 0;
+	return (double)section.nbr_chunks / (double)section.capacity;
 }
 
 static void fill_remarks(struct scene *scene)
@@ -183,8 +181,9 @@ void scene_bytes(struct scene *scene)
 		while (offset >= chunk.offset + chunk.size)
 			if (!my_heap_next_chunk(scene->session->heap, &chunk))
 				return;
-		scene->bytes[i] = (view_byte){ memory[offset], owner_of(scene, &chunk, offset),
-			                       (uint8_t)(!written ? 0 : asked ? 1 : 2) };
+		scene->bytes[i].owner = owner_of(scene, &chunk, offset);
+		scene->bytes[i].written = (uint8_t)(!written ? 0 : asked ? 1 : 2);
+		raw_read(&scene->bytes[i].value, memory + offset, 1);
 		scene->v.bytes.count = i + 1;
 	}
 	scene->v.bytes.title = "bytes";

@@ -82,7 +82,8 @@ struct script *script_open(struct session *session, const char *path, const char
 	if (plays_itself(session, &file, &depth))
 		return refuse(session, stream, name, "is being played already: it would never end");
 	if (depth >= SCRIPT_DEPTH)
-		return refuse(session, stream, name, "is one script too deep: 16 may be in each other");
+		return refuse(session, stream, name,
+		              "is one script too deep: 16 may be in each other");
 	script = make(session, stream, name);
 	script->owned = 1;
 	script->folder = memory_copy(path, slash ? (size_t)(slash - path) + 1 : 0);

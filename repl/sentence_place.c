@@ -66,8 +66,10 @@ void sentence_LOOK_SMALL(struct narrator *n, event *e)
 void sentence_LOOK_TAKE(struct narrator *n, event *e)
 {
 	static const char *const takes[] = {
-		[MY_HEAP_FIRST_FIT] = "First fit takes it.", [MY_HEAP_NEXT_FIT] = "Next fit takes it.",
-		[MY_HEAP_BEST_FIT] = "Best fit takes it.",   [MY_HEAP_WORST_FIT] = "Worst fit takes it.",
+		[MY_HEAP_FIRST_FIT] = "First fit takes it.",
+		[MY_HEAP_NEXT_FIT] = "Next fit takes it.",
+		[MY_HEAP_BEST_FIT] = "Best fit takes it.",
+		[MY_HEAP_WORST_FIT] = "Worst fit takes it.",
 		[MY_HEAP_BINS] = "The first that fits is taken.",
 	};
 
@@ -87,14 +89,15 @@ void sentence_LOOK_WORSE(struct narrator *n, event *e)
 	                      : n->options->placement == MY_HEAP_WORST_FIT ? "Less than"
 	                                                                   : "Worse than";
 
-	SAY("%s: %s free, fits, %s left over. %s %s.", O(e->offset), C(e->size), C(e->rest), verdict,
-	    C(e->other));
+	SAY("%s: %s free, fits, %s left over. %s %s.", O(e->offset), C(e->size), C(e->rest),
+	    verdict, C(e->other));
 }
 
 void sentence_CHOSEN(struct narrator *n, event *e)
 {
 	SAY("%s fit takes %s: %s free.",
-	    n->options->placement == MY_HEAP_WORST_FIT ? "Worst" : "Best", O(e->offset), C(e->size));
+	    n->options->placement == MY_HEAP_WORST_FIT ? "Worst" : "Best", O(e->offset),
+	    C(e->size));
 }
 
 void sentence_WRAPPED(struct narrator *n, event *e)
@@ -201,8 +204,8 @@ void sentence_ZEROED(struct narrator *n, event *e)
 void sentence_FAILED(struct narrator *n, event *e)
 {
 	if (e->why == MY_HEAP_LIMIT_REACHED)
-		SAY("No room for %s, and one section more would pass the limit, %s: NULL.", C(e->need),
-		    C(n->options->limit));
+		SAY("No room for %s, and one section more would pass the limit, %s: NULL.",
+		    C(e->need), C(n->options->limit));
 	else if (e->why == MY_HEAP_SIZE_TOO_LARGE)
 		SAY("No chunk can be so large: NULL.");
 	else if (e->why == MY_HEAP_BAD_ALIGNMENT)

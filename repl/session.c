@@ -114,11 +114,6 @@ int session_reset(struct session *session, int grow)
 	return SESSION_OK;
 }
 
-void session_played(struct session *session, size_t operations)
-{
-	journal_count(session->journal, operations);
-}
-
 void session_adopt(struct session *session, void *pointer)
 {
 	names_add(session->names, NULL, pointer, journal_operations(session->journal));
@@ -229,8 +224,7 @@ static void add_sentence(char *text, size_t size, const char *sentence)
 }
 
 /* A failure that `expect error` announced is none; the lack of one is. */
-static enum session_status settle_wanted(struct session *session, const char *wanted,
-                                         enum session_status status)
+static int settle_wanted(struct session *session, const char *wanted, int status)
 {
 	struct outcome *outcome = &session->outcome;
 
@@ -245,9 +239,9 @@ static enum session_status settle_wanted(struct session *session, const char *wa
 		return SESSION_OK;
 	}
 
-	char reason[512];
+	char reason[sizeof outcome->linear];
 
-	snprintf(reason, sizeof reason, "%.500s", outcome->linear);
+	snprintf(reason, sizeof reason, "%s", outcome->linear);
 	return session_fail(session, "not as expected",
 	                    "Expected an error with the words %s, but it was: %s", wanted, reason);
 }
@@ -261,23 +255,22 @@ static void keep(struct session *session, const char *line)
 	if (!outcome->operation || outcome->journaled)
 		return;
 	clean = memory_copy(line, strcspn(line, "\r\n"));
-	journal_line(session->journal, clean, outcome->linear,
+	journal_line(session->journal, clean, *outcome->brief ? outcome->brief : outcome->linear,
 	             outcome->failed ? outcome->cause : NULL);
 	free(clean);
 }
 
-static enum session_status run(struct session *session, const struct words *words, int split,
-                               const char *problem, const char *line)
+static int run(struct session *session, const struct words *words, int split,
+               const char *problem, const char *line)
 {
 	/* Taken now: the line may itself run others, or want an error. */
 	char *wanted = session->wanted, *shown = session->command;
-	enum session_status status;
+	int status;
 
 	session->wanted = NULL;
 	session->command = memory_copy(shown, strlen(shown));
-	status = !split ? (enum session_status)session_fail(session, "not understood",
-	                                                    "%s Nothing was done.", problem)
-	                : (enum session_status)command_run(session, words, 0, line);
+	status = split ? command_run(session, words, 0, line)
+	               : session_fail(session, "not understood", "%s Nothing was done.", problem);
 	free(session->command);
 	session->command = shown;
 	keep(session, line);
@@ -291,8 +284,7 @@ enum session_status session_line(struct session *session, const char *line)
 {
 	char problem[WORD_PROBLEM];
 	struct words words;
-	enum session_status status;
-	int split = words_split(&words, line, problem);
+	int status, split = words_split(&words, line, problem);
 
 	if (split && words.count == 0) {
 		words_free(&words);
@@ -306,5 +298,5 @@ enum session_status session_line(struct session *session, const char *line)
 		script_report(session);
 	if (session->shown)
 		session->shown(session, session->user);
-	return status;
+	return (enum session_status)status;
 }

@@ -46,6 +46,7 @@ struct outcome {
 	char badge[64];    /* on the screen: "p11" */
 	char text[1024];   /* on the screen: "= 0x100000280"; of a failure: the reason */
 	char more[512];    /* on the screen: "192 bytes for the 180 asked, 12 slack" */
+	char brief[80];    /* for the journal: "p11 = s1 + 0x280"; empty: linear */
 	char linear[1024]; /* all of it as one line, no address; of a failure: the reason */
 };
 
@@ -121,9 +122,6 @@ enum session_status session_line(struct session *session, const char *line);
  * journal and steps are forgotten. SESSION_OK, or SESSION_FAILED with a new heap of the
  * default options: the old one is gone in any case, since the new one takes its place. */
 int session_reset(struct session *session, int grow);
-
-/* Operations that were done elsewhere, as load does: counted, not shown one by one. */
-void session_played(struct session *session, size_t operations);
 
 /* The next automatic name (p1, p2, ...) for a chunk that was allocated elsewhere: what
  * load does for each chunk that is alive at the end of a trace. */

@@ -107,8 +107,8 @@ static int read_word(const struct setting *setting, my_heap_options *options,
 		         word_quote(value).text, setting->name, nearest_word(&nearest));
 		return 0;
 	}
-	used = snprintf(problem, SETTING_PROBLEM, "%s is no %s. It is one of", word_quote(value).text,
-	                setting->name);
+	used = snprintf(problem, SETTING_PROBLEM, "%s is no %s. It is one of",
+	                word_quote(value).text, setting->name);
 	for (unsigned i = 0; setting->values[i]; i++)
 		used += snprintf(problem + used, (size_t)(SETTING_PROBLEM - used), " %s%s",
 		                 setting->values[i], setting->values[i + 1] ? "," : ".");

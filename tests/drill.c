@@ -274,6 +274,16 @@ static const char *const fields[MY_HEAP_STEP_COUNT] = {
 	[MY_HEAP_FAILED] = "need why",
 };
 
+/* Fields that the header names as well, left out of the events as text to keep them short. */
+static const char *const unprinted[MY_HEAP_STEP_COUNT] = {
+	[MY_HEAP_LOOK_BEST] = "other",       [MY_HEAP_ALIGNED] = "other",
+	[MY_HEAP_STORED] = "rest",           [MY_HEAP_FOUND] = "other",
+	[MY_HEAP_NOT_FOUND] = "offset rest", [MY_HEAP_RIGHT_USED] = "size rest",
+	[MY_HEAP_LEFT_USED] = "size rest",   [MY_HEAP_RIGHT_END] = "size",
+	[MY_HEAP_LEFT_END] = "size",         [MY_HEAP_RIGHT_KEPT] = "size",
+	[MY_HEAP_LEFT_KEPT] = "size",        [MY_HEAP_GROWN] = "rest",
+};
+
 static int has_word(const char *words, const char *word)
 {
 	size_t length = strlen(word);
@@ -294,6 +304,8 @@ static int is_named(drill *d, enum my_heap_step step, const char *field)
 
 	if (has_word(fields[step], field))
 		return 1;
+	if (unprinted[step] && has_word(unprinted[step], field))
+		return 0;
 	snprintf(note, sizeof note, "%s.%s", step_names[step], field);
 	if (!has_word(d->surplus.words, note))
 		text_put(&d->surplus, "%s ", note);

@@ -1,111 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_command.c - the commands' table, from help to error; words, numbers, completion.
+ * test_command.c - the commands' table, from help to error.
  */
 #include "command.h"
-#include "complete.h"
-#include "number.h"
 #include "play.h"
 #include "journal.h"
 #include "setting.h"
 
 #include <signal.h>
 #include <sys/time.h>
-
-/* ---------------------------------------------------------------- words, numbers */
-
-static void lines_become_words(void)
-{
-	char problem[WORD_PROBLEM];
-	struct words words;
-
-	CU_ASSERT(words_split(&words, " w p1\t+8 \"a\\x00\\n\\\" b\" 5 # note \"", problem));
-	CU_ASSERT_EQUAL(words.count, 5);
-	CU_ASSERT_STRING_EQUAL(words.word[2].text, "+8");
-	CU_ASSERT_EQUAL(words.word[3].length, 6);
-	CU_ASSERT(memcmp(words.word[3].text, "a\0\n\" b", 7) == 0);
-	CU_ASSERT(words.word[3].quoted && !words.word[4].quoted);
-	words_free(&words);
-	CU_ASSERT(words_split(&words, "   # nothing", problem));
-	CU_ASSERT_EQUAL(words.count, 0);
-	words_free(&words);
-}
-
-static void bad_words_are_refused(void)
-{
-	static const char *const lines[] = { "w p1 \"open", "w p1 \"a\\q\"", "w p1 \"a\\x4\"",
-		                             "w p1 \"a\"b", "w p1 \"a\\" };
-	char problem[WORD_PROBLEM], many[3 * WORDS_MOST];
-	struct words words;
-
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-		CU_ASSERT_FALSE(words_split(&words, lines[i], problem));
-		words_free(&words);
-	}
-	for (size_t i = 0; i < sizeof many - 1; i++)
-		many[i] = i % 2 ? ' ' : 'x';
-	many[sizeof many - 1] = 0;
-	CU_ASSERT_FALSE(words_split(&words, many, problem));
-	words_free(&words);
-}
-
-static void numbers_are_read(void)
-{
-	static const struct {
-		const char *text;
-		size_t value;
-	} good[] = {
-		{ "0", 0 }, { "100", 100 }, { "4K", 4096 }, { "1m", 1 << 20 }, { "2G", 2ul << 30 },
-		{ "0x40", 64 }, { "0XfF", 255 }, { "1,024", 1024 }, { "12,345,678", 12345678 },
-		{ "18446744073709551615", SIZE_MAX }, { "007", 7 },
-	};
-	static const char *const bad[] = {
-		"", "x", "-1", "1.5", "1,02", ",100", "1,0000", "12,34", "0x", "0xg", "K", "4KB", "+5",
-		"18446744073709551616", "99999999999999999999K", "17179869184G", "1 0",
-	};
-	char problem[NUMBER_PROBLEM];
-	size_t value;
-
-	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-		CU_ASSERT(number_read(good[i].text, &value, problem));
-		CU_ASSERT_EQUAL(value, good[i].value);
-	}
-	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-		CU_ASSERT_FALSE(number_read(bad[i], &value, problem));
-		CU_ASSERT(strlen(problem) > 10);
-	}
-}
-
-static void numbers_are_written(void)
-{
-	CU_ASSERT_STRING_EQUAL(comma(0).text, "0");
-	CU_ASSERT_STRING_EQUAL(comma(999).text, "999");
-	CU_ASSERT_STRING_EQUAL(comma(1000).text, "1,000");
-	CU_ASSERT_STRING_EQUAL(comma(SIZE_MAX).text, "18,446,744,073,709,551,615");
-	CU_ASSERT_STRING_EQUAL(offset_text(7).text, "0x007");
-	CU_ASSERT_STRING_EQUAL(offset_text(0x12345).text, "0x12345");
-	CU_ASSERT_STRING_EQUAL(place_text(1, 0x40).text, "s1+0x40");
-	CU_ASSERT_STRING_EQUAL(percent_text(64, 4768, 1).text, "1.3");
-	CU_ASSERT_STRING_EQUAL(percent_text(640, 3424, 0).text, "19");
-	CU_ASSERT_STRING_EQUAL(percent_text(0, 0, 1).text, "0.0");
-	CU_ASSERT_STRING_EQUAL(percent_text(SIZE_MAX, SIZE_MAX, 0).text, "100");
-}
-
-static void shares_are_read(void)
-{
-	char problem[NUMBER_PROBLEM];
-	unsigned percent = 0;
-
-	CU_ASSERT(number_read_percent("75", &percent, problem) && percent == 75);
-	CU_ASSERT(number_read_percent("75%", &percent, problem) && percent == 75);
-	CU_ASSERT(number_read_percent("0.75", &percent, problem) && percent == 75);
-	CU_ASSERT(number_read_percent("1", &percent, problem) && percent == 100);
-	CU_ASSERT(number_read_percent("1.0", &percent, problem) && percent == 100);
-	CU_ASSERT_FALSE(number_read_percent("x", &percent, problem));
-	CU_ASSERT_FALSE(number_read_percent("0.7.5", &percent, problem));
-	CU_ASSERT_FALSE(number_read_percent("-1", &percent, problem));
-	CU_ASSERT_FALSE(number_read_percent(".", &percent, problem));
-}
 
 /* ------------------------------------------------------------------ the table */
 
@@ -178,18 +81,20 @@ static const char *const wrong_lines[] = {
 	"mm 10", "M 10", "m ten", "m -1", "m 1.5", "m 99999999999999999999", "p1 = m 10",
 	"p2 = m 10", "s1 = m 10", "b2 = m 10", "1x = m 10", "a-b = m 10", "NULL = m 10",
 	"abcdefghijklmnopqrstuvwxyz = m 10", "x1 = f p1", "x1 =", "= m 10", "x1 = mm 10",
-	"\"m\" 10", "c 10", "c -1 8", "a 16", "r p1", "r p9 10", "r p1 x", "f", "f p9", "f p11",
-	"f q", "f p1 p3", "w p1", "w p1 +8", "w p1 256", "w p1 1 1 1", "w p1 \"open", "w p9 \"a\"",
-	"w p1 +4090 \"0123456789\"", "w p1 0x41 5000", "w p1 +99999 1", "w p1 -5 1", "w p1 \"a\" 2",
-	"w NULL 1", "x p9", "x p1 5000", "x p1 +8 9 9", "x NULL", "i", "i p9", "i s9", "i b99", "i s1 b99",
-	"i s1 3", "i 77", "view s9", "view p1", "why not", "stats 1", "repeat 0 m 10",
-	"repeat 1000001 m 10", "repeat x m 10", "repeat 2", "repeat 2 q", "repeat 2 set", "repeat 2 mm 1",
-	"repeat 2 repeat 2 m 1", "fill 0 10", "fill 10", "fill 10 x", "random 0", "random 10 --sed 7",
-	"random 10 --seed", "random 10 --seed x", "random 1000001", "set colour red", "set placement bst",
-	"set placement", "set granule 3", "set granule 0", "set section 1", "set load 0.01", "set load 2.5",
-	"set align 48", "set header 1000", "set base 1", "set hash x", "set limit -1", "load",
-	"load nowhere.txt", "source nowhere.txt", "save", "save /nowhere/at/all", "help mm", "expect",
-	"expect chunks 99", "q now", "\xff\xfe", "m 10\x01",
+	"\"m\" 10", "c 10", "c -1 8", "a 16", "r p1", "r p9 10", "r p1 x", "f", "f p9",
+	"f p11", "f q", "f p1 p3", "w p1", "w p1 +8", "w p1 256", "w p1 1 1 1",
+	"w p1 \"open", "w p9 \"a\"", "w p1 +4090 \"0123456789\"", "w p1 0x41 5000",
+	"w p1 +99999 1", "w p1 -5 1", "w p1 \"a\" 2", "w NULL 1", "x p9", "x p1 5000",
+	"x p1 +8 9 9", "x NULL", "i", "i p9", "i s9", "i b99", "i s1 b99", "i s1 3",
+	"i 77", "view s9", "view p1", "why not", "stats 1", "repeat 0 m 10",
+	"repeat 1000001 m 10", "repeat x m 10", "repeat 2", "repeat 2 q", "repeat 2 set",
+	"repeat 2 mm 1", "repeat 2 repeat 2 m 1", "fill 0 10", "fill 10", "fill 10 x",
+	"random 0", "random 10 --sed 7", "random 10 --seed", "random 10 --seed x",
+	"random 1000001", "set colour red", "set placement bst", "set placement",
+	"set granule 3", "set granule 0", "set section 1", "set load 0.01", "set load 2.5",
+	"set align 48", "set header 1000", "set base 1", "set hash x", "set limit -1",
+	"load", "load nowhere.txt", "source nowhere.txt", "save", "save /nowhere/at/all",
+	"help mm", "expect", "expect chunks 99", "q now", "\xff\xfe", "m 10\x01",
 };
 
 static void wrong_input_changes_nothing(void)
@@ -237,8 +142,9 @@ static void writing_stays_in_the_section(void)
 	play_start(&play);
 	play_lines(&play, "set section 64\nreset\nm 64\nw p1 +60 \"12345\"\n");
 	CU_ASSERT_EQUAL(play.status, 1);
-	CU_ASSERT(play_has(play.out, "error: 5 bytes from p1+60 on would pass the end of s1: 4 fit at "
-	                             "most."));
+	CU_ASSERT(play_has(play.out,
+	                   "error: 5 bytes from p1+60 on would pass the end of s1: 4 fit at "
+	                   "most."));
 	play_lines(&play, "w p1 +60 \"1234\"\nx p1 +60\nw p1 +64 1\n");
 	CU_ASSERT_EQUAL(play.status, 1);
 	CU_ASSERT(play_has(play.out, "0x03c  31 32 33 34"));
@@ -250,11 +156,15 @@ static void an_overflow_is_told(void)
 {
 	char *out = play_once("m 20\nm 20\nw p1 +18 0x41 18\ncheck\nx p1 +16 32\n");
 
-	CU_ASSERT(play_has(out, "\np1: 16 bytes written outside the 20 it asked for, 4 of them into p2.\n"));
-	CU_ASSERT(play_has(out, "  1 18 bytes written at p1+18. p1 asked for 20: 2 of them fit.\n"));
-	CU_ASSERT(play_has(out, "  2 12 land in the slack of p1. Harmless here, wrong everywhere.\n"));
+	CU_ASSERT(play_has(
+		out, "\np1: 16 bytes written outside the 20 it asked for, 4 of them into p2.\n"));
+	CU_ASSERT(
+		play_has(out, "  1 18 bytes written at p1+18. p1 asked for 20: 2 of them fit.\n"));
+	CU_ASSERT(play_has(out,
+	                   "  2 12 land in the slack of p1. Harmless here, wrong everywhere.\n"));
 	CU_ASSERT(play_has(out, "  3 4 land in p2, at 0x020: 4 bytes of its content are gone.\n"));
-	CU_ASSERT(play_has(out, "\nthe heap is sound: 3 chunks in 1 section, every invariant holds\n"));
+	CU_ASSERT(play_has(out,
+	                   "\nthe heap is sound: 3 chunks in 1 section, every invariant holds\n"));
 	CU_ASSERT(play_has(out, "0x010  00 00 41 41 41 41 41 41 41 41 41 41 41 41 41 41"));
 	free(out);
 }
@@ -263,7 +173,8 @@ static void a_write_after_free_is_told(void)
 {
 	char *out = play_once("m 20\nm 20\nf p1\nw p1 \"late\"\ni p1\n");
 
-	CU_ASSERT(play_has(out, "p1 was freed in operation 3. 4 bytes were written there all the same."));
+	CU_ASSERT(play_has(
+		out, "p1 was freed in operation 3. 4 bytes were written there all the same."));
 	CU_ASSERT(play_has(out, "4 land in the free chunk 0x000. Nobody owns them."));
 	CU_ASSERT(play_has(out, "p1 was allocated in operation 1 and freed in operation 3\n"));
 	CU_ASSERT(play_has(out, "its place s1+0x0 now belongs to free 0x000\n"));
@@ -276,13 +187,18 @@ static void misuse_has_its_words(void)
 		const char *line, *words;
 	} rows[] = {
 		{ "f p2", "p2 was freed in operation 4. Nothing was freed twice. (double free)" },
-		{ "f s1+0x70", "s1+0x70 is a free chunk already. Nothing was freed twice. (double free)" },
-		{ "f p1+16", "p1+16 lies inside p1: no chunk starts there. Nothing was freed. (invalid free)" },
-		{ "f p1+3", "p1+3 lies inside p1: no chunk starts there. Nothing was freed. (invalid free)" },
+		{ "f s1+0x70",
+		  "s1+0x70 is a free chunk already. Nothing was freed twice. (double free)" },
+		{ "f p1+16", "p1+16 lies inside p1: no chunk starts there. Nothing was freed. "
+		             "(invalid free)" },
+		{ "f p1+3",
+		  "p1+3 lies inside p1: no chunk starts there. Nothing was freed. (invalid free)" },
 		{ "f 0x10", "0x10 lies outside the heap. Nothing was freed. (invalid free)" },
-		{ "r p2 10", "p2 was freed in operation 4. Nothing was changed. (invalid realloc)" },
-		{ "r p1+16 10", "p1+16 lies inside p1: no chunk starts there. Nothing was changed. (invalid "
-		                "realloc)" },
+		{ "r p2 10",
+		  "p2 was freed in operation 4. Nothing was changed. (invalid realloc)" },
+		{ "r p1+16 10",
+		  "p1+16 lies inside p1: no chunk starts there. Nothing was changed. (invalid "
+		  "realloc)" },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -305,24 +221,27 @@ static void work_loads_run(void)
 	struct play play;
 
 	play_start(&play);
-	play_lines(&play, "repeat 20 m 64\nexpect used_chunks 20\nfill 100 64\nexpect used_chunks 120\n"
-	                  "expect operations 120\nrandom 1000 --seed 7\nexpect operations 1120\ncheck\n"
-	                  "repeat 3 w p1 1\nexpect operations 1123\n");
+	play_lines(&play,
+	           "repeat 20 m 64\nexpect used_chunks 20\nfill 100 64\nexpect used_chunks 120\n"
+	           "expect operations 120\nrandom 1000 --seed 7\nexpect operations 1120\ncheck\n"
+	           "repeat 3 w p1 1\nexpect operations 1123\n");
 	CU_ASSERT_EQUAL(play.status, 0);
 	play_lines(&play, "repeat 2 f p1\n");
 	CU_ASSERT_EQUAL(play.status, 1);
 	CU_ASSERT(play_has(play.err, "(double free) 1 of 2 were done."));
 	play_lines(&play, "set limit 4K\nreset\nfill 1000 64\nexpect used_chunks 64\n");
 	CU_ASSERT_EQUAL(play.status, 1);
-	CU_ASSERT(play_has(play.err, "one section more would pass the limit of 4,096 bytes. Nothing was "
-	                             "allocated. 64 of 1,000 were done."));
+	CU_ASSERT(play_has(play.err,
+	                   "one section more would pass the limit of 4,096 bytes. Nothing was "
+	                   "allocated. 64 of 1,000 were done."));
 	CU_ASSERT(play_has(play.out, "No room for 64, and one section more would pass the limit"));
 	play_end(&play);
 }
 
 static void random_is_the_same_for_a_seed(void)
 {
-	char *one = play_once("random 500 --seed 7\nview\n"), *two = play_once("random 500 --seed 7\nview\n");
+	char *one = play_once("random 500 --seed 7\nview\n"),
+	     *two = play_once("random 500 --seed 7\nview\n");
 	char *other = play_once("random 500 --seed 8\nview\n");
 
 	CU_ASSERT_STRING_EQUAL(one, two);
@@ -391,61 +310,15 @@ static void settings_wait_for_reset(void)
 	struct play play;
 
 	play_start(&play);
-	play_lines(&play, "m 10\nset placement best\nset section 8K\nexpect placement first\nreset\n"
-	                  "expect placement best\nexpect chunks 0\nm 10\nexpect mapped 8K\n"
-	                  "expect offset(p1) 0\nexpect operations 1\n");
+	play_lines(&play,
+	           "m 10\nset placement best\nset section 8K\nexpect placement first\nreset\n"
+	           "expect placement best\nexpect chunks 0\nm 10\nexpect mapped 8K\n"
+	           "expect offset(p1) 0\nexpect operations 1\n");
 	CU_ASSERT_EQUAL(play.status, 0);
 	play_end(&play);
 }
 
-/* ------------------------------------------------------------------- completion */
-
-static const char *completed(struct play *play, const char *line, struct lines *out)
-{
-	static char all[512];
-	size_t start;
-
-	complete(play->session, line, strlen(line), &start, out);
-	all[0] = 0;
-	for (size_t i = 0; i < out->count; i++) {
-		strncat(all, out->line[i], sizeof all - strlen(all) - 2);
-		strcat(all, " ");
-	}
-	return all;
-}
-
-static void words_are_completed(void)
-{
-	struct lines out = { 0 };
-	struct play play;
-
-	play_start(&play);
-	play_lines(&play, "buf = m 10\nm 10\nm 10\nf p1\n");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "s", &out), "save set source stats ");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "f ", &out), "buf p2 ");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "r b", &out), "buf ");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "i p", &out), "p2 ");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "m ", &out), "");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "set pl", &out), "placement ");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "set hash ", &out), "fibonacci modulo order-preserving ");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "repeat 3 f ", &out), "buf p2 ");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "x = c", &out), "c check ");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "help ex", &out), "expect ");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "expect off", &out), "offset( ");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "load ale", &out), "");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "source inc/my_m", &out), "inc/my_malloc.h ");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "source in", &out), "inc/ ");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "nonsense ", &out), "");
-	lines_free(&out);
-	play_end(&play);
-}
-
 CU_TestInfo command_tests[] = {
-	{ "lines become words", lines_become_words },
-	{ "bad words are refused", bad_words_are_refused },
-	{ "numbers are read", numbers_are_read },
-	{ "numbers are written", numbers_are_written },
-	{ "shares are read", shares_are_read },
 	{ "every command has its help", every_command_has_its_help },
 	{ "help defines the numbers", help_defines_the_numbers },
 	{ "words are counted", words_are_counted },
@@ -460,6 +333,5 @@ CU_TestInfo command_tests[] = {
 	{ "a load can be interrupted", a_load_can_be_interrupted },
 	{ "settings are read and written", settings_are_read_and_written },
 	{ "settings wait for reset", settings_wait_for_reset },
-	{ "words are completed", words_are_completed },
 	CU_TEST_INFO_NULL,
 };

@@ -162,7 +162,9 @@ static int same_layout(const struct layout *a, const struct layout *b)
 	return 1;
 }
 
-static int same_statistics(const my_heap *a, const my_heap *b)
+/* How often a heap had to ask for its address space is the system's affair: made = the
+ * calls counted when the heap was new. */
+static int same_statistics(const my_heap *a, size_t a_made, const my_heap *b, size_t b_made)
 {
 	my_heap_statistics first, second;
 
@@ -170,6 +172,8 @@ static int same_statistics(const my_heap *a, const my_heap *b)
 	memset(&second, 0, sizeof second);
 	my_heap_stats(a, &first);
 	my_heap_stats(b, &second);
+	first.system_calls -= a_made;
+	second.system_calls -= b_made;
 	return memcmp(&first, &second, sizeof first) == 0;
 }
 
@@ -184,14 +188,16 @@ static void observing_changes_nothing(void)
 		drill a, b;
 		o.base = 0;
 		drill_open(&a, &o);
+		size_t a_made = drill_stats(&a).system_calls;
 		run(a.heap, seed, 500);
 		drill_open(&b, &o);
+		size_t b_made = drill_stats(&b).system_calls;
 		my_heap_observe(b.heap, ignore, NULL);
 		run(b.heap, seed, 500);
 		look(a.heap, &plain);
 		look(b.heap, &observed);
 		CU_ASSERT(plain.nbr_chunks > 50 && same_layout(&plain, &observed));
-		CU_ASSERT(same_statistics(a.heap, b.heap));
+		CU_ASSERT(same_statistics(a.heap, a_made, b.heap, b_made));
 		drill_close(&b);
 		drill_close(&a);
 	}

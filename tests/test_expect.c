@@ -35,35 +35,38 @@ static void check_line(const char *line, int status)
 
 static const char *const truths[] = {
 	"expect state(p1) used", "expect state(p2) free", "expect chunks 4",
-	"expect used_chunks 2", "expect free_chunks 2", "expect used 320", "expect used = 320",
-	"expect asked 300", "expect slack 20", "expect free 3,776", "expect largest 3728",
-	"expect largest 3,728", "expect mapped 4K", "expect sections 1", "expect offset(p1) 0",
-	"expect offset(p3) 0xa0", "expect offset(p3) 0x0a0", "expect key(p3) 10",
-	"expect size(p3) 208", "expect asked(p3) 200", "expect slack(p3) 8",
-	"expect bucket(p3) 10", "expect home(p3) == 10", "expect displaced(p3) 0",
-	"expect section(p3) 1", "expect capacity(s1) 16", "expect entries(s1) 4",
-	"expect free_size(s1) 3728", "expect used(s1) 320", "expect probe >= 1",
-	"expect splits 3", "expect merges 0", "expect syscalls < 10", "expect placement first",
-	"expect hash modulo", "expect order address", "expect coalesce at-once",
-	"expect section 4K", "expect load 0.75", "expect load 75", "expect granule 16",
+	"expect used_chunks 2", "expect free_chunks 2", "expect used 320",
+	"expect used = 320", "expect asked 300", "expect slack 20", "expect free 3,776",
+	"expect largest 3728", "expect largest 3,728", "expect mapped 4K",
+	"expect sections 1", "expect offset(p1) 0", "expect offset(p3) 0xa0",
+	"expect offset(p3) 0x0a0", "expect key(p3) 10", "expect size(p3) 208",
+	"expect asked(p3) 200", "expect slack(p3) 8", "expect bucket(p3) 10",
+	"expect home(p3) == 10", "expect displaced(p3) 0", "expect section(p3) 1",
+	"expect capacity(s1) 16", "expect entries(s1) 4", "expect free_size(s1) 3728",
+	"expect used(s1) 320", "expect probe >= 1", "expect splits 3", "expect merges 0",
+	"expect syscalls < 10", "expect placement first", "expect hash modulo",
+	"expect order address", "expect coalesce at-once", "expect section 4K",
+	"expect load 0.75", "expect load 75", "expect granule 16",
 	"expect text(p1) \"hello\"", "expect text(p1) != \"hellO\"", "expect chunks != 5",
-	"expect chunks <= 4", "expect chunks > 3", "expect operations 5", "expect internal 6",
-	"expect external 1", "expect moves 0", "expect state(p2) != used",
+	"expect chunks <= 4", "expect chunks > 3", "expect operations 5",
+	"expect internal 6", "expect external 1", "expect moves 0",
+	"expect state(p2) != used",
 };
 
 static const char *const lies[] = {
-	"expect state(p1) free", "expect state(p2) used", "expect chunks 5", "expect chunks != 4",
-	"expect chunks < 4", "expect offset(p1) 0x10", "expect placement best",
-	"expect hash fibonacci", "expect text(p1) \"hullo\"", "expect load 0.5",
-	"expect capacity(s1) 32", "expect probe 99",
+	"expect state(p1) free", "expect state(p2) used", "expect chunks 5",
+	"expect chunks != 4", "expect chunks < 4", "expect offset(p1) 0x10",
+	"expect placement best", "expect hash fibonacci", "expect text(p1) \"hullo\"",
+	"expect load 0.5", "expect capacity(s1) 32", "expect probe 99",
 };
 
 static const char *const nonsense[] = {
-	"expect", "expect chunks", "expect chunks 4 5 6", "expect chunks four", "expect chnks 4",
-	"expect chunks(p1) 4", "expect offset 4", "expect offset(p9) 4", "expect offset(p2) 112",
-	"expect offset() 4", "expect offset(p1 4", "expect capacity(s9) 16", "expect capacity(p1) 16",
-	"expect state(p1) < used", "expect placement nearest", "expect error", "expect ( 4",
-	"expect chunks -4", "expect key(s1+0x8) 1",
+	"expect", "expect chunks", "expect chunks 4 5 6", "expect chunks four",
+	"expect chnks 4", "expect chunks(p1) 4", "expect offset 4", "expect offset(p9) 4",
+	"expect offset(p2) 112", "expect offset() 4", "expect offset(p1 4",
+	"expect capacity(s9) 16", "expect capacity(p1) 16", "expect state(p1) < used",
+	"expect placement nearest", "expect error", "expect ( 4", "expect chunks -4",
+	"expect key(s1+0x8) 1",
 };
 
 static void truths_hold(void)
@@ -106,7 +109,8 @@ static void every_measure_is_tried(void)
 		char form[64];
 		size_t found = 0;
 
-		snprintf(form, sizeof form, "expect %s%s", m->name, m->of == MEASURE_HEAP ? " " : "(");
+		snprintf(form, sizeof form, "expect %s%s", m->name,
+		         m->of == MEASURE_HEAP ? " " : "(");
 		for (size_t i = 0; i < sizeof truths / sizeof *truths; i++)
 			found += strncmp(truths[i], form, strlen(form)) == 0;
 		if (!found && strcmp(m->name, "looked") != 0 && strcmp(m->name, "utilisation") != 0)
@@ -128,7 +132,8 @@ static void a_wanted_error_is_none(void)
 	CU_ASSERT(play_has(play.err, "test:2: expected an error with the words invalid free, but"));
 	play_lines(&play, "expect error double free\nm 1\n");
 	CU_ASSERT_EQUAL(play.status, 1);
-	CU_ASSERT(play_has(play.err, "test:2: expected an error with the words double free, but the"));
+	CU_ASSERT(play_has(play.err,
+	                   "test:2: expected an error with the words double free, but the"));
 	play_lines(&play, "m 1\nexpect error double free\n");
 	CU_ASSERT_EQUAL(play.status, 1);
 	CU_ASSERT(play_has(play.err, "test:2: expect error is the last line"));

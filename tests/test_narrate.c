@@ -217,7 +217,8 @@ static void changes_are_told(void)
 	                        "3,888\n"));
 	CU_ASSERT(play_has(out, "changed: ~ p1 s1 0x000 208 -> 64; ~ free s1 0x0d0 3,888 -> 0x040 "
 	                        "4,032\n"));
-	CU_ASSERT(play_has(out, "changed: ~ p1 s1 0x000 64 -> 0xcd0 112; + free s1 0x000 64; ~ free s1"));
+	CU_ASSERT(play_has(
+		out, "changed: ~ p1 s1 0x000 64 -> 0xcd0 112; + free s1 0x000 64; ~ free s1"));
 	free(out);
 }
 

@@ -12,8 +12,9 @@
 
 static void lines_of_all_kinds(void)
 {
-	static const char bytes[] = "\xef\xbb\xbf# Prose, and #more\r\n\r\n   # indented\n#\nm 100\r\nm "
-	                            "20 # note\n\tf p1\nf p2";
+	static const char bytes[] =
+		"\xef\xbb\xbf# Prose, and #more\r\n\r\n   # indented\n#\nm 100\r\nm "
+		"20 # note\n\tf p1\nf p2";
 	struct play play;
 
 	play_start(&play);
@@ -114,8 +115,9 @@ static void any_bytes_are_a_script(void)
 
 static void the_same_bytes_every_time(void)
 {
-	static const char script[] = "m 100\nm 5000\nr p1 200\nf p2\nrandom 200 --seed 5\nview\nx p1\n"
-	                             "stats\nleaks\nhelp\nf p2\nset base 0\nreset\nm 100\nf p1\nf p1\n";
+	static const char script[] =
+		"m 100\nm 5000\nr p1 200\nf p2\nrandom 200 --seed 5\nview\nx p1\n"
+		"stats\nleaks\nhelp\nf p2\nset base 0\nreset\nm 100\nf p1\nf p1\n";
 	char *one = play_once(script), *two = play_once(script);
 
 	CU_ASSERT_STRING_EQUAL(one, two);
@@ -167,8 +169,8 @@ static void files_that_are_no_scripts(void)
 	struct play play;
 
 	play_start(&play);
-	snprintf(script, sizeof script, "source %s\nsource %s\nsource nowhere.txt\nload %s\nload /\n", name,
-	         "/tmp", name);
+	snprintf(script, sizeof script,
+	         "source %s\nsource %s\nsource nowhere.txt\nload %s\nload /\n", name, "/tmp", name);
 	play_lines(&play, script);
 	CU_ASSERT_EQUAL(play.status, 1);
 	CU_ASSERT(play_has(play.err, "is empty. Nothing was run."));
@@ -197,7 +199,8 @@ static void the_lessons_folder_comes_last(void)
 /* ------------------------------------------------------------------------- saving */
 
 static const char run[] =
-	"set placement best\nset capacity 8\nreset\nbuf = m 100\nm 40 # note\nfill 20 64\nf p3\nf p3\n"
+	"set placement best\nset capacity 8\nreset\nbuf = m 100\nm 40 # note\nfill 20 64\nf p3\nf "
+        "p3\n"
 	"r buf 300\nw buf +2 \"two \\\"words\\\"\"\nrandom 50 --seed 3\nrepeat 3 m 16\nmm\nf p99\n"
 	"m 0xffffffffffffffff\na 256 10\nc 4 4\nset hash fibonacci\n";
 
@@ -246,7 +249,8 @@ static void a_failed_save_spares_the_file(void)
 	CU_ASSERT_EQUAL(mkdir(folder, 0700), 0);
 	play_start(&play);
 	/* A folder cannot be replaced by a file; nothing may be left beside it. */
-	snprintf(line, sizeof line, "m 1\nsave %s\nsave %s/no/such\nsave /dev/full/x\n", folder, folder);
+	snprintf(line, sizeof line, "m 1\nsave %s\nsave %s/no/such\nsave /dev/full/x\n", folder,
+	         folder);
 	play_lines(&play, line);
 	CU_ASSERT_EQUAL(play.session->failures, 3);
 	CU_ASSERT(play_has(play.err, "What was there is as it was."));

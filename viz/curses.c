@@ -81,7 +81,7 @@ static void set_input(int fd)
 
 	cbreak();
 	noecho();
-	intrflush(stdscr, FALSE);
+	intrflush(stdscr, TRUE); /* what was typed before Ctrl-C is gone with it */
 	idcok(stdscr, FALSE); /* panes lie beside each other: nothing ever shifts */
 	if (tcgetattr(fd, &modes) == 0) {
 		modes.c_iflag &= ~(tcflag_t)IXON;

@@ -22,7 +22,7 @@ static const struct mark_style styles[] = {
 	[VIEW_MERGED] = MARK(FULL, USED, USED_LABEL, USED_LABEL, TEXT,
 	                     DASH, MERGED, HOT, HOT, HOT, ' ', HOT, "merged", 1),
 	[VIEW_REST] = MARK(FULL, USED, USED_LABEL, USED_LABEL, TEXT,
-	                   DOT, HOT, HOT, HOT, HOT, ' ', HOT, "rest", 2),
+	                   DOT, FREE, HOT, HOT, HOT, ' ', HOT, "rest", 2),
 	[VIEW_MOVED_FROM] = MARK(LIGHT, FREED, HOT, USED_LABEL, TEXT,
 	                         LIGHT, FREED, HOT, HOT, HOT, '-', HOT, "moved from here", 3),
 	[VIEW_FREED] = MARK(LIGHT, FREED, HOT, USED_LABEL, TEXT,
