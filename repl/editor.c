@@ -168,6 +168,8 @@ void editor_start(const struct editor_hooks *hooks, const char *prompt)
 	bind_keys();
 	rl_variable_bind("bell-style", "none");
 	rl_variable_bind("show-all-if-ambiguous", "on");
+	/* Ctrl-X ends a search: readline 8.2 crashes on Ctrl-R Ctrl-X Ctrl-_ otherwise. */
+	rl_variable_bind("isearch-terminators", "\\C-[\\C-j\\C-x");
 	rl_callback_handler_install(prompt, finish_line);
 }
 

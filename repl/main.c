@@ -11,6 +11,7 @@
 #include "my_malloc.h"
 #include "plain.h"
 #include "session.h"
+#include "theme.h"
 
 #include <getopt.h>
 #include <locale.h>
@@ -32,7 +33,7 @@ static const char help[] =
 	"\n"
 	"  --plain         plain text, also on a terminal\n"
 	"  --ascii         draw with ASCII characters only\n"
-	"  --theme NAME    dark, light or mono\n"
+	"  --theme NAME    dark, light, contrast or mono\n"
 	"  --help          this text\n"
 	"  --version       the version\n"
 	"\n"
@@ -43,6 +44,15 @@ static int usage(void)
 {
 	fputs("mmviz: type mmviz --help for how it is called.\n", stderr);
 	return 2;
+}
+
+static int unknown_theme(const char *name)
+{
+	fprintf(stderr, "mmviz: no theme is named %s. The themes are:", name);
+	for (unsigned i = 0; theme_name(i); i++)
+		fprintf(stderr, " %s", theme_name(i));
+	fputs(".\n", stderr);
+	return usage();
 }
 
 /* -1: go on; else the exit status. */
@@ -65,6 +75,8 @@ static int read_options(int argc, char **argv, struct options *options)
 			       || fflush(stdout) == EOF;
 		options->plain |= letter == 'p';
 		options->line.ascii |= letter == 'a';
+		if (letter == 't' && !theme_find(optarg))
+			return unknown_theme(optarg);
 		if (letter == 't')
 			options->line.theme = optarg;
 	}

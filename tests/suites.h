@@ -6,7 +6,7 @@
 	X(syscall) X(options) X(heap) X(section) X(placement) X(hash) X(realloc) X(misuse) \
 	X(death) \
 	X(observe) X(counts) X(walk) X(model) X(family) X(thread) X(link) \
-	X(check) X(readme) X(lesson) \
+	X(check) X(readme) X(lesson) X(preload) \
 	X(input) X(trace) X(load) \
 	X(grid) X(theme) X(panes) X(text) \
 	X(names) X(word) X(command) X(expect) X(narrate) X(script) X(scene) \
