@@ -208,7 +208,7 @@ static int tree_is_right(struct tree_proof *p, uint32_t node, uint32_t fresh, si
 		return 0;
 	if (!tree_is_right(p, h->child[p->tree][0], fresh, &left_number, &left_largest))
 		return 0;
-	if (h->size == 0 || !is_after(p, h))
+	if (!is_after(p, h))
 		return 0;
 	p->before = h;
 	if (!tree_is_right(p, h->child[p->tree][1], fresh, &right_number, &right_largest))
@@ -234,6 +234,20 @@ static int prove_bin(struct proof *proof, unsigned bin, size_t *listed)
 	              hole_bin(largest / unit) == bin,
 	       "a free chunk is in the bin of its size");
 	*listed += number;
+	return 1;
+}
+
+/* The section stands among all sections by free_size. */
+static int prove_room(struct proof *proof)
+{
+	const struct section *s = proof->section;
+	const struct holes *by_room = &proof->heap->space.by_room;
+	const struct hole *node = &by_room->pool[s->node];
+
+	DEMAND(proof, s->node > 0 && s->node <= by_room->fresh && node->key == s->id &&
+	              node->size == s->free_size &&
+	              proof->heap->space.section[node->tag] == s,
+	       "the tree of sections knows the free_size of each");
 	return 1;
 }
 
@@ -264,14 +278,17 @@ static int prove_heap(struct proof *proof)
 {
 	const my_heap *heap = proof->heap;
 	const struct section *last = NULL;
-	size_t sections = 0, empty_seen = 0;
+	size_t sections = 0, empty_seen = 0, number, largest;
+	uint32_t rooms_root = heap->space.by_room.list[0];
+	struct tree_proof rooms = { .pool = heap->space.by_room.pool, .tree = HOLE_LIST,
+		                    .most = heap->counts.sections };
 
 	for (const struct section *s = heap->first; s; s = s->next) {
 		proof->section = s;
 		DEMAND(proof, ++sections <= heap->counts.sections,
 		       "the list holds as many sections as were mapped");
 		if (!prove_section(proof, last ? last->id : 0) || !prove_table(proof) ||
-		    !prove_chunks(proof) || !prove_holes(proof))
+		    !prove_chunks(proof) || !prove_holes(proof) || !prove_room(proof))
 			return 0;
 		proof->mapped += s->size;
 		empty_seen += s == heap->empty && s->used == 0;
@@ -280,6 +297,9 @@ static int prove_heap(struct proof *proof)
 	proof->section = NULL;
 	DEMAND(proof, sections == heap->counts.sections && heap->last == last,
 	       "the list holds as many sections as were mapped");
+	DEMAND(proof, tree_is_right(&rooms, rooms_root, heap->space.by_room.fresh, &number, &largest) &&
+	              number == sections,
+	       "the sections are listed in order, with their number and largest free_size");
 	DEMAND(proof, !heap->empty || empty_seen == 1,
 	       "the section kept empty is in the list and empty");
 	DEMAND(proof, proof->mapped == heap->counts.mapped, "mapped is the sum of the sections");

@@ -48,19 +48,27 @@ static void store(struct my_heap *heap, struct section *section, size_t key, siz
 	tell_right(heap, section, &chunk);
 }
 
+static void note_largest(struct my_heap *heap, struct section *section)
+{
+	size_t largest = hole_largest(&section->holes);
+
+	if (largest != section->free_size)
+		section_set_free_size(&heap->space, section, largest);
+}
+
 /* A free chunk gets its hole. */
 static void list(struct my_heap *heap, struct section *section, size_t key, size_t stamp)
 {
 	struct chunk *chunk = table_peek(heap, section, key);
 
 	chunk->hole = hole_insert(&section->holes, &heap->options, key, chunk->size, stamp);
-	section->free_size = hole_largest(&section->holes);
+	note_largest(heap, section);
 }
 
 static void unlist(struct my_heap *heap, struct section *section, uint32_t hole)
 {
 	hole_remove(&section->holes, &heap->options, hole);
-	section->free_size = hole_largest(&section->holes);
+	note_largest(heap, section);
 }
 
 static void become_used(struct my_heap *heap, struct section *section, struct chunk *chunk,

@@ -222,7 +222,7 @@ static uint32_t take_node(struct holes *holes)
 	uint32_t node = holes->unused;
 
 	if (node)
-		holes->unused = holes->pool[node].free;
+		holes->unused = holes->pool[node].tag;
 	else
 		node = ++holes->fresh;
 	return node;
@@ -255,8 +255,26 @@ void hole_remove(struct holes *holes, const my_heap_options *options, uint32_t h
 	if (hole_has_sizes(options))
 		holes->by_size = remove_node(&sizes, holes->by_size, hole);
 	holes->number--;
-	holes->pool[hole] = (struct hole){ .free = holes->unused };
+	holes->pool[hole] = (struct hole){ .tag = holes->unused };
 	holes->unused = hole;
+}
+
+static void resize(const struct treap *t, uint32_t root, uint32_t node, size_t size)
+{
+	struct hole *r = &t->pool[root];
+
+	if (root == node)
+		r->size = size;
+	else
+		resize(t, r->child[t->tree][precedes(r, &t->pool[node], t->tree)], node, size);
+	sum_up(t, root);
+}
+
+void hole_resize(struct holes *holes, uint32_t hole, size_t size)
+{
+	struct treap list = { holes->pool, HOLE_LIST };
+
+	resize(&list, holes->list[0], hole, size);
 }
 
 size_t hole_largest(const struct holes *holes)

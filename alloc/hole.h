@@ -31,7 +31,7 @@ struct hole {
 	size_t largest; /* size of the largest hole in this subtree of the list */
 	uint32_t child[HOLE_TREES][2];
 	uint32_t number; /* holes in this subtree of the list */
-	uint32_t free;   /* when unused: the next unused one */
+	uint32_t tag;    /* the caller's; of an unused node: the next unused one */
 };
 
 struct holes {
@@ -60,6 +60,9 @@ unsigned hole_filled(const struct holes *holes, unsigned bin);
 uint32_t hole_insert(struct holes *holes, const my_heap_options *options, size_t key, size_t size,
                      size_t stamp);
 void hole_remove(struct holes *holes, const my_heap_options *options, uint32_t hole);
+
+/* Another size for a hole of bin 0 in a list that is not in order of size. */
+void hole_resize(struct holes *holes, uint32_t hole, size_t size);
 
 /* The stamp to give a hole that takes over this one's place in the list. */
 size_t hole_stamp(const struct holes *holes, const my_heap_options *options, uint32_t hole);

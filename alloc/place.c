@@ -18,6 +18,24 @@ static int enough(struct my_heap *heap, const struct section *section, size_t ne
 	return large;
 }
 
+/* The first section from s on, up to last (NULL: the end), that is worth searching. An
+ * observed search asks one after the other; both find the same. */
+static struct section *roomy(struct my_heap *heap, struct section *s, const struct section *last,
+                             size_t need)
+{
+	while (heap->observer && s && !enough(heap, s, need))
+		s = s == last ? NULL : s->next;
+	if (!heap->observer && s && s->free_size < need)
+		s = space_roomy(&heap->space, s->id, need);
+	return s && last && s->id > last->id ? NULL : s;
+}
+
+static struct section *roomy_after(struct my_heap *heap, struct section *s,
+                                   const struct section *last, size_t need)
+{
+	return s == last ? NULL : roomy(heap, s->next, last, need);
+}
+
 /* ------------------------------------------------------- the first in a list */
 
 static uint32_t look_one_by_one(struct my_heap *heap, const struct section *section, unsigned bin,
@@ -56,10 +74,11 @@ static uint32_t first_in_list(struct my_heap *heap, const struct section *sectio
 
 static struct place first_fit(struct my_heap *heap, size_t need)
 {
-	for (struct section *s = heap->first; s; s = s->next)
-		if (enough(heap, s, need))
-			return (struct place){ s, first_in_list(heap, s, 0, list_start, need) };
-	return (struct place){ NULL, 0 };
+	struct section *s = roomy(heap, heap->first, NULL, need);
+
+	if (!s)
+		return (struct place){ NULL, 0 };
+	return (struct place){ s, first_in_list(heap, s, 0, list_start, need) };
 }
 
 /* ------------------------------------------------------------------- next fit */
@@ -71,32 +90,36 @@ struct place place_note(struct my_heap *heap, struct section *section, uint32_t 
 	return (struct place){ section, hole };
 }
 
+/* From a place in a section on, up to the section last. */
+static struct place go_on(struct my_heap *heap, struct section *s, struct hole_place from,
+                          const struct section *last, size_t need)
+{
+	struct section *start = s;
+
+	for (s = roomy(heap, s, last, need); s; s = roomy_after(heap, s, last, need)) {
+		uint32_t found = first_in_list(heap, s, 0, s == start ? from : list_start, need);
+
+		if (found)
+			return place_note(heap, s, found);
+	}
+	return (struct place){ NULL, 0 };
+}
+
 /* From the rover to the end of the list of sections, then from its head to the rover. The
  * rover's section is searched from the rover on and, at the very end, once more as a
  * whole: what lies before the rover is only reached there. */
 static struct place next_fit(struct my_heap *heap, size_t need)
 {
-	struct section *start = heap->rover.section ? heap->rover.section : heap->first;
-	struct hole_place from = heap->rover.section ? heap->rover.place : list_start;
-	struct section *s = start;
-	int wrapped = !heap->rover.section; /* then nothing lies before the start */
+	struct section *rover = heap->rover.section;
+	struct place found;
 
-	while (s) {
-		if (enough(heap, s, need)) {
-			uint32_t found = first_in_list(heap, s, 0, from, need);
-
-			if (found)
-				return place_note(heap, s, found);
-		}
-		from = list_start;
-		s = wrapped > 1 && s == start ? NULL : s->next;
-		if (!s && !wrapped) {
-			wrapped = 2;
-			s = heap->first;
-			heap_tell(heap, .step = MY_HEAP_WRAPPED, .section = s->id);
-		}
-	}
-	return (struct place){ NULL, 0 };
+	if (!rover)
+		return go_on(heap, heap->first, list_start, NULL, need);
+	found = go_on(heap, rover, heap->rover.place, NULL, need);
+	if (found.section)
+		return found;
+	heap_tell(heap, .step = MY_HEAP_WRAPPED, .section = heap->first->id);
+	return go_on(heap, heap->first, list_start, rover, need);
 }
 
 /* -------------------------------------------------------- best and worst fit */
@@ -163,9 +186,9 @@ static struct place extreme_fit(struct my_heap *heap, size_t need, better *is_be
 {
 	struct place best = { NULL, 0 };
 
-	for (struct section *s = heap->first; s; s = s->next) {
-		if (!enough(heap, s, need))
-			continue;
+	struct section *s = roomy(heap, heap->first, NULL, need);
+
+	for (; s; s = roomy_after(heap, s, NULL, need)) {
 		if (heap->observer)
 			judge_one_by_one(heap, s, need, is_better, &best);
 		else /* the smallest of at least need, or of at least the largest size */
@@ -229,8 +252,10 @@ static uint32_t bins_of_section(struct my_heap *heap, const struct section *sect
 
 static struct place bins(struct my_heap *heap, size_t need)
 {
-	for (struct section *s = heap->first; s; s = s->next) {
-		uint32_t found = enough(heap, s, need) ? bins_of_section(heap, s, need) : 0;
+	struct section *s = roomy(heap, heap->first, NULL, need);
+
+	for (; s; s = roomy_after(heap, s, NULL, need)) {
+		uint32_t found = bins_of_section(heap, s, need);
 
 		if (found)
 			return (struct place){ s, found };

@@ -58,7 +58,8 @@ static int reserve(struct space *space, uintptr_t base, size_t first_bytes, size
 
 	space->slots = size >> space->slot_bits;
 	space->size = space->slots << space->slot_bits;
-	front = round_up(first_bytes + space->slots * sizeof(struct section *), os_page());
+	front = round_up(first_bytes + space->slots * sizeof(struct section *) +
+	                 (space->slots + 1) * sizeof(struct hole), os_page());
 	space->books_size = front + space->slots * space->room;
 	space->start = os_reserve(calls, base, space->size);
 	if (!space->start)
@@ -69,6 +70,7 @@ static int reserve(struct space *space, uintptr_t base, size_t first_bytes, size
 		return 0;
 	}
 	space->section = (struct section **)(void *)(space->books + first_bytes);
+	space->by_room.pool = (struct hole *)(void *)(space->section + space->slots);
 	space->rooms = space->books + front;
 	return 1;
 }
@@ -134,6 +136,33 @@ static size_t slot_of(const struct space *space, const struct section *section)
 	return ((size_t)((const unsigned char *)section - space->rooms)) / space->room;
 }
 
+/* -------------------------------------------------------------------- free_size */
+
+/* Sections are listed by id, whatever order the free chunks are in. */
+static const my_heap_options by_id = { .placement = MY_HEAP_FIRST_FIT,
+	                               .order = MY_HEAP_BY_ADDRESS };
+
+void section_set_free_size(struct space *space, struct section *section, size_t size)
+{
+	section->free_size = size;
+	if (section->node) {
+		hole_resize(&space->by_room, section->node, size);
+		return;
+	}
+	section->node = hole_insert(&space->by_room, &by_id, section->id, size, 0);
+	space->by_room.pool[section->node].tag = (uint32_t)slot_of(space, section);
+}
+
+struct section *space_roomy(const struct space *space, size_t id, size_t size)
+{
+	struct hole_place from = { 0, id };
+	uint32_t found = hole_first_fit(&space->by_room, 0, from, size);
+
+	return found ? space->section[space->by_room.pool[found].tag] : NULL;
+}
+
+/* -------------------------------------------------------------- making, dropping */
+
 /* Its first table lies behind the header, the holes behind the last table. */
 static void furnish(struct section *section, const my_heap_options *options, size_t size)
 {
@@ -181,6 +210,7 @@ int section_drop(struct space *space, struct section *section, size_t *calls)
 	if (!os_decommit(calls, space->start + (slot << space->slot_bits), section->mapped))
 		return 0;
 	note_usable(space->start + (slot << space->slot_bits), section->mapped);
+	hole_remove(&space->by_room, &by_id, section->node);
 	os_clear(calls, room, round_up((size_t)(end - room), os_page()));
 	set_slots(space, slot, slots, NULL);
 	if (slot < space->lowest)

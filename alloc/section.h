@@ -51,6 +51,7 @@ struct section {
 	size_t most;   /* buckets beyond which the table never needs to grow */
 	struct chunk *tables; /* room for the tables: of the first capacity, twice that, ... */
 	struct holes holes;
+	uint32_t node; /* its place among the heap's sections by free_size */
 };
 
 struct space {
@@ -62,6 +63,7 @@ struct space {
 	unsigned char *rooms;
 	struct section **section; /* slot -> its section or NULL */
 	size_t lowest;        /* no slot below is free */
+	struct holes by_room; /* the sections in list order: key = id, size = free_size, tag = slot */
 	unsigned char *books; /* the whole mapping of the books, which starts with the heap */
 	size_t books_size;
 };
@@ -84,6 +86,14 @@ struct section *section_make(struct space *space, const my_heap_options *options
 
 /* Back to the system. 0: refused; the section is as it was. */
 int section_drop(struct space *space, struct section *section, size_t *calls);
+
+/* Its free_size changes. O(log sections). */
+void section_set_free_size(struct space *space, struct section *section, size_t size);
+
+/* The first section in list order, from this id on, whose free_size is at least size; NULL:
+ * none. Sections are passed over by their free_size as holes are by theirs, many at once.
+ * O(log sections). */
+struct section *space_roomy(const struct space *space, size_t id, size_t size);
 
 /* Bytes before a section's memory that keep user pointers aligned behind their headers. */
 size_t section_lead(const my_heap_options *options);

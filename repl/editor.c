@@ -8,12 +8,15 @@
 #include "editor.h"
 
 #include "key.h"
+#include "memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <readline/readline.h>
+
+enum { PASTE_MOST = 1 << 20 }; /* bytes: what is longer is dropped */
 
 static struct {
 	struct editor_hooks hooks;
@@ -22,6 +25,9 @@ static struct {
 	FILE *nowhere;       /* what readline would print */
 	char **words;        /* being handed to readline one by one */
 	size_t next_word;
+	const char *prompt;
+	char *paste;         /* what was pasted so far, while more of it comes */
+	size_t paste_length, paste_space;
 } state;
 
 static int read_byte(FILE *ignored)
@@ -95,6 +101,62 @@ static void show_matches(char **matches, int count, int longest)
 	state.hooks.matches(state.hooks.user, matches + 1, count > 0 ? (size_t)count : 0);
 }
 
+/* ------------------------------------------------------------------------- pastes */
+
+/* readline's own way waits for the end of the paste without looking at anything else, and
+ * cannot be interrupted in it. */
+static int start_paste(int count, int key)
+{
+	(void)count;
+	(void)key;
+	free(state.paste);
+	state.paste_length = 0;
+	state.paste_space = 256;
+	state.paste = memory_new(state.paste_space, 1);
+	return 0;
+}
+
+static void drop_paste(void)
+{
+	free(state.paste);
+	state.paste = NULL;
+}
+
+static int paste_has_ended(void)
+{
+	size_t end = strlen(key_paste_end);
+
+	return state.paste_length >= end
+	       && memcmp(state.paste + state.paste_length - end, key_paste_end, end) == 0;
+}
+
+/* One command a line; the last one waits for Enter as if it had been typed. */
+static void insert_paste(void)
+{
+	state.paste[state.paste_length - strlen(key_paste_end)] = 0;
+	for (char *at = state.paste; *at; at++)
+		if (*at == '\r')
+			*at = '\n';
+	rl_insert_text(state.paste);
+	drop_paste();
+	draw();
+}
+
+static void paste_byte(int byte)
+{
+	if (byte <= 0)
+		return;
+	if (state.paste_length + 1 == state.paste_space) {
+		state.paste_space *= 2;
+		state.paste = memory_grow(state.paste, state.paste_space, 1);
+	}
+	state.paste[state.paste_length++] = (char)byte;
+	if (paste_has_ended())
+		insert_paste();
+	else if (state.paste_length > PASTE_MOST)
+		drop_paste();
+}
+
 /* -------------------------------------------------------------------------- keys */
 
 static int browse(int count, int key)
@@ -141,7 +203,7 @@ static void bind_keys(void)
 	bind(KEY_IS_F2, browse);
 	bind(KEY_IS_PAGE_UP, page_up);
 	bind(KEY_IS_PAGE_DOWN, page_down);
-	bind(KEY_IS_PASTE, rl_bracketed_paste_begin);
+	bind(KEY_IS_PASTE, start_paste);
 	rl_bind_key_in_map('\t', complete_or_browse, rl_get_keymap_by_name("emacs"));
 	rl_bind_key_in_map('\t', complete_or_browse, rl_get_keymap_by_name("vi-insert"));
 }
@@ -151,6 +213,7 @@ static void bind_keys(void)
 void editor_start(const struct editor_hooks *hooks, const char *prompt)
 {
 	state.hooks = *hooks;
+	state.prompt = prompt;
 	state.nowhere = fopen("/dev/null", "r+");
 	rl_readline_name = "mmviz";
 	rl_instream = rl_outstream = state.nowhere;
@@ -177,6 +240,7 @@ void editor_end(void)
 {
 	rl_callback_handler_remove();
 	free(state.line);
+	drop_paste();
 	if (state.nowhere)
 		fclose(state.nowhere);
 	rl_instream = rl_outstream = NULL;
@@ -185,7 +249,10 @@ void editor_end(void)
 
 void editor_byte(void)
 {
-	rl_callback_read_char();
+	if (state.paste)
+		paste_byte(state.hooks.read(state.hooks.user));
+	else
+		rl_callback_read_char();
 }
 
 void editor_redraw(void)
@@ -193,13 +260,14 @@ void editor_redraw(void)
 	draw();
 }
 
+/* Installed anew, the editor also leaves the old line that it may have stood on. */
 void editor_clear(void)
 {
+	drop_paste();
 	rl_callback_sigcleanup();
 	rl_free_line_state();
-	rl_replace_line("", 1);
-	rl_point = rl_mark = 0;
-	rl_clear_message();
+	rl_callback_handler_remove();
+	rl_callback_handler_install(state.prompt, finish_line);
 }
 
 char *editor_line(void)

@@ -82,7 +82,7 @@ static void names_section_fields(void)
 	DAMAGE(&b, s->next, NULL, "the list holds as many sections");
 	DAMAGE(&b, s->next, s, "ids rise");
 	DAMAGE(&b, b.second->next, s, "the list holds as many sections");
-	DAMAGE(&b, s->id, 7, "ids rise");
+	DAMAGE(&b, s->id, 7, "the tree of sections knows");
 	DAMAGE(&b, s->size, s->size + 16, "size is the memory mapped");
 	DAMAGE(&b, s->size, s->size - 16, "size is a multiple of the unit");
 	DAMAGE(&b, s->used, s->used + 16, "used is the sum of the used chunks");
@@ -91,6 +91,7 @@ static void names_section_fields(void)
 	DAMAGE(&b, s->slots, s->slots + 1, "every slot of a section");
 	DAMAGE(&b, s->tables, s->tables + 1, "chunk is the table");
 	DAMAGE(&b, s->holes.pool, s->holes.pool + 1, "the holes lie behind");
+	DAMAGE(&b, s->node, b.second->node, "the tree of sections knows");
 	my_heap_destroy(b.heap);
 }
 
@@ -211,6 +212,9 @@ static void names_heap_fields(void)
 	DAMAGE(&b, h->empty, b.first, "the section kept empty");
 	DAMAGE(&b, h->options.load, 30, "not fuller than the load factor");
 	DAMAGE(&b, h->space.section[0], b.second, "every slot of a section");
+	DAMAGE(&b, h->space.by_room.list[0], 0, "the sections are listed in order");
+	DAMAGE(&b, h->space.by_room.pool[b.first->node].size, 16, "the tree of sections knows");
+	DAMAGE(&b, h->space.by_room.pool[b.first->node].largest, 16, "the sections are listed");
 	my_heap_destroy(b.heap);
 }
 
