@@ -6,7 +6,7 @@
  * heap is read without running astray. Every loop is bounded by a number proved before.
  */
 #include "chunk.h"
-#include "heap.h"
+#include "state.h"
 #include "table.h"
 
 struct proof {
@@ -175,6 +175,7 @@ static int prove_chunks(struct proof *proof)
 
 struct tree_proof {
 	const struct hole *pool;
+	const my_heap_options *options;
 	enum hole_tree tree;
 	const struct hole *before; /* the hole visited last */
 	size_t visited, most;
@@ -208,7 +209,7 @@ static int tree_is_right(struct tree_proof *p, uint32_t node, uint32_t fresh, si
 		return 0;
 	if (!tree_is_right(p, h->child[p->tree][0], fresh, &left_number, &left_largest))
 		return 0;
-	if (!is_after(p, h))
+	if (!is_after(p, h) || !hole_is_placed(p->pool, p->options, p->tree, node))
 		return 0;
 	p->before = h;
 	if (!tree_is_right(p, h->child[p->tree][1], fresh, &right_number, &right_largest))
@@ -222,7 +223,9 @@ static int tree_is_right(struct tree_proof *p, uint32_t node, uint32_t fresh, si
 static int prove_bin(struct proof *proof, unsigned bin, size_t *listed)
 {
 	const struct holes *holes = &proof->section->holes;
-	struct tree_proof tree = { .pool = holes->pool, .tree = HOLE_LIST,
+	struct tree_proof tree = { .pool = holes->pool,
+		                   .options = &proof->heap->options,
+		                   .tree = HOLE_LIST,
 		                   .most = holes->number };
 	size_t unit = hole_unit(&proof->heap->options), number, largest;
 	int filled = holes->filled[bin / 64] >> (bin % 64) & 1;
@@ -235,6 +238,17 @@ static int prove_bin(struct proof *proof, unsigned bin, size_t *listed)
 	       "a free chunk is in the bin of its size");
 	*listed += number;
 	return 1;
+}
+
+/* Nodes that are neither in use nor fresh form a list of their own. */
+static int unused_are_right(const struct holes *holes)
+{
+	size_t unused = 0;
+
+	for (uint32_t node = holes->unused; node; node = holes->pool[node].tag)
+		if (node > holes->fresh || holes->pool[node].size != 0 || ++unused > holes->fresh)
+			return 0;
+	return unused + holes->number == holes->fresh;
 }
 
 /* The section stands among all sections by free_size. */
@@ -254,7 +268,9 @@ static int prove_room(struct proof *proof)
 static int prove_holes(struct proof *proof)
 {
 	const struct holes *holes = &proof->section->holes;
-	struct tree_proof tree = { .pool = holes->pool, .tree = HOLE_SIZE,
+	struct tree_proof tree = { .pool = holes->pool,
+		                   .options = &proof->heap->options,
+		                   .tree = HOLE_SIZE,
 		                   .most = holes->number };
 	size_t listed = 0, number, largest;
 
@@ -264,6 +280,7 @@ static int prove_holes(struct proof *proof)
 		if (!prove_bin(proof, bin, &listed))
 			return 0;
 	DEMAND(proof, listed == holes->number, "every free chunk is in a list");
+	DEMAND(proof, unused_are_right(holes), "the nodes not in use are listed, each once");
 	if (!hole_has_sizes(&proof->heap->options))
 		return 1;
 	DEMAND(proof, tree_is_right(&tree, holes->by_size, holes->fresh, &number, &largest) &&
@@ -278,9 +295,11 @@ static int prove_heap(struct proof *proof)
 {
 	const my_heap *heap = proof->heap;
 	const struct section *last = NULL;
-	size_t sections = 0, empty_seen = 0, number, largest;
+	size_t sections = 0, empty_seen = 0, rover_seen = 0, number, largest;
 	uint32_t rooms_root = heap->space.by_room.list[0];
-	struct tree_proof rooms = { .pool = heap->space.by_room.pool, .tree = HOLE_LIST,
+	struct tree_proof rooms = { .pool = heap->space.by_room.pool,
+		                    .options = &section_list,
+		                    .tree = HOLE_LIST,
 		                    .most = heap->counts.sections };
 
 	for (const struct section *s = heap->first; s; s = s->next) {
@@ -292,6 +311,7 @@ static int prove_heap(struct proof *proof)
 			return 0;
 		proof->mapped += s->size;
 		empty_seen += s == heap->empty && s->used == 0;
+		rover_seen += s == heap->rover.section;
 		last = s;
 	}
 	proof->section = NULL;
@@ -300,6 +320,8 @@ static int prove_heap(struct proof *proof)
 	DEMAND(proof, tree_is_right(&rooms, rooms_root, heap->space.by_room.fresh, &number, &largest) &&
 	              number == sections,
 	       "the sections are listed in order, with their number and largest free_size");
+	DEMAND(proof, !last || last->id <= heap->ids, "no section has a later id than the last made");
+	DEMAND(proof, !heap->rover.section || rover_seen, "a next fit starts in a section of the list");
 	DEMAND(proof, !heap->empty || empty_seen == 1,
 	       "the section kept empty is in the list and empty");
 	DEMAND(proof, proof->mapped == heap->counts.mapped, "mapped is the sum of the sections");
@@ -307,6 +329,9 @@ static int prove_heap(struct proof *proof)
 	              proof->used_chunks == heap->counts.used_chunks,
 	       "used is the sum over all sections");
 	DEMAND(proof, proof->asked == heap->counts.asked, "asked is the sum over all used chunks");
+	DEMAND(proof, heap->counts.peak_mapped >= heap->counts.mapped &&
+	              heap->counts.peak_asked >= heap->counts.asked,
+	       "no peak is below what there is now");
 	return 1;
 }
 

@@ -162,7 +162,7 @@ static size_t set_aside(struct my_heap *heap, struct section *section, size_t ke
 	size_t size = front->size, start = key + heap_keys(heap, pad);
 
 	heap_tell(heap, .step = MY_HEAP_ALIGNED, AT(heap, section, key), .size = pad,
-	          .need = alignment, .other = heap_offset(heap, start));
+	          .need = alignment, .other = heap_offset(heap, start), .rest = alignment - pad);
 	front->size = pad;
 	list(heap, section, key, stamp);
 	store(heap, section, start, size - pad, pad);
@@ -183,7 +183,7 @@ struct chunk *chunk_take(struct my_heap *heap, struct place place, size_t need, 
 	struct section *section = place.section;
 	size_t key = section->holes.pool[place.hole].key;
 	size_t stamp = hole_stamp(&section->holes, &heap->options, place.hole);
-	struct chunk *chunk = table_find(heap, section, key);
+	struct chunk *chunk = table_peek(heap, section, key);
 	size_t pad = padding(heap, chunk, alignment);
 
 	unlist(heap, section, place.hole);

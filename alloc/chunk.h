@@ -8,7 +8,7 @@
 #ifndef ALLOC_CHUNK_H
 #define ALLOC_CHUNK_H
 
-#include "heap.h"
+#include "state.h"
 #include "place.h"
 
 /* The whole memory of a new section becomes one free chunk. */

@@ -15,7 +15,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { SECTION = 4 << 20, FIRST_BUCKETS = 1024 };
+/* With the page that stays unmapped behind it, a section fills 4 MiB of addresses. */
+enum { SECTION = (4 << 20) - 4096, FIRST_BUCKETS = 1024 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static my_heap *process_heap; /* under the lock */

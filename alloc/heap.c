@@ -5,7 +5,7 @@
  *   malloc   round the size -> place_find -> (coalesce, map a section) -> chunk_take
  *   free     section of the pointer -> its entry -> chunk_release -> give a section back
  */
-#include "heap.h"
+#include "state.h"
 
 #include "chunk.h"
 #include "misuse.h"
@@ -17,6 +17,7 @@
 #include <string.h>
 
 #define LARGEST_GROWTH ((size_t)1 << 30)
+#define WORTH_CLEARING ((size_t)64 << 20) /* bytes of an empty section */
 
 /* --------------------------------------------------------------- create, destroy */
 
@@ -52,7 +53,8 @@ void my_heap_destroy(my_heap *heap)
 
 	while (heap->first) { /* so that a memory checker forgets what it was told */
 		struct section *next = heap->first->next;
-		note_usable(heap->first->memory, heap->first->size);
+		note_usable(heap->first->memory - section_lead(&heap->options),
+		            heap->first->mapped);
 		heap->first = next;
 	}
 	space_drop(&space, &calls);
@@ -125,22 +127,8 @@ static struct section *make_section(struct my_heap *heap, size_t need, enum my_h
 	return made;
 }
 
-static struct place map_section(struct my_heap *heap, size_t need, enum my_heap_reason *why)
-{
-	struct section *section = make_section(heap, need, why);
-
-	if (!section)
-		return (struct place){ NULL, 0 };
-	append(heap, section);
-	heap->empty = heap->empty ? heap->empty : section;
-	heap_tell(heap, .step = MY_HEAP_SECTION_MAPPED, .section = section->id,
-	          .size = section->size, .need = need);
-	chunk_found(heap, section);
-	return place_note(heap, section, table_peek(heap, section, 0)->hole);
-}
-
 /* 0: the system refused; the section stays, empty. */
-static int unmap_section(struct my_heap *heap, struct section *section)
+static int unmap_section(struct my_heap *heap, struct section *section, enum my_heap_reason why)
 {
 	struct section *before = NULL, *next = section->next;
 	size_t id = section->id, size = section->size;
@@ -158,12 +146,46 @@ static int unmap_section(struct my_heap *heap, struct section *section)
 		heap->last = before;
 	heap->counts.mapped -= size;
 	heap->counts.sections--;
-	heap_tell(heap, .step = MY_HEAP_SECTION_UNMAPPED, .section = id, .size = size);
+	heap_tell(heap, .step = MY_HEAP_SECTION_UNMAPPED, .why = why, .section = id, .size = size);
 	return 1;
 }
 
+/* A kept section that is too small makes room for one that is not. */
+static struct section *make_room(struct my_heap *heap, size_t need, enum my_heap_reason *why)
+{
+	struct section *made = make_section(heap, need, why), *kept = heap->empty;
+
+	if (made || !kept || !unmap_section(heap, kept, *why))
+		return made;
+	heap->empty = NULL;
+	return make_section(heap, need, why);
+}
+
+static struct place map_section(struct my_heap *heap, size_t need, enum my_heap_reason *why)
+{
+	struct section *section = make_room(heap, need, why);
+
+	if (!section)
+		return (struct place){ NULL, 0 };
+	append(heap, section);
+	heap->empty = heap->empty ? heap->empty : section;
+	heap_tell(heap, .step = MY_HEAP_SECTION_MAPPED, .section = section->id,
+	          .size = section->size, .need = need);
+	chunk_found(heap, section);
+	return place_note(heap, section, table_peek(heap, section, 0)->hole);
+}
+
+/* The addresses of a large empty section are kept, its pages are not. */
+static void clear_large(struct my_heap *heap, struct section *section)
+{
+	if (section->size < WORTH_CLEARING || section->dirty == 0)
+		return;
+	section_clear(section, &heap->options, &heap->calls);
+	section->dirty = 0;
+}
+
 /* One empty section is kept, so that a program on the edge does not map and unmap; of two
- * the larger goes back, the new one of equals. */
+ * the smaller goes back, the new one of equals. */
 static void settle_empty(struct my_heap *heap, struct section *section)
 {
 	struct section *kept = heap->empty;
@@ -171,15 +193,16 @@ static void settle_empty(struct my_heap *heap, struct section *section)
 	if (section->used > 0)
 		return;
 	if (kept && kept != section) {
-		struct section *goes = kept->size > section->size ? kept : section;
-		struct section *stays = goes == kept ? section : kept;
+		struct section *goes = kept->size < section->size ? kept : section;
 
-		unmap_section(heap, goes);
-		heap->empty = stays;
+		heap->empty = goes == kept ? section : kept;
+		unmap_section(heap, goes, MY_HEAP_NO_REASON);
+		clear_large(heap, heap->empty);
 		return;
 	}
 	heap->empty = section;
 	heap_tell(heap, .step = MY_HEAP_SECTION_KEPT, .section = section->id);
+	clear_large(heap, section);
 }
 
 /* --------------------------------------------------------------------- allocate */
@@ -229,6 +252,9 @@ static struct chunk *allocate(struct my_heap *heap, size_t need, size_t asked, s
 	enum my_heap_reason why = MY_HEAP_SIZE_TOO_LARGE;
 	struct place place = { NULL, 0 };
 
+	if (need > 0 && extra > 0)
+		heap_tell(heap, .step = MY_HEAP_ALIGN_ROOM, .size = need, .other = alignment,
+		          .rest = extra, .need = need + extra);
 	if (need > 0 && extra <= (size_t)PTRDIFF_MAX - need)
 		place = find_room(heap, need + extra, &why);
 	if (!place.section)
@@ -294,7 +320,7 @@ static struct chunk *owned(struct my_heap *heap, const void *pointer, enum my_he
 		size_t offset = (uintptr_t)pointer - (uintptr_t)s->memory - heap->options.header;
 
 		if (offset < s->size && offset % heap->options.granule == 0)
-			chunk = table_find_told(heap, s, heap_keys(heap, offset));
+			chunk = table_find(heap, s, heap_keys(heap, offset));
 	}
 	if (!chunk || chunk->free) {
 		misuse_report(heap, cause, pointer);

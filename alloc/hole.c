@@ -217,6 +217,19 @@ size_t hole_stamp(const struct holes *holes, const my_heap_options *options, uin
 	return options->order == MY_HEAP_LAST_IN_FIRST_OUT ? ~rank : rank;
 }
 
+int hole_is_placed(const struct hole *pool, const my_heap_options *options, enum hole_tree tree,
+                   uint32_t node)
+{
+	const struct hole *h = &pool[node];
+
+	if (!by_time(options) && h->rank != rank_of(options, h->size, 0))
+		return 0;
+	for (int side = 0; side < 2; side++)
+		if (h->child[tree][side] && priority(&pool[h->child[tree][side]]) > priority(h))
+			return 0;
+	return 1;
+}
+
 static uint32_t take_node(struct holes *holes)
 {
 	uint32_t node = holes->unused;

@@ -82,6 +82,11 @@ uint32_t hole_best_fit(const struct holes *holes, size_t size);
 struct hole_place hole_place(const struct holes *holes, uint32_t hole);
 struct hole_place hole_place_after(const struct holes *holes, uint32_t hole);
 
+/* 1 if a node's rank follows from its size where it must, and its children in a tree do not
+ * have higher priorities: the shape of the tree is then the one its holes have. */
+int hole_is_placed(const struct hole *pool, const my_heap_options *options, enum hole_tree tree,
+                   uint32_t node);
+
 /* The sizes by which a heap with these options sorts its holes. */
 size_t hole_unit(const my_heap_options *options);
 /* 1 if the treap by size is kept. */

@@ -5,7 +5,7 @@
 #ifndef ALLOC_MISUSE_H
 #define ALLOC_MISUSE_H
 
-#include "heap.h"
+#include "state.h"
 
 /* What a pointer that is no used chunk's was given to. Tells the heap's owner; a free is
  * a double free when the pointer is that of a free chunk, or lies, properly aligned, in

@@ -10,11 +10,7 @@ enum { PRIVATE = MAP_PRIVATE | MAP_ANONYMOUS };
 
 size_t os_page(void)
 {
-	static size_t page;
-
-	if (page == 0)
-		page = (size_t)sysconf(_SC_PAGESIZE);
-	return page;
+	return (size_t)sysconf(_SC_PAGESIZE);
 }
 
 static void *map(size_t *calls, void *at, size_t size, int rights, int flags)

@@ -11,7 +11,7 @@
 #ifndef ALLOC_PLACE_H
 #define ALLOC_PLACE_H
 
-#include "heap.h"
+#include "state.h"
 
 struct place {
 	struct section *section; /* NULL: there is no room */

@@ -11,6 +11,8 @@
 #define SPACE_FIXED ((size_t)1 << 36)
 #define SPACE_GROWING ((size_t)1 << 39)
 #define SPACE_ALL ((size_t)1 << 44)
+#define SPACE_ALIGNMENT ((size_t)2 << 20)
+#define CHUNKS_MOST ((size_t)UINT32_MAX - 1) /* holes are numbered in 32 bits */
 
 static size_t round_up(size_t size, size_t unit)
 {
@@ -61,12 +63,14 @@ static int reserve(struct space *space, uintptr_t base, size_t first_bytes, size
 	front = round_up(first_bytes + space->slots * sizeof(struct section *) +
 	                 (space->slots + 1) * sizeof(struct hole), os_page());
 	space->books_size = front + space->slots * space->room;
-	space->start = os_reserve(calls, base, space->size);
-	if (!space->start)
+	space->reserved_size = space->size + SPACE_ALIGNMENT;
+	space->reserved = os_reserve(calls, base, space->reserved_size);
+	if (!space->reserved)
 		return 0;
+	space->start = space->reserved + (-(uintptr_t)space->reserved & (SPACE_ALIGNMENT - 1));
 	space->books = os_books(calls, space->books_size);
 	if (!space->books) {
-		os_release(calls, space->start, space->size);
+		os_release(calls, space->reserved, space->reserved_size);
 		return 0;
 	}
 	space->section = (struct section **)(void *)(space->books + first_bytes);
@@ -98,7 +102,7 @@ int space_make(struct space *space, const my_heap_options *options, size_t first
 
 void space_drop(struct space *space, size_t *calls)
 {
-	os_release(calls, space->start, space->size);
+	os_release(calls, space->reserved, space->reserved_size);
 	os_release(calls, space->books, space->books_size);
 }
 
@@ -138,9 +142,8 @@ static size_t slot_of(const struct space *space, const struct section *section)
 
 /* -------------------------------------------------------------------- free_size */
 
-/* Sections are listed by id, whatever order the free chunks are in. */
-static const my_heap_options by_id = { .placement = MY_HEAP_FIRST_FIT,
-	                               .order = MY_HEAP_BY_ADDRESS };
+const my_heap_options section_list = { .placement = MY_HEAP_FIRST_FIT,
+	                                .order = MY_HEAP_BY_ADDRESS };
 
 void section_set_free_size(struct space *space, struct section *section, size_t size)
 {
@@ -149,7 +152,7 @@ void section_set_free_size(struct space *space, struct section *section, size_t 
 		hole_resize(&space->by_room, section->node, size);
 		return;
 	}
-	section->node = hole_insert(&space->by_room, &by_id, section->id, size, 0);
+	section->node = hole_insert(&space->by_room, &section_list, section->id, size, 0);
 	space->by_room.pool[section->node].tag = (uint32_t)slot_of(space, section);
 }
 
@@ -177,7 +180,7 @@ static void furnish(struct section *section, const my_heap_options *options, siz
 struct section *section_make(struct space *space, const my_heap_options *options, size_t size,
                              size_t *calls)
 {
-	if (size > space->size)
+	if (size > space->size || size / hole_unit(options) > CHUNKS_MOST)
 		return NULL;
 
 	size_t slot_size = (size_t)1 << space->slot_bits, lead = section_lead(options);
@@ -200,6 +203,11 @@ struct section *section_make(struct space *space, const my_heap_options *options
 	return section;
 }
 
+void section_clear(struct section *section, const my_heap_options *options, size_t *calls)
+{
+	os_clear(calls, section->memory - section_lead(options), section->mapped);
+}
+
 /* The room is cleared for the section's next owner: a new table must read as empty. */
 int section_drop(struct space *space, struct section *section, size_t *calls)
 {
@@ -210,7 +218,7 @@ int section_drop(struct space *space, struct section *section, size_t *calls)
 	if (!os_decommit(calls, space->start + (slot << space->slot_bits), section->mapped))
 		return 0;
 	note_usable(space->start + (slot << space->slot_bits), section->mapped);
-	hole_remove(&space->by_room, &by_id, section->node);
+	hole_remove(&space->by_room, &section_list, section->node);
 	os_clear(calls, room, round_up((size_t)(end - room), os_page()));
 	set_slots(space, slot, slots, NULL);
 	if (slot < space->lowest)

@@ -55,8 +55,10 @@ struct section {
 };
 
 struct space {
-	unsigned char *start;
+	unsigned char *start; /* a multiple of 2 MiB, so that large alignments come out alike */
 	size_t size;
+	unsigned char *reserved; /* the whole reservation, in which start lies */
+	size_t reserved_size;
 	unsigned slot_bits;   /* a slot has 2^slot_bits bytes */
 	size_t slots;
 	size_t room;          /* bytes of books for a slot */
@@ -86,6 +88,12 @@ struct section *section_make(struct space *space, const my_heap_options *options
 
 /* Back to the system. 0: refused; the section is as it was. */
 int section_drop(struct space *space, struct section *section, size_t *calls);
+
+/* Its memory reads as zero again, and takes no pages. Nothing in it is in use. */
+void section_clear(struct section *section, const my_heap_options *options, size_t *calls);
+
+/* The sections are listed by id, whatever order a heap's free chunks are in. */
+extern const my_heap_options section_list;
 
 /* Its free_size changes. O(log sections). */
 void section_set_free_size(struct space *space, struct section *section, size_t size);

@@ -2,7 +2,7 @@
  *
  * stats.c - a heap's numbers: most are counted as they happen, the rest summed up here.
  */
-#include "heap.h"
+#include "state.h"
 
 void my_heap_stats(const my_heap *heap, my_heap_statistics *out)
 {

@@ -98,7 +98,8 @@ static void tell_probes(struct my_heap *heap, const struct section *section, siz
 
 	for (; heap->observer && probes > 0; probes--) {
 		heap_tell(heap, .step = MY_HEAP_PROBE_TAKEN, AT(heap, section, key), .home = home,
-		          .bucket = bucket, .other = section->chunk[bucket].key);
+		          .bucket = bucket, .capacity = section->capacity,
+		          .other = section->chunk[bucket].key);
 		bucket = after(section, bucket);
 	}
 }
@@ -120,27 +121,15 @@ struct chunk *table_peek(const struct my_heap *heap, const struct section *secti
 struct chunk *table_find(struct my_heap *heap, const struct section *section, size_t key)
 {
 	size_t home = table_home(heap, section, key);
-	size_t bucket = probe(section, home, key);
+	size_t bucket = probe(section, home, key), probes = probes_to(section, home, bucket);
+	struct chunk *found = entry_at(section, bucket);
 
-	count(heap, probes_to(section, home, bucket));
-	return entry_at(section, bucket);
-}
-
-struct chunk *table_find_told(struct my_heap *heap, const struct section *section, size_t key)
-{
-	struct chunk *found = table_find(heap, section, key);
-	size_t home = table_home(heap, section, key);
-	size_t bucket = probe(section, home, key);
-	size_t probes = probes_to(section, home, bucket);
-
+	count(heap, probes);
 	tell_probes(heap, section, key, home, probes);
-	if (found)
-		heap_tell(heap, .step = MY_HEAP_FOUND, AT(heap, section, key), .home = home,
-		          .bucket = bucket, .size = found->size, .rest = probes,
-		          .other = (size_t)found->free);
-	else
-		heap_tell(heap, .step = MY_HEAP_NOT_FOUND, AT(heap, section, key), .home = home,
-		          .bucket = bucket, .rest = probes);
+	heap_tell(heap, .step = found ? MY_HEAP_FOUND : MY_HEAP_NOT_FOUND, AT(heap, section, key),
+	          .home = home, .bucket = bucket, .capacity = section->capacity,
+	          .size = found ? found->size : 0, .rest = probes,
+	          .other = found ? (size_t)found->free : 0);
 	return found;
 }
 
@@ -157,7 +146,7 @@ static size_t put(const struct my_heap *heap, struct section *section, const str
 }
 
 /* Doubles into the room behind the present table, which was never written. */
-static void grow(struct my_heap *heap, struct section *section)
+static void grow(struct my_heap *heap, struct section *section, enum my_heap_reason why)
 {
 	struct chunk *old = section->chunk;
 	size_t capacity = section->capacity;
@@ -167,8 +156,8 @@ static void grow(struct my_heap *heap, struct section *section)
 	for (size_t i = 0; i < capacity; i++)
 		if (old[i].memory)
 			put(heap, section, &old[i]);
-	heap_tell(heap, .step = MY_HEAP_TABLE_GROWN, .section = section->id, .size = capacity,
-	          .rest = section->capacity, .need = section->nbr_chunks);
+	heap_tell(heap, .step = MY_HEAP_TABLE_GROWN, .why = why, .section = section->id,
+	          .size = capacity, .rest = section->capacity, .need = section->nbr_chunks);
 	if (capacity * sizeof *old < WORTH_CLEARING)
 		return;
 
@@ -193,7 +182,7 @@ static int is_loaded(const struct my_heap *heap, const struct section *section)
 void table_store(struct my_heap *heap, struct section *section, const struct chunk *chunk)
 {
 	while (is_loaded(heap, section) && can_grow(section))
-		grow(heap, section);
+		grow(heap, section, MY_HEAP_LOAD_REACHED);
 
 	size_t probes = put(heap, section, chunk);
 	size_t home = table_home(heap, section, chunk->key);
@@ -202,9 +191,10 @@ void table_store(struct my_heap *heap, struct section *section, const struct chu
 	count(heap, probes);
 	tell_probes(heap, section, chunk->key, home, probes);
 	heap_tell(heap, .step = MY_HEAP_STORED, AT(heap, section, chunk->key), .home = home,
-	          .bucket = (home + probes) % section->capacity, .rest = probes);
+	          .bucket = (home + probes) % section->capacity,
+	          .capacity = section->capacity, .rest = probes);
 	if (probes > PROBE_LIMIT && can_grow(section))
-		grow(heap, section);
+		grow(heap, section, MY_HEAP_PROBED_TOO_FAR);
 }
 
 /* --------------------------------------------------------------------- remove */

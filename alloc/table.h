@@ -15,18 +15,16 @@
 #ifndef ALLOC_TABLE_H
 #define ALLOC_TABLE_H
 
-#include "heap.h"
+#include "state.h"
 
 /* The bucket a key hashes to in a table of this section's present capacity. */
 size_t table_home(const struct my_heap *heap, const struct section *section, size_t key);
 
-/* The entry of a key, NULL if there is none. The first counts as a lookup; the second
- * only looks and leaves no trace in the statistics. Expected O(1). */
+/* The entry of a key, NULL if there is none. Expected O(1). table_find is for a pointer from
+ * the user: counted as a lookup, and told with every bucket on the way. table_peek is for
+ * a chunk known to be there or a neighbour's place: it leaves no trace. */
 struct chunk *table_find(struct my_heap *heap, const struct section *section, size_t key);
 struct chunk *table_peek(const struct my_heap *heap, const struct section *section, size_t key);
-
-/* The same, telling every bucket and what was found: for a pointer from the user. */
-struct chunk *table_find_told(struct my_heap *heap, const struct section *section, size_t key);
 
 /* Stores a chunk whose key is not in the table. Amortised O(1); cannot fail. */
 void table_store(struct my_heap *heap, struct section *section, const struct chunk *chunk);

@@ -6,7 +6,7 @@
  * structure itself: its memory field leads back to the section in O(1).
  */
 #include "chunk.h"
-#include "heap.h"
+#include "state.h"
 #include "table.h"
 
 /* --------------------------------------------------------------------- sections */
@@ -45,11 +45,16 @@ int my_heap_next_section(const my_heap *heap, my_heap_section *section)
 
 int my_heap_section_by_id(const my_heap *heap, size_t id, my_heap_section *out)
 {
-	const struct section *s = heap->first;
+	const struct section *s = space_roomy(&heap->space, id, 0);
 
-	while (s && s->id != id)
-		s = s->next;
-	return show_section(s, out);
+	return s && s->id == id && show_section(s, out);
+}
+
+int my_heap_section_of(const my_heap *heap, const void *address, my_heap_section *out)
+{
+	const struct section *s = section_of(heap, address);
+
+	return s && (uintptr_t)address - (uintptr_t)s->memory < s->size && show_section(s, out);
 }
 
 /* ----------------------------------------------------------------------- chunks */
@@ -111,6 +116,25 @@ int my_heap_find(const my_heap *heap, const void *pointer, my_heap_chunk *out)
 	if (offset >= s->size || offset % heap->options.granule != 0)
 		return 0;
 	return show_chunk(heap, s, table_peek(heap, s, heap_keys(heap, offset)), out);
+}
+
+/* From both sides in turn: the key of the chunk lies below, the chunks before it as well. */
+int my_heap_containing(const my_heap *heap, const void *address, my_heap_chunk *out)
+{
+	const struct section *s = section_of(heap, address);
+	size_t offset = s ? (uintptr_t)address - (uintptr_t)s->memory : 0;
+	size_t key = offset / heap->options.granule;
+
+	if (!s || offset >= s->size)
+		return 0;
+
+	const struct chunk *above = table_peek(heap, s, 0), *below = table_peek(heap, s, key);
+
+	while (!below && offset - heap_offset(heap, above->key) >= above->size) {
+		above = chunk_right(heap, s, above);
+		below = table_peek(heap, s, --key);
+	}
+	return show_chunk(heap, s, below ? below : above, out);
 }
 
 int my_heap_bucket(const my_heap *heap, const my_heap_section *section, size_t bucket,

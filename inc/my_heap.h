@@ -152,8 +152,9 @@ typedef struct my_heap_statistics {
 	size_t asked, peak_asked;   /* bytes requested in them */
 	size_t free, largest_free;  /* bytes in free chunks; the largest of them */
 	size_t sections, used_chunks, free_chunks;
-	size_t tables;              /* bytes of the sections' tables */
-	size_t lookups, probes;     /* table lookups and stores; buckets past home seen in them */
+	size_t tables;              /* bytes of the sections' present tables */
+	size_t lookups, probes;     /* lookups of users' pointers, and stores, in tables; buckets
+	                               past home seen in them */
 	size_t longest_probe;       /* most buckets past home in one of them */
 	size_t searches, looked;    /* searches for a place; free chunks looked at in them */
 	size_t splits, merges;

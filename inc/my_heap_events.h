@@ -32,20 +32,26 @@ extern "C" {
  *   LOOK_WORSE      at, size, need, rest, other = left over at the best so far: not better
  *   CHOSEN          at, size, need: what a best or worst fit took at its end
  *   WRAPPED         section: next fit reached the end of the list and starts over
+ *   ALIGN_ROOM      size = of the chunk, other = alignment, rest = bytes that finding an
+ *                   aligned start may cost, need = size + rest: what is searched for
  *   ALIGNED         at, size = bytes left free before the aligned start, other = its offset,
- *                   need = alignment
+ *                   need = alignment, rest = bytes that the user pointer of a chunk here
+ *                   would lie past the last multiple of it
  *   SPLIT           at, size = before, need = taken, rest = stays free, other = its offset
- *   NOT_SPLIT       at, size, need, rest: the rest (maybe 0) is less than other = split
+ *   NOT_SPLIT       at, size, need, rest: the rest (maybe 0) is less than other = the larger
+ *                   of split and the unit
  *   KEEPS_ENTRY     at, bucket, home: the chunk keeps the entry that is there
- *   PROBE_TAKEN     key, home, bucket, other = key of the entry that lies in it
- *   STORED          at, home, bucket, rest = buckets past home: the entry is written here
- *   FOUND           at, home, bucket, size, rest = buckets past home, other = 1 if the chunk
- *                   is free: the entry of the pointer given
- *   NOT_FOUND       at, home, rest = buckets past home, bucket = the empty bucket that proves
- *                   that there is none (capacity: the table is full of others)
+ *   PROBE_TAKEN     at, home, bucket, capacity, other = key of the entry that lies in it
+ *   STORED          at, home, bucket, capacity, rest = buckets past home: the entry is
+ *                   written here
+ *   FOUND           at, home, bucket, capacity, size, rest = buckets past home, other = 1 if
+ *                   the chunk is free: the entry of the pointer given
+ *   NOT_FOUND       at, home, capacity, rest = buckets past home, bucket = the empty bucket
+ *                   that proves that there is none (capacity: the table is full of others)
  *   REMOVED         at, home, bucket: the entry is taken out
- *   SHIFTED         key, home, bucket = to, other = from: an entry moves back, nearer home
- *   TABLE_GROWN     section, size = old capacity, rest = new capacity, need = entries moved
+ *   SHIFTED         at, home, bucket = to, other = from: an entry moves back, nearer home
+ *   TABLE_GROWN     section, size = old capacity, rest = new capacity, need = entries moved,
+ *                   why = LOAD_REACHED or PROBED_TOO_FAR
  *   FREED           at, size: the chunk is free now
  *   MERGED_RIGHT    at, size = own, other = neighbour's offset, rest = neighbour's size
  *   MERGED_LEFT     at, size = own, other = neighbour's offset, rest = neighbour's size
@@ -59,7 +65,8 @@ extern "C" {
  *   COALESCING      need: no room; deferred coalescing joins all free neighbours now
  *   SECTION_MAPPED  section, size = bytes, need: a new section
  *   SECTION_KEPT    section: it is empty and is kept
- *   SECTION_UNMAPPED section, size: empty, another is empty too: returned
+ *   SECTION_UNMAPPED section, size: it is empty and returned; why = NO_REASON: another is
+ *                   empty too, LIMIT_REACHED or SYSTEM_REFUSED: to make room for a new one
  *   SAME_SIZE       at, asked, size: the new size needs no other chunk
  *   SHRUNK          at, size = before, need = now, rest = freed at the end
  *   GROWN           at, size = before, need = now, other = right neighbour's offset, rest = its
@@ -73,7 +80,7 @@ extern "C" {
 #define MY_HEAP_STEPS(X)                                                                  \
 	X(ROUND) X(SECTION_PASSED) X(SECTION_SEARCH) X(NO_SECTION) X(BINS_EMPTY)          \
 	X(BIN_SEARCH) X(LOOK_SMALL) X(LOOK_TAKE) X(LOOK_BEST) X(LOOK_WORSE) X(CHOSEN)     \
-	X(WRAPPED) X(ALIGNED) X(SPLIT) X(NOT_SPLIT) X(KEEPS_ENTRY) X(PROBE_TAKEN)         \
+	X(WRAPPED) X(ALIGN_ROOM) X(ALIGNED) X(SPLIT) X(NOT_SPLIT) X(KEEPS_ENTRY) X(PROBE_TAKEN)         \
 	X(STORED) X(FOUND) X(NOT_FOUND) X(REMOVED) X(SHIFTED) X(TABLE_GROWN) X(FREED)     \
 	X(MERGED_RIGHT) X(MERGED_LEFT) X(RIGHT_USED) X(LEFT_USED) X(RIGHT_END)            \
 	X(LEFT_END) X(RIGHT_KEPT) X(LEFT_KEPT) X(COALESCING) X(SECTION_MAPPED)            \
@@ -95,13 +102,15 @@ enum my_heap_reason {
 	MY_HEAP_SIZE_TOO_LARGE, /* over PTRDIFF_MAX, or the product overflows */
 	MY_HEAP_LIMIT_REACHED,  /* options.limit */
 	MY_HEAP_SYSTEM_REFUSED, /* a memory system call failed, or no address space is left */
-	MY_HEAP_BAD_ALIGNMENT   /* not a power of two */
+	MY_HEAP_BAD_ALIGNMENT,  /* not a power of two */
+	MY_HEAP_LOAD_REACHED,   /* options.load */
+	MY_HEAP_PROBED_TOO_FAR  /* an entry came to lie more than 64 buckets past home */
 };
 
 typedef struct my_heap_event {
 	enum my_heap_step step;
 	enum my_heap_reason why;
-	size_t section, offset, key, home, bucket;
+	size_t section, offset, key, home, bucket, capacity;
 	size_t asked, size, need, rest, other, unit, header;
 } my_heap_event;
 

@@ -40,16 +40,19 @@ typedef struct my_heap_chunk {
 	void *pointer;  /* what the user holds: memory + header */
 } my_heap_chunk;
 
-/* Cursors. Each fills *out and returns 1, or returns 0 and leaves it alone.
- * They stay usable while the heap is not changed. All O(1) but _section: O(sections). */
+/* Cursors. Each fills *out and returns 1, or returns 0 and leaves it alone. All are O(1),
+ * but my_heap_section_by_id: O(log sections). */
 int my_heap_first_section(const my_heap *heap, my_heap_section *out);
 int my_heap_next_section(const my_heap *heap, my_heap_section *section);
 int my_heap_section_by_id(const my_heap *heap, size_t id, my_heap_section *out);
+int my_heap_section_of(const my_heap *heap, const void *address, my_heap_section *out);
 int my_heap_first_chunk(const my_heap *heap, const my_heap_section *section, my_heap_chunk *out);
 int my_heap_next_chunk(const my_heap *heap, my_heap_chunk *chunk); /* right neighbour */
 int my_heap_prev_chunk(const my_heap *heap, my_heap_chunk *chunk); /* left neighbour */
 /* The chunk whose user pointer is this, used or free. */
 int my_heap_find(const my_heap *heap, const void *pointer, my_heap_chunk *out);
+/* The chunk that an address lies in. O(the smaller of chunks before it, keys inside it). */
+int my_heap_containing(const my_heap *heap, const void *address, my_heap_chunk *out);
 /* The chunk in a bucket; 0 when the bucket is empty or there is none. */
 int my_heap_bucket(const my_heap *heap, const my_heap_section *section, size_t bucket,
                    my_heap_chunk *out);

@@ -10,6 +10,8 @@
  *
  * Misuse is never silent: a double free, an invalid free, an invalid realloc or an
  * invalid size query writes one sentence with the pointer to standard error and aborts.
+ * (Memory that went back to the system since it was freed is no longer known: freeing it
+ * again is an invalid free. A block that is in use again is not known to be another.)
  */
 #ifndef MY_MALLOC_H
 #define MY_MALLOC_H

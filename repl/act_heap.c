@@ -74,9 +74,9 @@ int act_check(struct session *session, const struct call *call)
 		                    place_text(fault.section, fault.offset).text,
 		                    fault.invariant);
 	my_heap_stats(session->heap, &s);
-	snprintf(more, sizeof more, "%s chunks in %s %s, every invariant holds",
-	         comma(s.used_chunks + s.free_chunks).text, comma(s.sections).text,
-	         s.sections == 1 ? "section" : "sections");
+	snprintf(more, sizeof more, "%.60s in %.60s, every invariant holds",
+	         counted(s.used_chunks + s.free_chunks, "chunk", "chunks").text,
+	         counted(s.sections, "section", "sections").text);
 	snprintf(linear, sizeof linear, "the heap is sound: %s", more);
 	session_result(session, "check", "the heap is sound", more, linear);
 	return SESSION_OK;
@@ -115,8 +115,9 @@ int act_leaks(struct session *session, const struct call *call)
 	if (leaks.count == 0)
 		snprintf(text, sizeof text, "no chunk is in use: nothing would leak");
 	else
-		snprintf(text, sizeof text, "%s %s in use, %s bytes asked", comma(leaks.count).text,
-		         leaks.count == 1 ? "chunk is" : "chunks are", comma(leaks.asked).text);
+		snprintf(text, sizeof text, "%.60s in use, %.60s asked",
+		         counted(leaks.count, "chunk is", "chunks are").text,
+		         counted(leaks.asked, "byte", "bytes").text);
 	session_result(session, "leaks", text, "", text);
 	return SESSION_OK;
 }

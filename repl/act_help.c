@@ -85,6 +85,7 @@ static const char *const numbers[] = {
 	"internal fragmentation = slack / used",
 	"external fragmentation = 1 - largest free / all free",
 	"utilisation  = peak asked / peak mapped",
+	"system calls that the heap made for its memory; in one line: calls",
 };
 
 /* ------------------------------------------------------------------------- help */
@@ -138,20 +139,6 @@ static void say_measures(struct session *session)
 	session_say(session, "and each setting, as in: expect placement best");
 }
 
-static int unknown(struct session *session, const char *name)
-{
-	struct nearest nearest;
-
-	nearest_start(&nearest, name);
-	for (const struct command *c = commands; c->name; c++)
-		nearest_try(&nearest, c->name);
-	return session_fail(session, "not understood", "No command is named %s.%s%s%s",
-	                    word_quote(name).text,
-	                    nearest_word(&nearest) ? " Did you mean " : " Type help for the list",
-	                    nearest_word(&nearest) ? nearest_word(&nearest) : "",
-	                    nearest_word(&nearest) ? "?" : ".");
-}
-
 int act_help(struct session *session, const struct call *call)
 {
 	const struct command *command;
@@ -169,7 +156,7 @@ int act_help(struct session *session, const struct call *call)
 	}
 	command = command_find(call->word[0].text);
 	if (!command)
-		return unknown(session, call->word[0].text);
+		return command_unknown(session, call->word[0].text);
 	say_command(session, command);
 	say_lines(session, command->help);
 	if (command->action == act_expect)

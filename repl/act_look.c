@@ -37,8 +37,9 @@ static void view_section_line(struct session *session, const my_heap_section *se
 
 	if (section->next)
 		snprintf(next, sizeof next, "s%zu", section->next);
-	session_say(session, "s%zu: %s bytes, %s chunks, largest free %s, table %s of %s, next %s",
-	            section->id, comma(section->size).text, comma(section->nbr_chunks).text,
+	session_say(session, "s%zu: %s bytes, %s, largest free %s, table %s of %s, next %s",
+	            section->id, comma(section->size).text,
+	            counted(section->nbr_chunks, "chunk", "chunks").text,
 	            comma(section->free_size).text, comma(section->nbr_chunks).text,
 	            comma(section->capacity).text, next);
 }
@@ -199,7 +200,7 @@ static void inspect_section(struct session *session, const my_heap_section *sect
 	session_say(session, "used %s of %s bytes, %s %%", comma(section->used).text,
 	            comma(section->size).text,
 	            percent_text(section->used, section->size, 0).text);
-	session_say(session, "table load %s %%, it grows at %u %%",
+	session_say(session, "table load %s %%: it grows beyond %u %%, or with an entry over 64 past home",
 	            percent_text(section->nbr_chunks, section->capacity, 0).text,
 	            my_heap_options_of(session->heap)->load);
 	session->focus = section->id;

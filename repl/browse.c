@@ -63,11 +63,7 @@ static void choose(struct browse *browse, const my_heap_chunk *chunk)
 
 static int last_chunk(const my_heap *heap, const my_heap_section *section, my_heap_chunk *chunk)
 {
-	int found = my_heap_first_chunk(heap, section, chunk);
-
-	while (found && my_heap_next_chunk(heap, chunk))
-		continue;
-	return found;
+	return my_heap_containing(heap, (const char *)section->memory + section->size - 1, chunk);
 }
 
 static int section_after(const my_heap *heap, size_t id, my_heap_section *section)

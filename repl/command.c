@@ -26,7 +26,7 @@ const struct command *command_find(const char *name)
 	return NULL;
 }
 
-static int unknown(struct session *session, const char *name)
+int command_unknown(struct session *session, const char *name)
 {
 	struct nearest nearest;
 
@@ -145,7 +145,7 @@ int command_run(struct session *session, const struct words *words, int first,
 		                    "A command is missing, as in: %s = m 100.", call.name);
 	call.command = command_find(words->word[at].text);
 	if (!call.command || words->word[at].quoted)
-		return unknown(session, words->word[at].text);
+		return command_unknown(session, words->word[at].text);
 	call.word = &words->word[at + 1];
 	call.count = words->count - at - 1;
 	call.rest = line + call.word[0].at;

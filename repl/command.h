@@ -69,6 +69,9 @@ extern const struct command commands[];
 /* NULL when there is none. Some have a second name: quit, malloc, free. */
 const struct command *command_find(const char *name);
 
+/* Fails: no command has that name, but maybe a similar one was meant. */
+int command_unknown(struct session *session, const char *name);
+
 /* Runs words[first..] as a command. */
 int command_run(struct session *session, const struct words *words, int first,
                 const char *line);

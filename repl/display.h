@@ -17,10 +17,11 @@
 #include "session.h"
 
 struct display;
+struct theme;
 
 struct display_options {
 	int ascii;
-	const char *theme;
+	const struct theme *theme; /* NULL: the usual one */
 };
 
 enum { DISPLAY_REASON = 200 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * editor.c - GNU readline as a part of our program: it edits, we read and draw.
+ * editor.c - GNU readline as a part of this program: it edits, others read and draw.
  *
  * readline is one for the whole process and its hooks carry no data, so what they need
  * lies in one static structure here.
@@ -9,6 +9,7 @@
 
 #include "key.h"
 #include "memory.h"
+#include "undo.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -229,6 +230,7 @@ void editor_start(const struct editor_hooks *hooks, const char *prompt)
 	rl_basic_word_break_characters = " \t=";
 	rl_initialize();
 	bind_keys();
+	undo_guard();
 	rl_variable_bind("bell-style", "none");
 	rl_variable_bind("show-all-if-ambiguous", "on");
 	/* Ctrl-X ends a search: readline 8.2 crashes on Ctrl-R Ctrl-X Ctrl-_ otherwise. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * editor.h - GNU readline as a part of our program: it edits, we read and draw.
+ * editor.h - GNU readline as a part of this program: it edits, others read and draw.
  *
  *   terminal -> queue -> hooks.read -> readline -> hooks.draw
  *                                         |------> editor_line, editor_key

@@ -83,6 +83,7 @@ void journal_line(struct journal *journal, const char *text, const char *result,
 		.text = memory_copy(text, strlen(text)),
 		.result = memory_copy(result, strlen(result)),
 		.failure = failure ? memory_copy(failure, strlen(failure)) : NULL,
+		.operation = journal->operations,
 	};
 }
 

@@ -21,6 +21,7 @@ struct journal_line {
 	char *text;    /* as it can be run again */
 	char *result;  /* "p1 = s1 + 0x000"; may be empty */
 	char *failure; /* words for `expect error`; NULL: it did not fail */
+	size_t operation; /* number of its last operation */
 };
 
 struct journal *journal_create(void);
@@ -38,7 +39,7 @@ size_t journal_operations(const struct journal *journal);
 /* The newest operations, oldest first; at most VIEW_OPERATIONS; returns their number. */
 size_t journal_window(const struct journal *journal, view_operation *out);
 
-/* Copies its texts; failure may be NULL. */
+/* After its operations. Copies the texts; failure may be NULL. */
 void journal_line(struct journal *journal, const char *text, const char *result,
                   const char *failure);
 

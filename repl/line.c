@@ -19,7 +19,6 @@
 #include "player.h"
 #include "script.h"
 #include "signals.h"
-#include "theme.h"
 #include "typed.h"
 
 #include <stdio.h>
@@ -382,15 +381,12 @@ int line_run(struct session *session, const struct line_options *options)
 {
 	struct line line = { .session = session };
 
-	if (options->theme && !theme_find(options->theme)) {
-		fprintf(session->err, "mmviz: no theme is named %s. Themes are dark, light, "
-		                      "contrast and mono.\n", options->theme);
-		return 2;
-	}
 	if (!open_script(&line, options->script))
 		return 1;
-	if (!signals_start(&session->interrupted))
+	if (!signals_start(&session->interrupted)) {
+		player_end(&line.player);
 		return plain_run(session, options->script);
+	}
 
 	int opened = open_and_run(&line, options), status = finish(&line);
 

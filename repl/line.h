@@ -6,15 +6,17 @@
 #define MMVIZ_LINE_H
 
 struct session;
+struct theme;
 
 struct line_options {
 	const char *script; /* played step by step; NULL: only the prompt */
 	int ascii;          /* draw with ASCII characters only */
-	const char *theme;  /* a theme's name; NULL: the usual one */
+	const struct theme *theme; /* NULL: the usual one */
 };
 
-/* Returns the exit status: 0, or 1 when a line of the script failed or the terminal
- * cannot be used (a sentence is on standard error). */
+/* Returns the exit status: 0; 1 when a line of the script failed or it cannot be opened;
+ * 128 + the signal that ended it. A terminal that cannot be used is told on standard
+ * error, and the session goes on as plain text (plain.h). */
 int line_run(struct session *session, const struct line_options *options);
 
 #endif

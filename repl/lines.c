@@ -4,6 +4,7 @@
  */
 #include "lines.h"
 
+#include "glyph.h"
 #include "memory.h"
 
 #include <stdarg.h>
@@ -13,26 +14,6 @@
 #include <string.h>
 
 enum { FIRST_LENGTH = 256 };
-
-/* Bytes of the character at text, 1..4; 0 when it is no well-formed UTF-8. */
-static size_t character(const unsigned char *text, size_t length, uint32_t *code)
-{
-	static const uint32_t least[5] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t bytes = text[0] < 0x80 ? 1 : text[0] < 0xc2 ? 0 : text[0] < 0xe0 ? 2
-	               : text[0] < 0xf0 ? 3 : text[0] < 0xf5 ? 4 : 0;
-
-	if (bytes == 0 || bytes > length)
-		return 0;
-	*code = bytes == 1 ? text[0] : text[0] & (0x7fu >> bytes);
-	for (size_t i = 1; i < bytes; i++) {
-		if ((text[i] & 0xc0) != 0x80)
-			return 0;
-		*code = *code << 6 | (text[i] & 0x3f);
-	}
-	if (*code < least[bytes] || *code > 0x10ffff || (*code >= 0xd800 && *code < 0xe000))
-		return 0;
-	return bytes;
-}
 
 /* Controls, and what turns the direction of text around or hides it. */
 static int is_control(uint32_t code)
@@ -44,26 +25,19 @@ static int is_control(uint32_t code)
 
 char *lines_clean(const char *text, size_t length)
 {
-	const unsigned char *from = (const unsigned char *)text;
-	char *clean = memory_new(length + 1, 3);
+	char *clean = memory_new(length + 2, 3); /* a byte may become the three of U+FFFD */
 	size_t used = 0, i = 0;
 
 	while (i < length) {
-		uint32_t code = 0;
-		size_t bytes = character(from + i, length - i, &code);
+		uint32_t glyph;
 
-		if (bytes == 0) {
-			memcpy(clean + used, "\uFFFD", 3);
-			used += 3;
-		} else if (code == '\t') {
+		i += glyph_read(text + i, length - i, &glyph);
+		if (glyph == '\t')
 			clean[used++] = ' ';
-		} else if (is_control(code)) {
+		else if (is_control(glyph))
 			clean[used++] = '?';
-		} else {
-			memcpy(clean + used, text + i, bytes);
-			used += bytes;
-		}
-		i += bytes ? bytes : 1;
+		else
+			used += glyph_write(clean + used, glyph);
 	}
 	clean[used] = 0;
 	return clean;

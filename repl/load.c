@@ -122,19 +122,6 @@ static void adopt(struct load *load)
 	free(alive);
 }
 
-struct counted {
-	char text[128];
-};
-
-static struct counted counted(size_t number, const char *one, const char *many)
-{
-	struct counted out;
-
-	snprintf(out.text, sizeof out.text, "%s %s", comma(number).text,
-	         number == 1 ? one : many);
-	return out;
-}
-
 static void say_remarks(struct session *session, const struct load *load)
 {
 	const struct replay *replay = &load->replay;

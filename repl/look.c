@@ -9,18 +9,8 @@
 
 int look_containing(const struct session *session, const void *address, my_heap_chunk *chunk)
 {
-	my_heap_section section;
-	struct place place;
-
-	if (my_heap_find(session->heap, address, chunk))
-		return 1;
-	if (!session_place(session, address, &place, &section)
-	    || !my_heap_first_chunk(session->heap, &section, chunk))
-		return 0;
-	while (chunk->offset + chunk->size <= place.offset)
-		if (!my_heap_next_chunk(session->heap, chunk))
-			return 0;
-	return 1;
+	return my_heap_find(session->heap, address, chunk)
+	       || my_heap_containing(session->heap, address, chunk);
 }
 
 int look_start(const struct session *session, const struct place *place, my_heap_chunk *chunk)

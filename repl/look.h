@@ -10,8 +10,8 @@
 struct session;
 struct place;
 
-/* The chunk whose memory holds an address; 0 when none does. O(chunks of its section)
- * unless the address is that of a chunk. */
+/* The chunk whose pointer an address is, else the one whose memory holds it; 0 when none
+ * does. (A chunk of no bytes may point to where its right neighbour begins.) */
 int look_containing(const struct session *session, const void *address, my_heap_chunk *chunk);
 
 /* The chunk that starts at a place; 0 when none does. */

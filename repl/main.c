@@ -75,10 +75,8 @@ static int read_options(int argc, char **argv, struct options *options)
 			       || fflush(stdout) == EOF;
 		options->plain |= letter == 'p';
 		options->line.ascii |= letter == 'a';
-		if (letter == 't' && !theme_find(optarg))
+		if (letter == 't' && !(options->line.theme = theme_find(optarg)))
 			return unknown_theme(optarg);
-		if (letter == 't')
-			options->line.theme = optarg;
 	}
 	if (argc - optind > 1) {
 		fputs("mmviz: one script can be played, not several.\n", stderr);

@@ -4,6 +4,7 @@
  */
 #include "number.h"
 
+#include "format.h"
 #include "word.h"
 
 #include <ctype.h>
@@ -13,15 +14,8 @@
 struct number comma(size_t number)
 {
 	struct number out;
-	char digits[32];
-	int length = snprintf(digits, sizeof digits, "%zu", number), used = 0;
 
-	for (int i = 0; i < length; i++) {
-		if (i && (length - i) % 3 == 0)
-			out.text[used++] = ',';
-		out.text[used++] = digits[i];
-	}
-	out.text[used] = 0;
+	format_commas(out.text, number);
 	return out;
 }
 
@@ -29,7 +23,7 @@ struct number offset_text(size_t offset)
 {
 	struct number out;
 
-	snprintf(out.text, sizeof out.text, "0x%03zx", offset);
+	format_offset(out.text, offset, 0);
 	return out;
 }
 
@@ -38,6 +32,15 @@ struct number place_text(size_t section, size_t offset)
 	struct number out;
 
 	snprintf(out.text, sizeof out.text, "s%zu+0x%zx", section, offset);
+	return out;
+}
+
+struct counted counted(size_t number, const char *one, const char *many)
+{
+	struct counted out;
+
+	snprintf(out.text, sizeof out.text, "%s %s", comma(number).text,
+	         number == 1 ? one : many);
 	return out;
 }
 

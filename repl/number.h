@@ -21,6 +21,13 @@ struct number comma(size_t number);
 struct number offset_text(size_t offset);
 struct number place_text(size_t section, size_t offset); /* "s1+0x40" */
 
+struct counted {
+	char text[128];
+};
+
+/* "1 chunk", "2,784 chunks" */
+struct counted counted(size_t number, const char *one, const char *many);
+
 /* Percent, rounded; 0 of nothing is 0. */
 size_t percent_of(size_t part, size_t whole);
 

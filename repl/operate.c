@@ -27,6 +27,20 @@ static void observe(void *user, const my_heap_event *event)
 	changes_add(session->changes, event);
 }
 
+/* In the middle of a work load only those operations are told that the time line shows. */
+static int is_noted(const struct session *session)
+{
+	return session->remaining < VIEW_OPERATIONS;
+}
+
+static size_t looked_so_far(const struct session *session)
+{
+	my_heap_statistics stats;
+
+	my_heap_stats(session->heap, &stats);
+	return stats.looked;
+}
+
 void operate_start(struct session *session, char glyph)
 {
 	steps_clear(session->steps);
@@ -35,6 +49,8 @@ void operate_start(struct session *session, char glyph)
 	session->changed[0] = 0;
 	session->misused = 0;
 	session->last = (struct operation){ .glyph = glyph };
+	if (is_noted(session))
+		session->last.looked = looked_so_far(session);
 	snprintf(session->last.command, sizeof session->last.command, "%s", session->doing);
 	my_heap_observe(session->heap, session->remaining ? NULL : observe, session);
 }
@@ -48,18 +64,16 @@ static void note_operation(struct session *session)
 	operation.used = stats.used;
 	operation.mapped = stats.mapped;
 	operation.external =
-	        stats.free ? 100 - (unsigned)(stats.largest_free * 100 / stats.free) : 0;
-	operation.looked = stats.looked - session->looked;
-	session->looked = stats.looked;
+	        (unsigned)percent_of(stats.free - stats.largest_free, stats.free);
+	operation.looked = stats.looked - session->last.looked;
 	journal_operation(session->journal, &operation);
 }
 
-/* In the middle of a work load only those operations are told that the time line shows. */
 void operate_done(struct session *session)
 {
 	my_heap_observe(session->heap, NULL, NULL);
 	session->outcome.operation = 1;
-	if (session->remaining >= VIEW_OPERATIONS) {
+	if (!is_noted(session)) {
 		journal_count(session->journal, 1);
 		return;
 	}
@@ -285,7 +299,7 @@ int operate_realloc(struct session *session, const struct target *target, size_t
 	if (session->misused)
 		return refuse_misuse(session, target);
 	if (!pointer) {
-		result_no_room(session, target, size);
+		result_no_room(session, target);
 		return refuse(session);
 	}
 	return resized(session, target, pointer);

@@ -160,11 +160,10 @@ void result_no_memory(struct session *session, const struct request *request)
 	             session->doing, reason);
 }
 
-void result_no_room(struct session *session, const struct target *target, size_t size)
+void result_no_room(struct session *session, const struct target *target)
 {
 	char reason[160];
 
-	(void)size;
 	reason_of(session, 0, reason, sizeof reason);
 	session_fail(session, "no memory", "%s gave NULL: %s. %s stays as it was.", session->doing,
 	             reason, target->text);

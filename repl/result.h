@@ -15,7 +15,7 @@ void result_resized(struct session *session, const void *pointer);
 void result_freed(struct session *session, const struct target *target, size_t size);
 
 void result_no_memory(struct session *session, const struct request *request);
-void result_no_room(struct session *session, const struct target *target, size_t size);
+void result_no_room(struct session *session, const struct target *target);
 void result_misuse(struct session *session, const struct target *target);
 void result_stale(struct session *session, const struct target *target,
                   enum my_heap_misuse cause);

@@ -37,6 +37,11 @@ void scene_choose(struct scene *scene, struct place place)
 
 /* ------------------------------------------------------------------ head and foot */
 
+size_t scene_unit(const my_heap_options *options)
+{
+	return options->granule > options->alignment ? options->granule : options->alignment;
+}
+
 static void fill_head(struct scene *scene)
 {
 	const struct session *session = scene->session;
@@ -58,8 +63,7 @@ static void fill_head(struct scene *scene)
 	if (capacity && options->hash == MY_HEAP_MODULO)
 		snprintf(scene->hash_home, sizeof scene->hash_home, "key mod %zu", capacity);
 	scene->v.hash_home = capacity && options->hash == MY_HEAP_MODULO ? scene->hash_home : NULL;
-	scene->v.unit = options->granule > options->alignment ? options->granule
-	                                                      : options->alignment;
+	scene->v.unit = scene_unit(options);
 	scene->v.operation = scene->v.operations = journal_operations(session->journal);
 }
 
@@ -97,9 +101,10 @@ static void fill_journal(struct scene *scene)
 		snprintf(out, sizeof scene->journal_line[0], "%-8s  %.90s", part,
 		         line->failure ? line->failure : line->result);
 		scene->journal[i - first] = out;
+		scene->journal_number[i - first] = line->operation;
 	}
 	scene->v.journal = scene->journal;
-	scene->v.journal_first = first + 1;
+	scene->v.journal_number = scene->journal_number;
 	scene->v.journal_count = all - first;
 }
 

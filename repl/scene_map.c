@@ -72,10 +72,12 @@ static enum view_mark mark_of(const struct scene *scene, const my_heap_chunk *ch
 
 /* ----------------------------------------------------------------- the sections */
 
-static void copy_chunk(const struct scene *scene, const my_heap_chunk *chunk, view_chunk *out)
+static void copy_chunk(const struct scene *scene, const my_heap_section *section,
+                       const my_heap_chunk *chunk, view_chunk *out)
 {
 	*out = (view_chunk){ .offset = chunk->offset, .size = chunk->size, .asked = chunk->asked,
 		             .key = chunk->key, .home = chunk->home, .bucket = chunk->bucket,
+		             .displaced = look_displaced(section, chunk),
 		             .free = chunk->free, .mark = mark_of(scene, chunk) };
 	snprintf(out->name, sizeof out->name, "%s", look_name(scene->session, chunk));
 }
@@ -115,7 +117,7 @@ static void fill_section(struct scene *scene, size_t index, const my_heap_sectio
 		               .chunks = chunks };
 	more = window_start(scene, section, &chunk, &out->more_before);
 	while (more && out->chunk_count < VIEW_CHUNKS) {
-		copy_chunk(scene, &chunk, &chunks[out->chunk_count++]);
+		copy_chunk(scene, section, &chunk, &chunks[out->chunk_count++]);
 		more = my_heap_next_chunk(scene->session->heap, &chunk);
 	}
 	out->more_after = more;
@@ -218,7 +220,7 @@ void scene_table(struct scene *scene)
 		*bucket = (view_bucket){ .probed = probed(scene, section.id, first + i) };
 		bucket->taken = my_heap_bucket(heap, &section, first + i, &chunk);
 		if (bucket->taken)
-			copy_chunk(scene, &chunk, &bucket->chunk);
+			copy_chunk(scene, &section, &chunk, &bucket->chunk);
 		scene->v.bucket_count = i + 1;
 	}
 	scene->v.buckets = scene->buckets;

@@ -35,6 +35,7 @@ struct scene {
 	const char *remarks[SCENE_REMARKS];
 	char remark[SCENE_REMARKS][300];
 	const char *journal[SCENE_JOURNAL];
+	size_t journal_number[SCENE_JOURNAL];
 	char journal_line[SCENE_JOURNAL][160];
 	char crumbs[80], hash[64], hash_home[64], summary[400];
 };
@@ -43,6 +44,9 @@ void scene_find_subject(struct scene *scene); /* first of all */
 void scene_sections(struct scene *scene);
 void scene_table(struct scene *scene);
 void scene_ranges(struct scene *scene);
+
+/* What sizes are multiples of. */
+size_t scene_unit(const my_heap_options *options);
 
 void scene_numbers(struct scene *scene);
 void scene_texts(struct scene *scene);

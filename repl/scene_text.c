@@ -41,12 +41,35 @@ static double table_load(const struct scene *scene)
 	return (double)section.nbr_chunks / (double)section.capacity;
 }
 
-static void fill_remarks(struct scene *scene)
+/* What the largest piece means for the next request. That a larger one needs a new section
+ * is certain where free neighbours are not merged only then, and no limit forbids it. */
+static void external_remark(const struct scene *scene, char *out, size_t size)
 {
 	const my_heap_statistics *s = &scene->stats;
 	const my_heap_options *options = my_heap_options_of(scene->session->heap);
-	size_t unit = options->granule > options->alignment ? options->granule
-	                                                    : options->alignment;
+	struct number percent = percent_text(s->free - s->largest_free, s->free, 0);
+	struct number all = comma(s->free), largest = comma(s->largest_free);
+
+	if (s->free == 0)
+		snprintf(out, size, "external fragmentation 0 %%: nothing is free.");
+	else if (s->free == s->largest_free)
+		snprintf(out, size,
+		         "external fragmentation 0 %%: all %s bytes free are in one piece.",
+		         all.text);
+	else if (options->coalescing == MY_HEAP_DEFERRED || options->limit)
+		snprintf(out, size,
+		         "external fragmentation %s %%: of the %s bytes free the largest piece "
+		         "has %s.", percent.text, all.text, largest.text);
+	else
+		snprintf(out, size,
+		         "external fragmentation %s %%: of the %s bytes free only %s are in one "
+		         "piece: m %zu would need a new section.", percent.text, all.text,
+		         largest.text, s->largest_free + scene_unit(options));
+}
+
+static void fill_remarks(struct scene *scene)
+{
+	const my_heap_statistics *s = &scene->stats;
 
 	if (s->sections == 0)
 		return;
@@ -54,17 +77,7 @@ static void fill_remarks(struct scene *scene)
 	         "internal fragmentation %s %%: of %s used bytes %s are slack.",
 	         percent_text(s->used - s->asked, s->used, 1).text, comma(s->used).text,
 	         comma(s->used - s->asked).text);
-	if (s->free == s->largest_free)
-		snprintf(scene->remark[1], sizeof scene->remark[1],
-		         "external fragmentation 0 %%: all %s bytes free are in one piece.",
-		         comma(s->free).text);
-	else
-		snprintf(scene->remark[1], sizeof scene->remark[1],
-		         "external fragmentation %s %%: of the %s bytes free only %s are in one "
-		         "piece: m %zu would need a new section.",
-		         percent_text(s->free - s->largest_free, s->free, 0).text,
-		         comma(s->free).text, comma(s->largest_free).text,
-		         s->largest_free + unit);
+	external_remark(scene, scene->remark[1], sizeof scene->remark[1]);
 	scene->remarks[0] = scene->remark[0];
 	scene->remarks[1] = scene->remark[1];
 	scene->v.remarks = scene->remarks;
@@ -76,7 +89,7 @@ static void fill_summary(struct scene *scene)
 	const my_heap_statistics *s = &scene->stats;
 
 	snprintf(scene->summary, sizeof scene->summary,
-	         "mapped %s used %s largest free %s frag int %s%% ext %s%% mmap %s",
+	         "mapped %s used %s largest free %s frag int %s%% ext %s%% calls %s",
 	         comma(s->mapped).text, comma(s->used).text, comma(s->largest_free).text,
 	         percent_text(s->used - s->asked, s->used, 0).text,
 	         percent_text(s->free - s->largest_free, s->free, 0).text,
@@ -98,7 +111,7 @@ void scene_numbers(struct scene *scene)
 	           percent_text(s->free - s->largest_free, s->free, 0).text);
 	add_number(scene, "table load", NULL, "%.2f", table_load(scene));
 	add_number(scene, "longest probe", NULL, "%.23s", comma(s->longest_probe).text);
-	add_number(scene, "system calls", "mmap", "%.23s", comma(s->system_calls).text);
+	add_number(scene, "system calls", "calls", "%.23s", comma(s->system_calls).text);
 	scene->v.numbers = scene->numbers;
 	scene->v.used_percent = (unsigned)percent_of(s->used, s->mapped);
 	fill_remarks(scene);

@@ -7,6 +7,7 @@
 #include "memory.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,21 +65,44 @@ static int plays_itself(const struct session *session, const struct stat *file, 
 	return found;
 }
 
+/* Without waiting for one who writes into a pipe. NULL with errno. */
+static FILE *open_file(const char *path, struct stat *file)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	FILE *stream = NULL;
+
+	if (fd >= 0 && fstat(fd, file) == 0 && fcntl(fd, F_SETFL, O_RDONLY) == 0)
+		stream = fdopen(fd, "rb");
+	if (fd >= 0 && !stream)
+		close(fd);
+	return stream;
+}
+
+/* A pipe that nobody writes to reads as empty; else what is to come is waited for. */
+static int is_empty(FILE *stream, const struct stat *file)
+{
+	if (S_ISREG(file->st_mode))
+		return file->st_size == 0;
+	return S_ISFIFO(file->st_mode) && ungetc(getc(stream), stream) == EOF;
+}
+
 struct script *script_open(struct session *session, const char *path, const char *name)
 {
-	FILE *stream = fopen(path, "rb");
 	const char *slash = strrchr(path, '/');
 	struct script *script;
 	struct stat file;
 	size_t depth;
+	FILE *stream = open_file(path, &file);
 
-	if (!stream || fstat(fileno(stream), &file) != 0)
+	if (!stream)
 		return refuse(session, stream, name,
 		              errno == ENOENT ? "does not exist" : "cannot be read");
 	if (S_ISDIR(file.st_mode))
 		return refuse(session, stream, name, "is a folder, not a script");
-	if (S_ISREG(file.st_mode) && file.st_size == 0)
-		return refuse(session, stream, name, "is empty");
+	if (is_empty(stream, &file))
+		return refuse(session, stream, name,
+		              S_ISFIFO(file.st_mode) ? "is a pipe that nobody writes to"
+		                                     : "is empty");
 	if (plays_itself(session, &file, &depth))
 		return refuse(session, stream, name, "is being played already: it would never end");
 	if (depth >= SCRIPT_DEPTH)

@@ -17,7 +17,7 @@ struct narrator {
 	struct session *session;
 	const my_heap_options *options;
 	size_t index;  /* of the event told now */
-	size_t probes; /* PROBE_TAKEN events right before it, still untold */
+	size_t probes; /* PROBE_TAKEN events kept right before it, still untold */
 };
 
 typedef const my_heap_event event;

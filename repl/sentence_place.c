@@ -4,6 +4,10 @@
  */
 #include "sentence.h"
 
+#include "placement.h"
+
+#include <stdio.h>
+
 /* ------------------------------------------------------------------ searching */
 
 void sentence_ROUND(struct narrator *n, event *e)
@@ -63,31 +67,26 @@ void sentence_LOOK_SMALL(struct narrator *n, event *e)
 	SAY("%s: %s free, %s too small. On.", O(e->offset), C(e->size), C(e->need - e->size));
 }
 
+static const struct placement *words_of(const struct narrator *n)
+{
+	return &placements[n->options->placement];
+}
+
 void sentence_LOOK_TAKE(struct narrator *n, event *e)
 {
-	static const char *const takes[] = {
-		[MY_HEAP_FIRST_FIT] = "First fit takes it.",
-		[MY_HEAP_NEXT_FIT] = "Next fit takes it.",
-		[MY_HEAP_BEST_FIT] = "Best fit takes it.",
-		[MY_HEAP_WORST_FIT] = "Worst fit takes it.",
-		[MY_HEAP_BINS] = "The first that fits is taken.",
-	};
-
 	SAY("%s: %s free, fits%s. %s", O(e->offset), C(e->size),
-	    e->size == e->need ? " exactly" : "", takes[n->options->placement]);
+	    e->size == e->need ? " exactly" : "", words_of(n)->takes);
 }
 
 void sentence_LOOK_BEST(struct narrator *n, event *e)
 {
 	SAY("%s: %s free, fits, %s left over. %s so far.", O(e->offset), C(e->size), C(e->rest),
-	    n->options->placement == MY_HEAP_WORST_FIT ? "Largest" : "Best");
+	    words_of(n)->better);
 }
 
 void sentence_LOOK_WORSE(struct narrator *n, event *e)
 {
-	const char *verdict = e->rest == e->other ? "No better than"
-	                      : n->options->placement == MY_HEAP_WORST_FIT ? "Less than"
-	                                                                   : "Worse than";
+	const char *verdict = e->rest == e->other ? "No better than" : words_of(n)->worse;
 
 	SAY("%s: %s free, fits, %s left over. %s %s.", O(e->offset), C(e->size), C(e->rest),
 	    verdict, C(e->other));
@@ -95,9 +94,7 @@ void sentence_LOOK_WORSE(struct narrator *n, event *e)
 
 void sentence_CHOSEN(struct narrator *n, event *e)
 {
-	SAY("%s fit takes %s: %s free.",
-	    n->options->placement == MY_HEAP_WORST_FIT ? "Worst" : "Best", O(e->offset),
-	    C(e->size));
+	SAY("%s %s: %s free.", words_of(n)->takes, O(e->offset), C(e->size));
 }
 
 void sentence_WRAPPED(struct narrator *n, event *e)
@@ -108,10 +105,21 @@ void sentence_WRAPPED(struct narrator *n, event *e)
 
 /* ---------------------------------------------------------------------- cutting */
 
+void sentence_ALIGN_ROOM(struct narrator *n, event *e)
+{
+	SAY("A multiple of %s may cost up to %s more: search for %s.", C(e->other), C(e->rest),
+	    C(e->need));
+}
+
+/* It is the user's pointer that is aligned: behind the header, where there is one. */
 void sentence_ALIGNED(struct narrator *n, event *e)
 {
-	SAY("%s is no multiple of %s: %s stay free, the chunk starts at %s.", O(e->offset),
-	    C(e->need), C(e->size), O(e->other));
+	char where[64];
+
+	snprintf(where, sizeof where, n->options->header ? "A pointer into %s would lie"
+	                                                 : "%s lies", O(e->offset));
+	SAY("%s %s past a multiple of %s: %s stay free, the chunk starts at %s.", where,
+	    C(e->rest), C(e->need), C(e->size), O(e->other));
 }
 
 void sentence_SPLIT(struct narrator *n, event *e)
@@ -147,8 +155,15 @@ void sentence_SECTION_KEPT(struct narrator *n, event *e)
 
 void sentence_SECTION_UNMAPPED(struct narrator *n, event *e)
 {
-	SAY("Two sections are empty: s%zu, %s bytes, goes back to the system.", e->section,
-	    C(e->size));
+	if (e->why == MY_HEAP_LIMIT_REACHED)
+		SAY("One more would pass the limit, %s: s%zu, empty, goes back.",
+		    C(n->options->limit), e->section);
+	else if (e->why == MY_HEAP_SYSTEM_REFUSED)
+		SAY("The system gives no more memory: s%zu, empty, goes back to it.",
+		    e->section);
+	else
+		SAY("Two sections are empty: s%zu, %s bytes, goes back to the system.",
+		    e->section, C(e->size));
 }
 
 /* ------------------------------------------------------------------- resizing */

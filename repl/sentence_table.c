@@ -8,22 +8,11 @@
 
 /* ------------------------------------------------------------------- the table */
 
-/* Of the table when this event was told: a later growth names the old capacity. */
-static size_t capacity_then(const struct narrator *n, size_t section)
-{
-	const struct steps *steps = n->session->steps;
-	my_heap_section found;
-
-	for (size_t i = n->index; i < steps_kept(steps); i++)
-		if (steps_get(steps, i)->step == MY_HEAP_TABLE_GROWN
-		    && steps_get(steps, i)->section == section)
-			return steps_get(steps, i)->size;
-	return my_heap_section_by_id(n->session->heap, section, &found) ? found.capacity : 0;
-}
+enum { PROBES = 256 };
 
 static struct wording home_of(const struct narrator *n, event *e)
 {
-	return wording_home(n->session, e->section, capacity_then(n, e->section), e->key, e->home);
+	return wording_home(n->session, e->section, e->capacity, e->key, e->home);
 }
 
 /* Whom the bucket belongs to that was in the way. */
@@ -32,8 +21,21 @@ static struct wording taker(const struct narrator *n, event *e)
 	return wording_owner(n->session, e->section, e->other * n->options->granule);
 }
 
-/* "taken by p8. 9 by p5. 10" or, with more, "taken by p8. 9 to 12 are taken too. 13". */
-static void say_probes(const struct narrator *n, char *words, size_t size, size_t bucket)
+/* Not all of the taken buckets on the way are among the steps kept, maybe none. */
+static int say_some_probes(const struct narrator *n, char *words, size_t size, event *e)
+{
+	event *last = n->probes ? steps_get(n->session->steps, n->index - 1) : NULL;
+	int used = snprintf(words, size, "%s passed",
+	                    counted(e->rest, "taken bucket is", "taken buckets are").text);
+
+	if (last)
+		used += snprintf(words + used, size - (size_t)used, ", the last, %zu, taken by %s",
+		                 last->bucket, taker(n, last).text);
+	return used + snprintf(words + used, size - (size_t)used, ". ");
+}
+
+/* "taken by p8. 9 by p5. " or, with more, "taken by p8. 9 to 12 are taken too. " */
+static int say_all_probes(const struct narrator *n, char *words, size_t size)
 {
 	const struct steps *steps = n->session->steps;
 	event *first = steps_get(steps, n->index - n->probes);
@@ -47,7 +49,19 @@ static void say_probes(const struct narrator *n, char *words, size_t size, size_
 	if (n->probes > 2)
 		used += snprintf(words + used, size - (size_t)used, "%zu to %zu are taken too. ",
 		                 second->bucket, final->bucket);
-	snprintf(words + used, size - (size_t)used, "%zu: ", bucket);
+	return used;
+}
+
+/* The way from home to the bucket where it ended: e->rest taken buckets. */
+static void say_probes(const struct narrator *n, char *words, size_t size, event *e)
+{
+	int used;
+
+	if (e->rest == 0)
+		return;
+	used = n->probes == e->rest ? say_all_probes(n, words, size)
+	                            : say_some_probes(n, words, size, e);
+	snprintf(words + used, size - (size_t)used, "%zu: ", e->bucket);
 }
 
 void sentence_KEEPS_ENTRY(struct narrator *n, event *e)
@@ -76,10 +90,9 @@ static struct wording entry_of(const struct narrator *n, event *e)
 
 void sentence_STORED(struct narrator *n, event *e)
 {
-	char words[128] = "";
+	char words[PROBES] = "";
 
-	if (n->probes)
-		say_probes(n, words, sizeof words, e->bucket);
+	say_probes(n, words, sizeof words, e);
 	SAY("%s: key %zu, home %s: %sempty, stored.", entry_of(n, e).text, e->key,
 	    home_of(n, e).text, words);
 }
@@ -101,14 +114,13 @@ void sentence_FOUND(struct narrator *n, event *e)
 
 void sentence_NOT_FOUND(struct narrator *n, event *e)
 {
-	char words[128] = "";
+	char words[PROBES] = "";
 
-	if (e->bucket >= capacity_then(n, e->section)) {
+	if (e->bucket >= e->capacity) {
 		SAY("Key %zu is in none of the buckets: no chunk starts here.", e->key);
 		return;
 	}
-	if (n->probes)
-		say_probes(n, words, sizeof words, e->bucket);
+	say_probes(n, words, sizeof words, e);
 	SAY("Key %zu, home %s: %sempty. No chunk starts here.", e->key, home_of(n, e).text, words);
 }
 
@@ -125,8 +137,15 @@ void sentence_SHIFTED(struct narrator *n, event *e)
 
 void sentence_TABLE_GROWN(struct narrator *n, event *e)
 {
-	SAY("The table is too full: %s buckets become %s, %s entries move.", C(e->size), C(e->rest),
-	    C(e->need));
+	char growth[320];
+
+	snprintf(growth, sizeof growth, "%s %s %s, %s", counted(e->size, "bucket", "buckets").text,
+	         e->size == 1 ? "becomes" : "become", C(e->rest),
+	         counted(e->need, "entry moves", "entries move").text);
+	if (e->why == MY_HEAP_PROBED_TOO_FAR)
+		SAY("Over 64 past home: %s.", growth);
+	else
+		SAY("The load would pass %u %%: %s.", n->options->load, growth);
 }
 
 /* -------------------------------------------------------------------- freeing */

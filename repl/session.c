@@ -76,7 +76,7 @@ static void forget(struct session *session)
 	lines_clear(&session->why);
 	session->changed[0] = 0;
 	session->last = (struct operation){ 0 };
-	session->focus = session->looked = 0;
+	session->focus = 0;
 	session->misused = 0;
 }
 
@@ -177,19 +177,14 @@ void session_result(struct session *session, const char *badge, const char *text
 int session_place(const struct session *session, const void *address, struct place *place,
                   my_heap_section *section)
 {
-	uintptr_t at = (uintptr_t)address;
-	my_heap_section s;
+	my_heap_section found;
 
-	for (int more = my_heap_first_section(session->heap, &s); more;
-	     more = my_heap_next_section(session->heap, &s)) {
-		if (at < (uintptr_t)s.memory || at - (uintptr_t)s.memory >= s.size)
-			continue;
-		*place = (struct place){ s.id, at - (uintptr_t)s.memory };
-		if (section)
-			*section = s;
-		return 1;
-	}
-	return 0;
+	if (!my_heap_section_of(session->heap, address, &found))
+		return 0;
+	*place = (struct place){ found.id, (uintptr_t)address - (uintptr_t)found.memory };
+	if (section)
+		*section = found;
+	return 1;
 }
 
 /* -------------------------------------------------------------------- one line */

@@ -58,6 +58,7 @@ struct operation {
 	struct place before, after; /* where that chunk was, and is */
 	struct place wrong;         /* the chunk a misuse was about */
 	int misuse;                 /* enum my_heap_misuse + 1; 0: none */
+	size_t looked;              /* free chunks looked at before it */
 };
 
 /* Bytes shown by x, i and w: a window of a section's memory. */
@@ -100,7 +101,6 @@ struct session {
 	int misused;             /* the heap reported this cause + 1 since it was cleared */
 	char *wanted;            /* words of a pending `expect error`, or NULL */
 	struct script *script;   /* innermost script that is being played, or NULL */
-	size_t looked;           /* free chunks looked at so far, by the last count */
 	size_t heaps;            /* made so far */
 	size_t failures;         /* lines that failed and were not wanted to */
 

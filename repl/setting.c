@@ -5,6 +5,7 @@
 #include "setting.h"
 
 #include "number.h"
+#include "placement.h"
 #include "word.h"
 
 #include <stdio.h>
@@ -13,7 +14,6 @@
 
 enum { KIND_WORD, KIND_SIZE, KIND_SHARE, KIND_ADDRESS };
 
-static const char *const placements[] = { "first", "next", "best", "worst", "bins", NULL };
 static const char *const orders[] = { "address", "size-up", "size-down", "lifo", "fifo", NULL };
 static const char *const coalescings[] = { "at-once", "deferred", "never", NULL };
 static const char *const hashes[] = { "order-preserving", "modulo", "fibonacci", NULL };
@@ -22,7 +22,7 @@ static const char *const hashes[] = { "order-preserving", "modulo", "fibonacci",
 	{ name, help, values, offsetof(my_heap_options, member), kind }
 
 const struct setting settings[] = {
-	ROW("placement", "which free chunk is taken", placements, placement, KIND_WORD),
+	ROW("placement", "which free chunk is taken", placement_words, placement, KIND_WORD),
 	ROW("order", "of a section's free chunks", orders, order, KIND_WORD),
 	ROW("coalesce", "when free neighbours become one", coalescings, coalescing, KIND_WORD),
 	ROW("split", "the smallest rest worth a chunk, in bytes", NULL, split, KIND_SIZE),

@@ -6,6 +6,7 @@
 
 #include "names.h"
 #include "number.h"
+#include "placement.h"
 #include "session.h"
 
 #include <stdio.h>
@@ -13,13 +14,7 @@
 
 const char *wording_placement(const struct session *session)
 {
-	static const char *const words[] = {
-		[MY_HEAP_FIRST_FIT] = "first fit", [MY_HEAP_NEXT_FIT] = "next fit",
-		[MY_HEAP_BEST_FIT] = "best fit",   [MY_HEAP_WORST_FIT] = "worst fit",
-		[MY_HEAP_BINS] = "bins",
-	};
-
-	return words[my_heap_options_of(session->heap)->placement];
+	return placements[my_heap_options_of(session->heap)->placement].name;
 }
 
 const char *wording_hash(const struct session *session)
@@ -82,7 +77,7 @@ struct wording wording_home(const struct session *session, size_t section, size_
 	my_heap_section found;
 	struct wording who = { "" };
 
-	if (capacity == 0 || !my_heap_section_by_id(session->heap, section, &found))
+	if (!my_heap_section_by_id(session->heap, section, &found))
 		snprintf(who.text, sizeof who.text, "%zu", home);
 	else if (options->hash == MY_HEAP_MODULO)
 		snprintf(who.text, sizeof who.text, "%zu mod %zu = %zu", key, capacity, home);

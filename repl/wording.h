@@ -22,8 +22,8 @@ struct wording wording_who(const struct session *session, size_t section, size_t
 /* The same, "free 0x070" instead of the mere offset. */
 struct wording wording_owner(const struct session *session, size_t section, size_t offset);
 
-/* "52 mod 16 = 4": how a key becomes its home, by the heap's hash; of a table with that
- * capacity, 0 = not known. */
+/* "52 mod 16 = 4": how a key becomes its home, by the heap's hash, in a table with
+ * that capacity. */
 struct wording wording_home(const struct session *session, size_t section, size_t capacity,
                             size_t key, size_t home);
 

@@ -222,7 +222,7 @@ const char *drill_step(int step)
 
 static const char *const reasons[] = {
 	"none", "right is used", "right too small", "right is end", "size too large",
-	"limit reached", "system refused", "bad alignment"
+	"limit reached", "system refused", "bad alignment", "load reached", "probed too far"
 };
 
 #define AT "section offset key "
@@ -241,7 +241,8 @@ static const char *const fields[MY_HEAP_STEP_COUNT] = {
 	[MY_HEAP_LOOK_WORSE] = AT "size need rest other",
 	[MY_HEAP_CHOSEN] = AT "size need",
 	[MY_HEAP_WRAPPED] = "section",
-	[MY_HEAP_ALIGNED] = AT "size need",
+	[MY_HEAP_ALIGN_ROOM] = "size need rest other",
+	[MY_HEAP_ALIGNED] = AT "size need rest other",
 	[MY_HEAP_SPLIT] = AT "size need rest other",
 	[MY_HEAP_NOT_SPLIT] = AT "size need rest other",
 	[MY_HEAP_KEEPS_ENTRY] = AT "bucket home",
@@ -251,7 +252,7 @@ static const char *const fields[MY_HEAP_STEP_COUNT] = {
 	[MY_HEAP_NOT_FOUND] = "section key home bucket",
 	[MY_HEAP_REMOVED] = AT "home bucket",
 	[MY_HEAP_SHIFTED] = AT "home bucket other",
-	[MY_HEAP_TABLE_GROWN] = "section size rest need",
+	[MY_HEAP_TABLE_GROWN] = "section size rest need why",
 	[MY_HEAP_FREED] = AT "size",
 	[MY_HEAP_MERGED_RIGHT] = AT "size other rest",
 	[MY_HEAP_MERGED_LEFT] = AT "size other rest",
@@ -264,7 +265,7 @@ static const char *const fields[MY_HEAP_STEP_COUNT] = {
 	[MY_HEAP_COALESCING] = "need",
 	[MY_HEAP_SECTION_MAPPED] = "section size need",
 	[MY_HEAP_SECTION_KEPT] = "section",
-	[MY_HEAP_SECTION_UNMAPPED] = "section size",
+	[MY_HEAP_SECTION_UNMAPPED] = "section size why",
 	[MY_HEAP_SAME_SIZE] = AT "asked size",
 	[MY_HEAP_SHRUNK] = AT "size need rest",
 	[MY_HEAP_GROWN] = AT "size need other",
@@ -276,9 +277,12 @@ static const char *const fields[MY_HEAP_STEP_COUNT] = {
 
 /* Fields that the header names as well, left out of the events as text to keep them short. */
 static const char *const unprinted[MY_HEAP_STEP_COUNT] = {
-	[MY_HEAP_LOOK_BEST] = "other",       [MY_HEAP_ALIGNED] = "other",
-	[MY_HEAP_STORED] = "rest",           [MY_HEAP_FOUND] = "other",
-	[MY_HEAP_NOT_FOUND] = "offset rest", [MY_HEAP_RIGHT_USED] = "size rest",
+	[MY_HEAP_LOOK_BEST] = "other",
+	[MY_HEAP_PROBE_TAKEN] = "capacity",
+	[MY_HEAP_STORED] = "rest capacity",
+	[MY_HEAP_FOUND] = "other capacity",
+	[MY_HEAP_NOT_FOUND] = "offset rest capacity",
+	[MY_HEAP_RIGHT_USED] = "size rest",
 	[MY_HEAP_LEFT_USED] = "size rest",   [MY_HEAP_RIGHT_END] = "size",
 	[MY_HEAP_LEFT_END] = "size",         [MY_HEAP_RIGHT_KEPT] = "size",
 	[MY_HEAP_LEFT_KEPT] = "size",        [MY_HEAP_GROWN] = "rest",
@@ -329,6 +333,7 @@ static void hear(void *user, const my_heap_event *event)
 	put_field(d, event->step, "key", event->key);
 	put_field(d, event->step, "home", event->home);
 	put_field(d, event->step, "bucket", event->bucket);
+	put_field(d, event->step, "capacity", event->capacity);
 	put_field(d, event->step, "asked", event->asked);
 	put_field(d, event->step, "size", event->size);
 	put_field(d, event->step, "need", event->need);

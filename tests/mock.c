@@ -48,7 +48,7 @@ static const view_number numbers[] = {
 	{ "asked for", NULL, "4,704" },           { "free", NULL, "3,424" },
 	{ "largest free", "largest free", "2,784" }, { "internal frag.", "frag: int", "1.3 %" },
 	{ "external frag.", "ext", "19 %" },      { "table load", NULL, "0.69" },
-	{ "longest probe", NULL, "5" },           { "system calls", "mmap", "2" },
+	{ "longest probe", NULL, "5" },           { "system calls", "calls", "2" },
 };
 
 static const view_number numbers_free[] = {
@@ -56,7 +56,7 @@ static const view_number numbers_free[] = {
 	{ "asked for", NULL, "4,640" },           { "free", NULL, "3,488" },
 	{ "largest free", "largest free", "2,784" }, { "internal frag.", "frag: int", "1.4 %" },
 	{ "external frag.", "ext", "20 %" },      { "table load", NULL, "0.56" },
-	{ "longest probe", NULL, "1" },           { "system calls", "mmap", "2" },
+	{ "longest probe", NULL, "1" },           { "system calls", "calls", "2" },
 };
 
 static const char *const why_malloc[] = {
@@ -100,6 +100,8 @@ static const char *const journal[] = {
 	"f p5      64 bytes free, both neighbours free",
 };
 
+static const size_t journal_number[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };
+
 static const char *const remarks[] = {
 	"internal fragmentation 1.3 %: of 4,768 used bytes 64 are slack.",
 	"external fragmentation 19 %: of the 3,424 bytes free only 2,784 are in one piece: "
@@ -130,6 +132,7 @@ static view_chunk make_chunk(const struct row *r)
 {
 	view_chunk c = { .offset = r->offset, .size = r->size, .asked = r->asked,
 		         .key = r->offset / 16, .home = r->home, .bucket = r->bucket,
+		         .displaced = (r->bucket + CAPACITY - r->home) % CAPACITY,
 		         .free = r->asked == 0 };
 
 	snprintf(c.name, sizeof c.name, "%s", r->name);
@@ -166,7 +169,7 @@ static void fill_common(size_t operation)
 		.table_capacity = CAPACITY, .buckets = buckets, .bucket_count = CAPACITY,
 		.ranges = ranges, .remarks = remarks, .remark_count = 2, .used_percent = 58,
 		.time = operations, .time_count = operation, .journal = journal,
-		.journal_first = 1, .journal_count = operation, .keys = keys, .key_count = 6,
+		.journal_number = journal_number, .journal_count = operation, .keys = keys, .key_count = 6,
 		.hint = "m 100 take   f p1 free   r p1 200 resize   Tab look around   ? help   "
 			"u undo   q quit",
 	};
@@ -192,7 +195,7 @@ view *mock_malloc(void)
 		.plain = "p11 = s1+0x280, 192 bytes for the 180 asked, 12 slack" };
 	shown.command = "m 180";
 	shown.changed = "+ p11 s1 0x280 192; ~ free s1 0x280 240 -> 0x340 48";
-	shown.summary = "mapped 8,192 used 4,768 largest free 2,784 frag int 1% ext 19% mmap 2";
+	shown.summary = "mapped 8,192 used 4,768 largest free 2,784 frag int 1% ext 19% calls 2";
 	return &shown;
 }
 
@@ -220,7 +223,7 @@ view *mock_free(void)
 		.plain = "p5 freed, 64 bytes; joined with both neighbours: 416 free at 0x340" };
 	shown.command = "f p5";
 	shown.changed = "- p5 s1 0x370 64; - free s1 0x3b0 304; ~ free s1 0x340 48 -> 416";
-	shown.summary = "mapped 8,192 used 4,704 largest free 2,784 frag int 1% ext 20% mmap 2";
+	shown.summary = "mapped 8,192 used 4,704 largest free 2,784 frag int 1% ext 20% calls 2";
 	return &shown;
 }
 
@@ -247,7 +250,8 @@ static view_chunk nth_chunk(size_t n, size_t chunk, size_t capacity)
 {
 	size_t bucket = 2 * n % capacity;
 	view_chunk c = { .offset = n * chunk, .size = chunk, .key = n * chunk / 16,
-		         .bucket = bucket, .home = bucket - (n % 5 == 4), .free = n % 3 == 2 };
+		         .bucket = bucket, .home = bucket - (n % 5 == 4),
+		         .displaced = n % 5 == 4, .free = n % 3 == 2 };
 
 	if (!c.free) {
 		c.asked = chunk - 4;

@@ -8,7 +8,7 @@
  */
 #include "test.h"
 
-#include "../alloc/heap.h"
+#include "../alloc/state.h"
 #include "../alloc/table.h"
 
 #include <stdio.h>
@@ -150,6 +150,8 @@ static void names_hole_fields(void)
 	DAMAGE(&b, holes->filled[bin / 64], 0, "marked filled");
 	DAMAGE(&b, holes->number, holes->number + 1, "as many are listed");
 	DAMAGE(&b, holes->fresh, 0, "a free chunk has its place");
+	DAMAGE(&b, h->rank, 1, "listed in order");
+	DAMAGE(&b, holes->unused, b.free->hole, "the nodes not in use");
 	my_heap_destroy(b.heap);
 }
 
@@ -210,6 +212,10 @@ static void names_heap_fields(void)
 	DAMAGE(&b, h->counts.used_chunks, 1, "used is the sum over all");
 	DAMAGE(&b, h->counts.asked, h->counts.asked + 1, "asked is the sum");
 	DAMAGE(&b, h->empty, b.first, "the section kept empty");
+	DAMAGE(&b, h->ids, 1, "a later id");
+	DAMAGE(&b, h->rover.section, (struct section *)h, "a next fit starts");
+	DAMAGE(&b, h->counts.peak_mapped, 1, "no peak is below");
+	DAMAGE(&b, h->counts.peak_asked, 1, "no peak is below");
 	DAMAGE(&b, h->options.load, 30, "not fuller than the load factor");
 	DAMAGE(&b, h->space.section[0], b.second, "every slot of a section");
 	DAMAGE(&b, h->space.by_room.list[0], 0, "the sections are listed in order");

@@ -38,6 +38,7 @@ static void help_defines_the_numbers(void)
 	CU_ASSERT(play_has(out, "internal fragmentation = slack / used"));
 	CU_ASSERT(play_has(out, "external fragmentation = 1 - largest free / all free"));
 	CU_ASSERT(play_has(out, "utilisation  = peak asked / peak mapped"));
+	CU_ASSERT(play_has(out, "system calls that the heap made for its memory"));
 	free(out);
 }
 
@@ -121,11 +122,32 @@ static void wrong_input_changes_nothing(void)
 	play_end(&play);
 }
 
+static void one_is_no_plural(void)
+{
+	char *out = play_once("set section 64\nreset\nm 64\ncheck\nleaks\nview\n");
+
+	CU_ASSERT(play_has(out, "the heap is sound: 1 chunk in 1 section, every"));
+	CU_ASSERT(play_has(out, "\n1 chunk is in use, 64 bytes asked\n"));
+	CU_ASSERT(play_has(out, "\ns1: 64 bytes, 1 chunk, largest free 0, "));
+	free(out);
+}
+
+/* A chunk of no bytes points to where its neighbour begins, and is meant all the same. */
+static void a_pointer_is_its_chunk_s(void)
+{
+	char *out = play_once("set header 16\nreset\nm 0\nm 0\ni p1\nf p2+1\n");
+
+	CU_ASSERT(play_has(out, "\np1, in use since operation 1, at s1+0x0\n"));
+	CU_ASSERT(play_has(out, "error: p2+1 lies inside the free chunk 0x020: no chunk starts"));
+	free(out);
+}
+
 static void the_right_word_is_offered(void)
 {
-	char *out = play_once("hepl\nset placemnt best\nset placement worts\nm 10\nf p2\nrest\n");
+	char *out = play_once("hepl\nhelp resett\nset placemnt best\nset placement worts\nm 10\nf p2\nrest\n");
 
 	CU_ASSERT(play_has(out, "error: no command is named hepl. Did you mean help?"));
+	CU_ASSERT(play_has(out, "error: no command is named resett. Did you mean reset? Noth"));
 	CU_ASSERT(play_has(out, "error: no setting is named placemnt. Did you mean placement?"));
 	CU_ASSERT(play_has(out, "worts is no placement. Did you mean worst?"));
 	CU_ASSERT(play_has(out, "error: no chunk is named p2. Did you mean p1?"));
@@ -323,6 +345,8 @@ CU_TestInfo command_tests[] = {
 	{ "help defines the numbers", help_defines_the_numbers },
 	{ "words are counted", words_are_counted },
 	{ "wrong input changes nothing", wrong_input_changes_nothing },
+	{ "one is no plural", one_is_no_plural },
+	{ "a pointer is its chunk's", a_pointer_is_its_chunk_s },
 	{ "the right word is offered", the_right_word_is_offered },
 	{ "writing stays in the section", writing_stays_in_the_section },
 	{ "an overflow is told", an_overflow_is_told },

@@ -43,6 +43,19 @@ static void decodes_utf8(void)
 	CU_ASSERT_EQUAL(glyph_next(&text), 0);
 }
 
+/* Of a character that is cut by the length, nothing beyond is read. */
+static void reads_no_further_than_told(void)
+{
+	uint32_t glyph = 0;
+
+	CU_ASSERT_EQUAL(glyph_read("▸", 3, &glyph), 3);
+	CU_ASSERT_EQUAL(glyph, 0x25b8);
+	CU_ASSERT_EQUAL(glyph_read("▸", 2, &glyph), 1);
+	CU_ASSERT_EQUAL(glyph, 0xfffd);
+	CU_ASSERT_EQUAL(glyph_read("", 1, &glyph), 1);
+	CU_ASSERT_EQUAL(glyph, 0);
+}
+
 /* Overlong, surrogate, cut off, lone continuation: one replacement a byte, and no byte of
  * what follows is lost. */
 static void survives_broken_utf8(void)
@@ -215,6 +228,7 @@ static void breaks_at_blanks(void)
 
 CU_TestInfo grid_tests[] = {
 	{ "decodes UTF-8", decodes_utf8 },
+	{ "reads no further than told", reads_no_further_than_told },
 	{ "survives broken UTF-8", survives_broken_utf8 },
 	{ "writes what it reads", writes_what_it_reads },
 	{ "knows widths", knows_widths },

@@ -4,6 +4,7 @@
  */
 #include "play.h"
 #include "steps.h"
+#include "wrap.h"
 
 /* A heap with holes: the one the screens were drawn from. */
 static const char drawn[] =
@@ -28,7 +29,7 @@ static void as_drawn(void)
 		"  6 p11 keeps the hole's entry: key 40, bucket 13.\n"
 		"  7 The rest: key 52, home 52 mod 16 = 4: empty, stored.\n"
 		"  changed: + p11 s1 0x280 192; ~ free s1 0x280 240 -> 0x340 48\n"
-		"  heap: mapped 8,192 used 4,768 largest free 2,784 frag int 1% ext 19% mmap "));
+		"  heap: mapped 8,192 used 4,768 largest free 2,784 frag int 1% ext 19% calls "));
 	CU_ASSERT(play_has(out,
 		"> f p5\n"
 		"p5 freed, 64 bytes; joined with both neighbours: 416 free at 0x340\n"
@@ -82,7 +83,12 @@ static const struct {
 	{ "set placement bins\nreset\nm 32\nm 16\nf p1\nm 16", "are empty. Passed over." },
 	{ "set placement bins\nreset\nm 32\nm 16\nf p1\nm 32", "holds free chunks of 32 to " },
 	{ "m 16\na 256 16",
-	  "0x010 is no multiple of 256: 240 stay free, the chunk starts at 0x100." },
+	  "0x010 lies 16 past a multiple of 256: 240 stay free, the chunk" },
+	{ "m 100\na 4096 100", "A multiple of 4,096 may cost up to 4,080 more: search for 4,192." },
+	{ "set base 0x200000010\nset section 64K\nreset\nm 16\na 4096 16",
+	  "past a multiple of 4,096: " },
+	{ "set header 8\nreset\nm 16\na 256 16",
+	  "A pointer into 0x020 would lie 48 past a multiple of 256: " },
 	{ "m 16", "p1 keeps the hole's entry: key 0, bucket 0." },
 	{ "m 80\nm 16", "The rest: key 6, home 6 mod 16 = 6: empty, stored." },
 	{ "set capacity 4\nset load 1\nreset\nm 64", 
@@ -90,7 +96,14 @@ static const struct {
 	{ "m 256\nm 16\nm 16", "home 17 mod 16 = 1: taken by p2. 2: empty, stored." },
 	{ "m 16\nm 240\nm 16", "home 17 mod 16 = 1: taken by p2. 2 by p3. 3: empty," },
 	{ "fill 5 16\nm 176\nm 16", "home 17 mod 16 = 1: taken by p2. 2 to 6 are taken too." },
-	{ "set capacity 1\nreset\nm 16", "The table is too full: 1 buckets become 2" },
+	{ "set capacity 1\nreset\nm 16",
+	  "The load would pass 75 %: 1 bucket becomes 2, 0 entries move." },
+	{ "set section 16M\nset capacity 128\nreset\nfill 64 16384\nm 16384",
+	  "Over 64 past home: 128 buckets become 256, 66 entries move." },
+	{ "set section 16M\nset capacity 128\nreset\nfill 64 16384\nm 16384",
+	  "the last, 64, taken by p65. 65: empty, stored." },
+	{ "set section 16M\nset capacity 128\nreset\nfill 64 16384\nm 16384\ni s1",
+	  "table load 26 %: it grows beyond 75 %, or with an entry over 64 past home" },
 	{ "set hash fibonacci\nreset\nm 16", "by Fibonacci: " },
 	{ "set hash order-preserving\nreset\nm 2048",
 	  "The rest: key 128, home 128 * 16 / 256 = 8: empty, stored." },
@@ -106,6 +119,8 @@ static const struct {
 	{ "m 16\nf p1", "s1 is empty now. One empty section is kept." },
 	{ "m 4096\nm 4096\nf p1\nf p2",
 	  "Two sections are empty: s2, 4,096 bytes, goes back to the system." },
+	{ "set limit 8K\nreset\nm 16\nf p1\nm 8000",
+	  "One more would pass the limit, 8,192: s1, empty, goes back." },
 	{ "set coalesce never\nreset\nm 16\nf p1",
 	  "Right neighbour 0x010 is free too: never merged (coalesce never)." },
 	{ "set coalesce deferred\nreset\nm 16\nm 16\nf p1\nf p2",
@@ -140,6 +155,22 @@ static void every_sentence(void)
 		CU_ASSERT(play_has(out, rows[i].sentence));
 		free(out);
 	}
+}
+
+/* The empty section that is kept goes back when the system refuses another one. */
+static void refused_by_the_system(void)
+{
+	struct play play;
+
+	play_start(&play);
+	play_lines(&play, "m 16\nf p1\n");
+	wrap_watch(1, WRAP_ONCE);
+	play_lines(&play, "m 8000\n");
+	wrap_rest();
+	CU_ASSERT(play_has(play.out,
+		"The system gives no more memory: s1, empty, goes back to it.\n"
+		"  4 No room for 8,000: mmap makes section s2, 8,000 bytes."));
+	play_end(&play);
 }
 
 static void results_in_a_line(void)
@@ -225,6 +256,7 @@ static void changes_are_told(void)
 CU_TestInfo narrate_tests[] = {
 	{ "as drawn", as_drawn },
 	{ "every sentence", every_sentence },
+	{ "refused by the system", refused_by_the_system },
 	{ "results in a line", results_in_a_line },
 	{ "long searches are shortened", long_searches_are_shortened },
 	{ "lines are short and plain", lines_are_short_and_plain },

@@ -108,7 +108,7 @@ static void a_table_that_grows(void)
 	       "LOOK_TAKE section=1 offset=128 key=8 size=3968 need=64\n"
 	       "SPLIT section=1 offset=128 key=8 size=3968 need=64 rest=3904 other=192\n"
 	       "KEEPS_ENTRY section=1 offset=128 key=8 bucket=2\n"
-	       "TABLE_GROWN section=1 size=4 need=3 rest=8\n"
+	       "TABLE_GROWN section=1 size=4 need=3 rest=8 why=load reached\n"
 	       "PROBE_TAKEN section=1 offset=192 key=12 home=4 bucket=4 other=4\n"
 	       "STORED section=1 offset=192 key=12 home=4 bucket=5\n");
 }
@@ -307,9 +307,10 @@ static void calloc_and_alignment(void)
 	o.section = 16384;
 	expect(&o, "m 1", "a 4096 1000",
 	       "ROUND asked=1000 size=1024 unit=1024\n"
+	       "ALIGN_ROOM size=1024 need=4096 rest=3072 other=4096\n"
 	       "SECTION_SEARCH section=1 size=15360 need=4096\n"
 	       "LOOK_TAKE section=1 offset=1024 key=1 size=15360 need=4096\n"
-	       "ALIGNED section=1 offset=1024 key=1 size=3072 need=4096\n"
+	       "ALIGNED section=1 offset=1024 key=1 size=3072 need=4096 rest=1024 other=4096\n"
 	       "STORED section=1 offset=4096 key=4 home=4 bucket=4\n"
 	       "SPLIT section=1 offset=4096 key=4 size=12288 need=1024 rest=11264 other=5120\n"
 	       "STORED section=1 offset=5120 key=5 home=5 bucket=5\n");

@@ -253,7 +253,7 @@ static void slack_is_drawn_in_eighths(void)
 	for (size_t asked = 16; asked <= 32; asked++) {
 		static const char *const last[] = { "▏", "▏", "▏", "▏", "▎", "▎", "▍", "▍", "▌",
 			                            "▌", "▋", "▋", "▊", "▊", "▉", "▉", "▉" };
-		view_chunk chunk = { "", 0, 32, asked, 0, 0, 0, 0, VIEW_PLAIN };
+		view_chunk chunk = { "", 0, 32, asked, 0, 0, 0, 0, 0, VIEW_PLAIN };
 		view_section s = one_section(&chunk, 1);
 		struct block b = block_full(&v, &s, 16, 64, 0, 1);
 		char expected[16];
@@ -295,11 +295,11 @@ static void labels_need_room(void)
 static void one_row_form_shares_cells(void)
 {
 	static const view_chunk chunks[] = {
-		{ "", 0, 96, 96, 0, 0, 0, 0, VIEW_PLAIN },
-		{ "", 96, 64, 0, 0, 0, 0, 1, VIEW_PLAIN },
-		{ "", 160, 128, 128, 0, 0, 0, 0, VIEW_PLAIN },
-		{ "", 288, 96, 96, 0, 0, 0, 0, VIEW_PLAIN },
-		{ "", 384, 128, 0, 0, 0, 0, 1, VIEW_PLAIN },
+		{ "", 0, 96, 96, 0, 0, 0, 0, 0, VIEW_PLAIN },
+		{ "", 96, 64, 0, 0, 0, 0, 0, 1, VIEW_PLAIN },
+		{ "", 160, 128, 128, 0, 0, 0, 0, 0, VIEW_PLAIN },
+		{ "", 288, 96, 96, 0, 0, 0, 0, 0, VIEW_PLAIN },
+		{ "", 384, 128, 0, 0, 0, 0, 0, 1, VIEW_PLAIN },
 	};
 	view v = { .unit = 16 };
 	view_section s = one_section(chunks, 5);
@@ -311,8 +311,8 @@ static void one_row_form_shares_cells(void)
 static void free_neighbours_are_told_apart(void)
 {
 	static const view_chunk chunks[] = {
-		{ "", 0, 32, 0, 0, 0, 0, 1, VIEW_PLAIN },
-		{ "", 32, 32, 0, 0, 0, 0, 1, VIEW_PLAIN },
+		{ "", 0, 32, 0, 0, 0, 0, 0, 1, VIEW_PLAIN },
+		{ "", 32, 32, 0, 0, 0, 0, 0, 1, VIEW_PLAIN },
 	};
 	view v = { .unit = 16 };
 	view_section s = one_section(chunks, 2);
@@ -326,14 +326,40 @@ static void spoilt_and_moved_bytes_are_marked(void)
 	static const view_range ranges[] = { { 1, 0, 16, VIEW_WRONG },
 		                             { 1, 192, 64, VIEW_MOVED_FROM } };
 	static const view_chunk chunks[] = {
-		{ "p11", 0, 192, 180, 0, 0, 0, 0, VIEW_PLAIN },
-		{ "", 192, 64, 0, 0, 0, 0, 1, VIEW_PLAIN },
+		{ "p11", 0, 192, 180, 0, 0, 0, 0, 0, VIEW_PLAIN },
+		{ "", 192, 64, 0, 0, 0, 0, 0, 1, VIEW_PLAIN },
 	};
 	view v = { .unit = 16, .ranges = ranges, .range_count = 2 };
 	view_section s = one_section(chunks, 2);
 	struct block b = block_full(&v, &s, 16, 64, 0, 1);
 
 	row_shows(&b, "!p11 192███▎░64░");
+}
+
+/* The newest line of the journal is bright, also where lines have many operations. */
+static void the_newest_line_is_bright(void)
+{
+	static const size_t numbers[] = { 3, 4, 5 };
+	view *v = mock_malloc();
+	struct grid grid = { 0 };
+	int bright = 0;
+	char *text;
+
+	v->operation = v->operations = 5;
+	v->journal_number = numbers;
+	v->journal_count = v->time_count = 3;
+	CU_ASSERT_FATAL(grid_resize(&grid, 200, 60));
+	screen_draw(&grid, v, NULL);
+	text = grid_to_text(&grid);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "5  m 200"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "5 operations"));
+	for (int i = 0; i + 4 < grid.cols * grid.rows; i++)
+		bright += grid.cells[i].glyph == 'm' && grid.cells[i + 2].glyph == '2'
+		          && grid.cells[i + 3].glyph == '0' && grid.cells[i + 4].glyph == '0'
+		          && grid.cells[i].role == ROLE_NEW_LABEL;
+	CU_ASSERT_EQUAL(bright, 1);
+	free(text);
+	grid_free(&grid);
 }
 
 /* How many cells below the bar have one of the roles of what is new. */
@@ -463,6 +489,7 @@ CU_TestInfo panes_tests[] = {
 	{ "the one-row form shares cells", one_row_form_shares_cells },
 	{ "free neighbours are told apart", free_neighbours_are_told_apart },
 	{ "spoilt and moved bytes are marked", spoilt_and_moved_bytes_are_marked },
+	{ "the newest line is bright", the_newest_line_is_bright },
 	{ "errors are not orange", errors_are_not_orange },
 	{ "counts what does not fit", counts_what_does_not_fit },
 	{ "makes room for a text", makes_room_for_a_text },

@@ -134,11 +134,15 @@ static void interrupts(void)
 {
 	if (!start(80, 24, NULL, NULL))
 		return;
-	robot_type(&robot, "m 12345\003");
+	robot_type(&robot, "m 12345");
+	CU_ASSERT(robot_sees(&robot, "> m 12345"));
+	robot_type(&robot, "\003");
 	CU_ASSERT(robot_sees_no(&robot, "12345"));
 	robot_type(&robot, "m 10\r");
 	CU_ASSERT(robot_sees(&robot, "16 bytes for the 10 asked"));
-	robot_type(&robot, "\022zzz\003");
+	robot_type(&robot, "\022zzz");
+	CU_ASSERT(robot_sees(&robot, "search"));
+	robot_type(&robot, "\003");
 	CU_ASSERT(robot_sees_no(&robot, "search"));
 	robot_type(&robot, "random 1000000\r");
 	usleep(100000);
@@ -184,6 +188,22 @@ static void waits_with_pasted_lines(void)
 	CU_ASSERT(robot_sees(&robot, "0 of 0"));
 	robot_type(&robot, "\r");
 	CU_ASSERT(robot_sees(&robot, "2/2"));
+	quit(0);
+}
+
+/* Keys on which readline 8.2, left to itself, crashes or frees an undo list twice. */
+static void survives_odd_keys(void)
+{
+	if (!start(80, 24, NULL, NULL))
+		return;
+	robot_type(&robot, "m 11\rm 12\r\022m\030\037\007\025");
+	robot_type(&robot, ESCAPE "<m 1\025" ESCAPE "[A\031\031" ESCAPE "<" ESCAPE "[A\022\007\025");
+	robot_type(&robot, ESCAPE "[A\177" ESCAPE "[A\023\030\025\007\025" ESCAPE ">\025m 13\r");
+	CU_ASSERT(robot_sees(&robot, "16 bytes for the 13 asked"));
+	robot_type(&robot, ESCAPE "[200~m 2\003");
+	CU_ASSERT(robot_sees(&robot, PROMPT_HINT));
+	robot_type(&robot, "m 77\r");
+	CU_ASSERT(robot_sees(&robot, "80 bytes for the 77 asked"));
 	quit(0);
 }
 
@@ -266,6 +286,7 @@ CU_TestInfo pty_tests[] = {
 	{ "completes", completes },
 	{ "keeps history", keeps_history },
 	{ "waits with pasted lines", waits_with_pasted_lines },
+	{ "survives odd keys", survives_odd_keys },
 	{ "browses", browses },
 	{ "plays a script", plays_a_script },
 	{ "plays standard input", plays_standard_input },

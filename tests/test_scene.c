@@ -5,6 +5,7 @@
 #include "look.h"
 #include "play.h"
 #include "scene.h"
+#include "scratch.h"
 
 static const char drawn[] =
 	"m 100\nm 40\nm 200\nm 500\nm 64\nm 300\nm 700\nf p2\nf p4\nm 260\nm 1900\nm 1300\nf p6\n";
@@ -276,6 +277,84 @@ static void the_numbers_are_right(void)
 	end(&s);
 }
 
+/* Each operation of the time line with its own looks, whatever came before. */
+static void looks_are_counted_one_by_one(void)
+{
+	struct shown s;
+	char load[200];
+
+	show(&s, "fill 1000 16\n");
+	CU_ASSERT_EQUAL(s.v->time_count, VIEW_OPERATIONS);
+	CU_ASSERT_EQUAL(s.v->time[0].looked, 1);
+	then(&s, "f p3");
+	then(&s, "f p5");
+	then(&s, "f p6");
+	then(&s, "m 32");
+	CU_ASSERT_EQUAL(s.v->time[VIEW_OPERATIONS - 1].looked, 2);
+	then(&s, "m 1000000000000000000");
+	then(&s, "m 16");
+	CU_ASSERT_EQUAL(s.v->time[VIEW_OPERATIONS - 1].looked, 1);
+	snprintf(load, sizeof load, "load %s", scratch_write("looks.rep",
+	         "100\n3\n4\n1\na 0 16\na 1 16\na 2 16\nf 1\n", 37));
+	then(&s, load);
+	then(&s, "m 32");
+	CU_ASSERT_EQUAL(s.v->operation, 5);
+	CU_ASSERT_EQUAL(s.v->time_count, 1);
+	CU_ASSERT_EQUAL(s.v->time[0].looked, 2);
+	end(&s);
+}
+
+/* One rounding, wherever it is shown. */
+static void external_fragmentation_is_one_number(void)
+{
+	struct shown s;
+
+	show(&s, "m 16\nm 16\nf p1\nexpect external 0\n");
+	CU_ASSERT_EQUAL(s.play.status, 0);
+	CU_ASSERT_STRING_EQUAL(number(s.v, "external frag."), "0 %");
+	CU_ASSERT_EQUAL(s.v->time[2].external, 0);
+	end(&s);
+}
+
+/* That a request would need a new section is said where it is certain. */
+static void remarks_foresee_only_what_is_certain(void)
+{
+	static const struct {
+		const char *lines, *remark;
+	} rows[] = {
+		{ "m 1024\nm 1024\nf p1", "are in one piece: m 2064 would need a new section." },
+		{ "set coalesce never\nreset\nm 1024\nm 1024\nf p1", "m 2064 would need" },
+		{ "set coalesce deferred\nreset\nm 1024\nm 1024\nf p1\nf p2",
+		  "of the 4,096 bytes free the largest piece has 2,048." },
+		{ "set limit 4K\nreset\nm 1024\nm 1024\nf p1",
+		  "of the 3,072 bytes free the largest piece has 2,048." },
+		{ "m 1024", "external fragmentation 0 %: all 3,072 bytes free are in one piece." },
+		{ "m 4096", "external fragmentation 0 %: nothing is free." },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct shown s;
+
+		show(&s, rows[i].lines);
+		CU_ASSERT(play_has(s.v->remarks[1], rows[i].remark));
+		end(&s);
+	}
+}
+
+/* A line may have many operations: it is numbered by its last. */
+static void the_journal_counts_operations(void)
+{
+	struct shown s;
+
+	show(&s, "fill 3 1000\nm 500\nview\nf p1\n");
+	CU_ASSERT_EQUAL_FATAL(s.v->journal_count, 3);
+	CU_ASSERT_EQUAL(s.v->journal_number[0], 3);
+	CU_ASSERT_EQUAL(s.v->journal_number[1], 4);
+	CU_ASSERT_EQUAL(s.v->journal_number[2], 5);
+	CU_ASSERT_EQUAL(s.v->operations, 5);
+	end(&s);
+}
+
 static void an_empty_heap_is_shown(void)
 {
 	struct shown s;
@@ -335,6 +414,10 @@ CU_TestInfo scene_tests[] = {
 	{ "a probe is marked", a_probe_is_marked },
 	{ "written bytes are marked", written_bytes_are_marked },
 	{ "the numbers are right", the_numbers_are_right },
+	{ "looks are counted one by one", looks_are_counted_one_by_one },
+	{ "external fragmentation is one number", external_fragmentation_is_one_number },
+	{ "remarks foresee only what is certain", remarks_foresee_only_what_is_certain },
+	{ "the journal counts operations", the_journal_counts_operations },
 	{ "an empty heap is shown", an_empty_heap_is_shown },
 	{ "a large heap is a window", a_large_heap_is_a_window },
 	{ "many sections are a window", many_sections_are_a_window },

@@ -3,10 +3,12 @@
  * test_script.c - scripts of any bytes; scripts that play scripts; saving a run.
  */
 #include "journal.h"
+#include "line.h"
 #include "play.h"
 #include "scratch.h"
 #include "script.h"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -163,6 +165,59 @@ static void a_script_that_plays_itself_ends(void)
 	play_end(&play);
 }
 
+/* Nobody writes: it is told, not waited for. What was written is read. */
+static void pipes_are_not_waited_for(void)
+{
+	const char *path = scratch_path("pipe");
+	char line[900];
+	struct play play;
+	int ends[2];
+
+	play_start(&play);
+	unlink(path);
+	CU_ASSERT_EQUAL_FATAL(mkfifo(path, 0600), 0);
+	snprintf(line, sizeof line, "source %s\n", path);
+	alarm(5);
+	play_lines(&play, line);
+	alarm(0);
+	CU_ASSERT(play_has(play.err, "is a pipe that nobody writes to. Nothing was run."));
+	unlink(path);
+	CU_ASSERT_EQUAL_FATAL(pipe(ends), 0);
+	CU_ASSERT_EQUAL(write(ends[1], "m 16\n", 5), 5);
+	close(ends[1]);
+	snprintf(line, sizeof line, "source /dev/fd/%d\nexpect size(p1) 16\n", ends[0]);
+	play_lines(&play, line);
+	CU_ASSERT_EQUAL(play.status, 0);
+	close(ends[0]);
+	play_end(&play);
+}
+
+/* Where the terminal cannot be watched the script is played as text, from its start. */
+static void a_script_goes_on_without_a_screen(void)
+{
+	const char *path = scratch_write("plain.txt", "m 10\n", 5);
+	struct line_options options = { .script = path };
+	struct rlimit before, few;
+	struct play play;
+	int next = dup(STDOUT_FILENO);
+
+	play_start(&play);
+	close(next);
+	CU_ASSERT_EQUAL_FATAL(getrlimit(RLIMIT_NOFILE, &before), 0);
+	few = before;
+	few.rlim_cur = (rlim_t)next + 2;
+	setrlimit(RLIMIT_NOFILE, &few);
+	play.status = line_run(play.session, &options);
+	setrlimit(RLIMIT_NOFILE, &before);
+	fflush(play.out_stream);
+	fflush(play.err_stream);
+	CU_ASSERT_EQUAL(play.status, 0);
+	CU_ASSERT_STRING_EQUAL(play.err, "");
+	CU_ASSERT(play_has(play.out, "> m 10\np1 = "));
+	CU_ASSERT_PTR_NULL(play.session->script);
+	play_end(&play);
+}
+
 static void files_that_are_no_scripts(void)
 {
 	char script[900], *name = strdup(scratch_write("empty.txt", "", 0));
@@ -274,6 +329,8 @@ CU_TestInfo script_tests[] = {
 	{ "the same bytes every time", the_same_bytes_every_time },
 	{ "a script plays its neighbour", a_script_plays_its_neighbour },
 	{ "a script that plays itself ends", a_script_that_plays_itself_ends },
+	{ "pipes are not waited for", pipes_are_not_waited_for },
+	{ "a script goes on without a screen", a_script_goes_on_without_a_screen },
 	{ "files that are no scripts", files_that_are_no_scripts },
 	{ "the lessons folder comes last", the_lessons_folder_comes_last },
 	{ "a saved run leads to the same heap", a_saved_run_leads_to_the_same_heap },

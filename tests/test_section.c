@@ -170,6 +170,77 @@ static void no_calls_on_the_edge(void)
 	drill_close(&d);
 }
 
+/* Of two empty sections the larger is kept: it serves both kinds of request. */
+static void no_calls_with_large_blocks(void)
+{
+	drill d;
+
+	drill_open(&d, NULL);
+	drill_play(&d, "m 100 f 1 m 5000 f 2");
+	wrap_rest();
+	for (int i = 0; i < 1000; i++)
+		my_heap_free(d.heap, my_heap_malloc(d.heap, i % 2 ? 5000 : 100));
+	CU_ASSERT(wrap_calls() == 0);
+	SAME(drill_layout(&d), "s2 -5008");
+	drill_close(&d);
+}
+
+/* An empty section is in the way of a larger one, under a limit: it goes. */
+static void an_empty_one_makes_room(void)
+{
+	my_heap_options o;
+	drill d;
+
+	my_heap_options_default(&o);
+	o.limit = 8192;
+	drill_open(&d, &o);
+	drill_play(&d, "m 100 f 1");
+	drill_listen(&d);
+	drill_play(&d, "m 8000");
+	SAME(drill_heard(&d), "ROUND asked=8000 size=8000 unit=16\n"
+	                      "SECTION_PASSED section=1 size=4096 need=8000\n"
+	                      "SECTION_UNMAPPED section=1 size=4096 why=limit reached\n"
+	                      "SECTION_MAPPED section=2 size=8000 need=8000\n"
+	                      "STORED section=2\n"
+	                      "NOT_SPLIT section=2 size=8000 need=8000 other=16\n"
+	                      "KEEPS_ENTRY section=2\n");
+	drill_close(&d);
+}
+
+/* A last section may be smaller, so that the limit is used up. */
+static void the_limit_leaves_a_smaller_section(void)
+{
+	my_heap_options o;
+	drill d;
+
+	my_heap_options_default(&o);
+	o.limit = 5000;
+	drill_open(&d, &o);
+	drill_play(&d, "m 4096 m 800 m 200");
+	SAME(drill_layout(&d), "s1 1:4096 s2 2:800 -96");
+	CU_ASSERT_PTR_NULL(d.p[3]);
+	drill_close(&d);
+}
+
+/* A large empty section keeps its addresses, gives back its pages, and is zero again. */
+static void a_large_empty_one_is_cleared(void)
+{
+	const size_t large = (size_t)80 << 20;
+	drill d;
+	char *p;
+
+	drill_open(&d, NULL);
+	p = my_heap_malloc(d.heap, large);
+	memset(p, 0x55, large);
+	my_heap_free(d.heap, p);
+	drill_listen(&d);
+	p = my_heap_calloc(d.heap, 1, large);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(strstr(drill_heard(&d), "ZEROED section=1 rest=83886080\n"));
+	for (size_t i = 0; i < large; i += 4096)
+		CU_ASSERT_EQUAL_FATAL(p[i], 0);
+	drill_close(&d);
+}
+
 static void ids_are_never_used_again(void)
 {
 	my_heap_section section;
@@ -286,6 +357,10 @@ CU_TestInfo section_tests[] = {
 	{ "the only empty one is kept", the_only_empty_one_is_kept },
 	{ "a second empty one is returned", a_second_empty_one_is_returned },
 	{ "no system calls on the edge", no_calls_on_the_edge },
+	{ "none with large blocks either", no_calls_with_large_blocks },
+	{ "an empty one makes room", an_empty_one_makes_room },
+	{ "the limit leaves a smaller one", the_limit_leaves_a_smaller_section },
+	{ "a large empty one is cleared", a_large_empty_one_is_cleared },
 	{ "ids are never used again", ids_are_never_used_again },
 	{ "passed over by free_size", sections_are_passed_over_by_free_size },
 	{ "free_size is exact", free_size_is_exact_after_each_operation },

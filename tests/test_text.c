@@ -39,7 +39,7 @@ static void prints_a_malloc(void)
 	       "  6 p11 keeps the hole's entry: key 40, bucket 13.\n"
 	       "  7 The rest: key 52, home 52 mod 16 = 4: empty, stored.\n"
 	       "  changed: + p11 s1 0x280 192; ~ free s1 0x280 240 -> 0x340 48\n"
-	       "  heap: mapped 8,192 used 4,768 largest free 2,784 frag int 1% ext 19% mmap 2\n");
+	       "  heap: mapped 8,192 used 4,768 largest free 2,784 frag int 1% ext 19% calls 2\n");
 }
 
 static void prints_a_free(void)
@@ -52,7 +52,7 @@ static void prints_a_free(void)
 	       "  3 Right neighbour 0x3b0 is free: merged, 64 + 304 = 368.\n"
 	       "  4 Left neighbour 0x340 is free: merged, 48 + 368 = 416.\n"
 	       "  changed: - p5 s1 0x370 64; - free s1 0x3b0 304; ~ free s1 0x340 48 -> 416\n"
-	       "  heap: mapped 8,192 used 4,704 largest free 2,784 frag int 1% ext 20% mmap 2\n");
+	       "  heap: mapped 8,192 used 4,704 largest free 2,784 frag int 1% ext 20% calls 2\n");
 }
 
 static void prints_an_error(void)

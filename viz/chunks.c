@@ -128,14 +128,6 @@ static void row_texts(const view_section *s, const view_chunk *c, char out[COLUM
 		out[ASKED][0] = out[SLACK][0] = 0;
 }
 
-/* Buckets past home, in the chunk's own section: the list may show several. */
-static void draw_displaced(struct pen pen, uint8_t role, const view_section *s,
-                           const view_chunk *c)
-{
-	if (s->capacity && c->bucket != c->home)
-		pen_print(&pen, role, "▸%zu", (c->bucket + s->capacity - c->home) % s->capacity);
-}
-
 static void draw_row(struct area area, int y, const view *v, const struct table *t, size_t i)
 {
 	const view_section *s;
@@ -156,8 +148,8 @@ static void draw_row(struct area area, int y, const view *v, const struct table 
 		else if (t->at[k])
 			area_text_right(area, t->at[k], y, role, text[k]);
 	}
-	if (t->at[BUCKET])
-		draw_displaced((struct pen){ area, t->at[BUCKET], y }, role, s, c);
+	if (t->at[BUCKET] && c->displaced)
+		pen_print(&(struct pen){ area, t->at[BUCKET], y }, role, "▸%zu", c->displaced);
 }
 
 static void draw_head(struct area area, const struct table *t)

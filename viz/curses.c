@@ -24,7 +24,7 @@
 struct curses {
 	SCREEN *screen;
 	FILE *in, *out;
-	struct termios modes; /* before us */
+	struct termios modes; /* before curses_open */
 	const struct theme *theme;
 	int ascii;
 	attr_t attributes[ROLE_COUNT];
@@ -147,7 +147,7 @@ static void add_capability(struct curses *c, const char *name)
 	c->reset[length] = 0;
 }
 
-/* Whether characters are UTF-8. Where they are not we draw ASCII, which is the same in
+/* Whether characters are UTF-8. Where they are not, ASCII is drawn, which is the same in
  * C.UTF-8; but there ncurses does without the control sequence that repeats a character,
  * which not every terminal that calls itself xterm knows. */
 static int set_locale(void)
@@ -159,16 +159,6 @@ static int set_locale(void)
 	if (!utf8)
 		setlocale(LC_CTYPE, "C.UTF-8");
 	return utf8;
-}
-
-static int find_theme(struct curses *c, const char *name, char *reason)
-{
-	c->theme = theme_find(name ? name : "dark");
-	if (!c->theme)
-		snprintf(reason, CURSES_REASON, "No theme is named %.40s. Themes are %s, %s, %s "
-		         "and %s.", name, theme_name(0), theme_name(1), theme_name(2),
-		         theme_name(3));
-	return c->theme != NULL;
 }
 
 static int open_screen(struct curses *c, char *reason)
@@ -197,12 +187,13 @@ struct curses *curses_open(const struct curses_options *options, char *reason)
 	int fd = -1;
 
 	snprintf(reason, CURSES_REASON, "No terminal can be used here. Use --plain.");
-	if (!c || !find_theme(c, options->theme, reason) || (fd = open_terminal()) < 0) {
+	if (!c || (fd = open_terminal()) < 0) {
 		free(c);
 		return NULL;
 	}
 	c->in = fdopen(fd, "r");
 	c->out = fdopen(fcntl(fd, F_DUPFD_CLOEXEC, 3), "w");
+	c->theme = options->theme ? options->theme : theme_find("dark");
 	c->ascii = !set_locale() || options->ascii;
 	if (!c->in || !c->out || !open_screen(c, reason)) {
 		curses_close(c);

@@ -24,15 +24,17 @@
 
 enum { CURSES_REASON = 200, CURSES_RESET = 128 };
 
+struct theme;
+
 struct curses_options {
-	const char *theme; /* NULL: dark. With NO_COLOR set it is mono, whatever stands here */
-	int ascii;         /* ASCII only; without UTF-8 it always is */
+	const struct theme *theme; /* NULL: dark. With NO_COLOR set it is mono in any case */
+	int ascii;                 /* ASCII only; without UTF-8 it always is */
 };
 
 struct curses;
 
 /* NULL with a sentence in reason, of CURSES_REASON bytes: no terminal, an unknown type,
- * one that cannot place its cursor, an unknown theme. Nothing was changed then. The
+ * one that cannot place its cursor. Nothing was changed then. The
  * terminal is that of standard output, else /dev/tty. Sets the locale for characters. */
 struct curses *curses_open(const struct curses_options *options, char *reason);
 

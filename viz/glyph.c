@@ -48,26 +48,34 @@ static int follows(unsigned char byte, uint32_t *bits)
 	return -1;
 }
 
-uint32_t glyph_next(const char **text)
+size_t glyph_read(const char *text, size_t length, uint32_t *glyph)
 {
 	static const uint32_t least[] = { 0, 0x80, 0x800, 0x10000 };
-	const unsigned char *at = (const unsigned char *)*text;
-	uint32_t glyph = 0;
-	int count;
+	const unsigned char *at = (const unsigned char *)text;
+	uint32_t code = 0;
+	int count = follows(*at, &code);
 
-	if (*at == 0)
-		return 0;
-	count = follows(*at, &glyph);
-	(*text)++;
+	*glyph = 0xfffd;
+	if (count < 0 || (size_t)count >= length)
+		return 1;
 	for (int i = 1; i <= count; i++) {
 		if ((at[i] & 0xc0) != 0x80)
-			return 0xfffd;
-		glyph = glyph << 6 | (at[i] & 0x3f);
+			return 1;
+		code = code << 6 | (at[i] & 0x3f);
 	}
-	if (count < 0 || glyph < least[count] || glyph > 0x10ffff ||
-	    (glyph >= 0xd800 && glyph <= 0xdfff))
-		return 0xfffd;
-	*text += count;
+	if (code < least[count] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
+		return 1;
+	*glyph = code;
+	return (size_t)count + 1;
+}
+
+/* The final 0 follows no first byte: nothing beyond it is read. */
+uint32_t glyph_next(const char **text)
+{
+	uint32_t glyph = 0;
+
+	if (**text)
+		*text += glyph_read(*text, GLYPH_BYTES, &glyph);
 	return glyph;
 }
 

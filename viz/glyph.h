@@ -15,8 +15,11 @@
 
 enum { GLYPH_BYTES = 5 }; /* most bytes of one glyph as UTF-8, its final 0 included */
 
-/* The glyph at *text, which is moved past it; 0 at the end, where *text stays.
- * A byte that is no UTF-8 is the replacement character U+FFFD, one for each byte. */
+/* The glyph that text, of at least one byte, begins with, and the bytes that it takes. A
+ * byte that is no UTF-8 is the replacement character U+FFFD, one for each byte. */
+size_t glyph_read(const char *text, size_t length, uint32_t *glyph);
+
+/* The glyph at *text, which is moved past it; 0 at the end, where *text stays. */
 uint32_t glyph_next(const char **text);
 
 /* Writes it as UTF-8 with a final 0; the number of bytes before that. */

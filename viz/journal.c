@@ -59,9 +59,9 @@ void journal_pane(struct area area, const view *v, const struct layout *layout)
 	         v->operations == 1 ? "" : "s");
 	rule_draw(area, "journal", text, ROLE_DIM);
 	for (size_t i = first; i < v->journal_count; i++) {
-		int y = 1 + (int)(i - first), now = v->journal_first + i == v->operation;
+		int y = 1 + (int)(i - first), now = v->journal_number[i] == v->operation;
 
-		snprintf(text, sizeof text, "%zu", v->journal_first + i);
+		snprintf(text, sizeof text, "%zu", v->journal_number[i]);
 		area_text_right(area, left - 1, y, ROLE_DIM, text);
 		draw_parts((struct pen){ area, left + 1, y }, column, v->journal[i],
 		           now ? ROLE_NEW_LABEL : ROLE_NUMBER, now ? ROLE_HOT : ROLE_DIM);

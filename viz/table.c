@@ -38,13 +38,6 @@ int table_rows(const view *v, int cols, int rows)
 	return (int)(is_dense(v, cols) && needed > most ? most : needed);
 }
 
-static size_t displaced(const view *v, const view_chunk *c)
-{
-	size_t capacity = v->table_capacity ? v->table_capacity : 1;
-
-	return (c->bucket + capacity - c->home % capacity) % capacity;
-}
-
 /* ------------------------------------------------------------------- rule */
 
 static int trail_width(const view *v, const char *middle)
@@ -140,9 +133,9 @@ static void draw_rule(struct area area, const view *v)
 /* ---------------------------------------------------------------- spelled */
 
 /* Form 0 also has the key, 1 the way from home, 2 only that there is one. */
-static void entry_text(const view *v, const view_bucket *b, int form, char *out, char *key)
+static void entry_text(const view_bucket *b, int form, char *out, char *key)
 {
-	size_t away = displaced(v, &b->chunk);
+	size_t away = b->chunk.displaced;
 	char name[VIEW_NAME + 8], steps[FORMAT_BYTES];
 
 	if (!b->chunk.free && b->chunk.name[0])
@@ -161,7 +154,7 @@ static void entry_text(const view *v, const view_bucket *b, int form, char *out,
 		snprintf(key, FORMAT_BYTES, " key %zu", b->chunk.key);
 }
 
-static void draw_entry(struct pen pen, const view *v, const view_bucket *b, int room, int roomy)
+static void draw_entry(struct pen pen, const view_bucket *b, int room, int roomy)
 {
 	const struct mark_style *style = mark_style(b->chunk.mark);
 	char text[BYTES], key[FORMAT_BYTES];
@@ -171,7 +164,7 @@ static void draw_entry(struct pen pen, const view *v, const view_bucket *b, int 
 		return;
 	}
 	for (int form = roomy ? 0 : 1; form < 3; form++) {
-		entry_text(v, b, form, text, key);
+		entry_text(b, form, text, key);
 		if (glyph_text_width(text) + glyph_text_width(key) <= room)
 			break;
 	}
@@ -202,7 +195,7 @@ static void draw_spelled(struct area area, const view *v)
 		snprintf(number, sizeof number, "%zu", v->first_bucket + i);
 		area_text_right(field, digits, 0, ROLE_DIM, number);
 		area_put(field, digits, 0, signs[b->probed % 3].role, signs[b->probed % 3].glyph);
-		draw_entry((struct pen){ field, digits + 1, 0 }, v, b,
+		draw_entry((struct pen){ field, digits + 1, 0 }, b,
 		           field.w - digits - 1 - (apart && i % SPELLED < SPELLED - 1),
 		           slot == SLOT_MOST);
 	}
@@ -210,7 +203,7 @@ static void draw_spelled(struct area area, const view *v)
 
 /* ------------------------------------------------------------------ dense */
 
-static struct face dense_face(const view *v, const view_bucket *b)
+static struct face dense_face(const view_bucket *b)
 {
 	const struct mark_style *style = mark_style(b->chunk.mark);
 
@@ -220,7 +213,7 @@ static struct face dense_face(const view *v, const view_bucket *b)
 		return (struct face){ '!', ROLE_WRONG };
 	if (b->chunk.free)
 		return (struct face){ 0xb7, style->free.role };
-	return (struct face){ displaced(v, &b->chunk) ? 0x2593 : 0x2588, style->used.role };
+	return (struct face){ b->chunk.displaced ? 0x2593 : 0x2588, style->used.role };
 }
 
 /* The row of the touched bucket stands one third down. */
@@ -240,7 +233,7 @@ static void draw_dense(struct area area, const view *v, size_t rows)
 	size_t rest = v->bucket_count - first;
 
 	for (size_t i = 0; i < rest && i < rows * DENSE; i++) {
-		struct face face = dense_face(v, &v->buckets[first + i]);
+		struct face face = dense_face(&v->buckets[first + i]);
 		int y = 1 + (int)(i / DENSE);
 		char number[FORMAT_BYTES];
 

@@ -38,6 +38,7 @@ enum view_mark {
 typedef struct view_chunk {
 	char name[VIEW_NAME]; /* "p11"; empty when free or nameless */
 	size_t offset, size, asked, key, home, bucket;
+	size_t displaced; /* buckets past home */
 	int free;
 	enum view_mark mark;
 } view_chunk;
@@ -45,7 +46,7 @@ typedef struct view_chunk {
 typedef struct view_bucket {
 	int taken;
 	int probed;       /* 0; 1: taken, passed over by the last probe (x); 2: the one used (v) */
-	view_chunk chunk; /* when taken; displaced = (chunk.bucket - chunk.home) mod capacity */
+	view_chunk chunk; /* when taken */
 } view_bucket;
 
 /* A stretch of a section's memory that was just changed: drawn over its chunks. */
@@ -159,7 +160,8 @@ typedef struct view {
 	const view_operation *time; /* the last of them is operation number `operation` */
 	size_t time_count;
 	const char *const *journal; /* "m 100     p1 = s1 + 0x000": two parts */
-	size_t journal_first, journal_count; /* number of the first; the last is the newest */
+	const size_t *journal_number; /* of each line's last operation: it may have several */
+	size_t journal_count;         /* lines; the last is the newest */
 
 	const char *command; /* what was typed, for the linear text */
 	const char *changed; /* "+ p11 s1 0x280 192; ...", without "changed: "; NULL: nothing */

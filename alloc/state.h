@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * heap.h - what a heap is inside, for the files of alloc/.
+ * state.h - what a heap is inside, for the files of alloc/.
  *
  * Ownership: the heap owns its space, the sections and everything in their rooms.
  * Pointers to table entries (struct chunk *) are good until the next store or removal in
  * that table; indices of holes until that hole is removed.
  */
-#ifndef ALLOC_HEAP_H
-#define ALLOC_HEAP_H
+#ifndef ALLOC_STATE_H
+#define ALLOC_STATE_H
 
 #include "my_heap.h"
 #include "section.h"
