@@ -200,7 +200,8 @@ static void inspect_section(struct session *session, const my_heap_section *sect
 	session_say(session, "used %s of %s bytes, %s %%", comma(section->used).text,
 	            comma(section->size).text,
 	            percent_text(section->used, section->size, 0).text);
-	session_say(session, "table load %s %%: it grows beyond %u %%, or with an entry over 64 past home",
+	session_say(session,
+	            "table load %s %%: it grows beyond %u %%, or with an entry over 64 past home",
 	            percent_text(section->nbr_chunks, section->capacity, 0).text,
 	            my_heap_options_of(session->heap)->load);
 	session->focus = section->id;

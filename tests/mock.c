@@ -169,7 +169,8 @@ static void fill_common(size_t operation)
 		.table_capacity = CAPACITY, .buckets = buckets, .bucket_count = CAPACITY,
 		.ranges = ranges, .remarks = remarks, .remark_count = 2, .used_percent = 58,
 		.time = operations, .time_count = operation, .journal = journal,
-		.journal_number = journal_number, .journal_count = operation, .keys = keys, .key_count = 6,
+		.journal_number = journal_number, .journal_count = operation,
+		.keys = keys, .key_count = 6,
 		.hint = "m 100 take   f p1 free   r p1 200 resize   Tab look around   ? help   "
 			"u undo   q quit",
 	};

@@ -144,7 +144,8 @@ static void a_pointer_is_its_chunk_s(void)
 
 static void the_right_word_is_offered(void)
 {
-	char *out = play_once("hepl\nhelp resett\nset placemnt best\nset placement worts\nm 10\nf p2\nrest\n");
+	char *out = play_once("hepl\nhelp resett\nset placemnt best\nset placement worts\n"
+	                      "m 10\nf p2\nrest\n");
 
 	CU_ASSERT(play_has(out, "error: no command is named hepl. Did you mean help?"));
 	CU_ASSERT(play_has(out, "error: no command is named resett. Did you mean reset? Noth"));

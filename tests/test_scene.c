@@ -281,7 +281,8 @@ static void the_numbers_are_right(void)
 static void looks_are_counted_one_by_one(void)
 {
 	struct shown s;
-	char load[200];
+	static const char trace[] = "100\n3\n4\n1\na 0 16\na 1 16\na 2 16\nf 1\n";
+	char load[1000];
 
 	show(&s, "fill 1000 16\n");
 	CU_ASSERT_EQUAL(s.v->time_count, VIEW_OPERATIONS);
@@ -294,8 +295,7 @@ static void looks_are_counted_one_by_one(void)
 	then(&s, "m 1000000000000000000");
 	then(&s, "m 16");
 	CU_ASSERT_EQUAL(s.v->time[VIEW_OPERATIONS - 1].looked, 1);
-	snprintf(load, sizeof load, "load %s", scratch_write("looks.rep",
-	         "100\n3\n4\n1\na 0 16\na 1 16\na 2 16\nf 1\n", 37));
+	snprintf(load, sizeof load, "load %s", scratch_write("looks.rep", trace, sizeof trace - 1));
 	then(&s, load);
 	then(&s, "m 32");
 	CU_ASSERT_EQUAL(s.v->operation, 5);
