@@ -83,7 +83,7 @@ sanitize:
 	MY_TEST_PERCENT=20 ASAN_OPTIONS=detect_leaks=0 ./build/sanitize/test
 
 valgrind: $(BUILD)/test
-	MY_TEST_PERCENT=1 valgrind -q --leak-check=no --error-exitcode=1 $(BUILD)/test heap options section placement hash realloc check
+	MY_TEST_PERCENT=1 valgrind -q --leak-check=no --error-exitcode=1 $(BUILD)/test heap section placement hash realloc check
 
 clean:
 	rm -rf build $(LIB) $(PRELOAD) mmviz test

@@ -23,9 +23,12 @@
 
 my_heap *my_heap_create(const my_heap_options *options)
 {
+	my_heap_options usual;
 	struct space space;
 	size_t calls = 0;
 
+	my_heap_options_default(&usual);
+	options = options ? options : &usual;
 	if (my_heap_options_problem(options)) {
 		errno = EINVAL;
 		return NULL;

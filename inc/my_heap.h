@@ -109,7 +109,8 @@ const char *my_heap_misuse_name(enum my_heap_misuse cause);
 
 /* --------------------------------------------------------------- allocating */
 
-/* A new heap without sections, or NULL: errno EINVAL (options), ENOMEM (address space). */
+/* A new heap without sections; options = NULL: the default ones. Or NULL: errno EINVAL (see
+ * my_heap_options_problem), ENOMEM (address space). */
 my_heap *my_heap_create(const my_heap_options *options);
 
 /* Unmaps everything, used chunks too. NULL is allowed. */
@@ -147,7 +148,7 @@ typedef struct my_heap_fault {
 int my_heap_check(const my_heap *heap, my_heap_fault *fault);
 
 typedef struct my_heap_statistics {
-	size_t mapped, peak_mapped; /* bytes of sections' memory */
+	size_t mapped, peak_mapped; /* bytes of sections' memory, without rounding to pages */
 	size_t used;                /* bytes in used chunks */
 	size_t asked, peak_asked;   /* bytes requested in them */
 	size_t free, largest_free;  /* bytes in free chunks; the largest of them */
@@ -159,7 +160,8 @@ typedef struct my_heap_statistics {
 	size_t searches, looked;    /* searches for a place; free chunks looked at in them */
 	size_t splits, merges;
 	size_t moves, copied;       /* reallocs that moved; usable bytes they copied */
-	size_t system_calls;        /* memory system calls of this heap */
+	size_t system_calls;        /* memory system calls of this heap: two to reserve addresses
+	                               when it is made, one a section, and few more */
 } my_heap_statistics;
 
 /* O(sections). */

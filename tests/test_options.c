@@ -255,7 +255,18 @@ static void an_impossible_base_is_no_failure(void)
 	}
 }
 
+static void none_are_the_default_ones(void)
+{
+	my_heap *heap = my_heap_create(NULL);
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(heap);
+	CU_ASSERT_EQUAL(my_heap_options_of(heap)->section, 4096);
+	CU_ASSERT_PTR_NOT_NULL(my_heap_malloc(heap, 100));
+	my_heap_destroy(heap);
+}
+
 CU_TestInfo options_tests[] = {
+	{ "none are the default ones", none_are_the_default_ones },
 	{ "the defaults", the_defaults },
 	{ "policies have bounds", policies_have_bounds },
 	{ "granule and alignment have bounds", powers_have_bounds },
