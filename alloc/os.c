@@ -26,7 +26,7 @@ static void *map(size_t *calls, void *at, size_t size, int rights, int flags)
 /* Without MAP_FIXED the address is a wish: taken where it is free, in one call either way. */
 void *os_reserve(size_t *calls, uintptr_t base, size_t size)
 {
-	return map(calls, (void *)base, size, PROT_NONE, MAP_NORESERVE);
+	return map(calls, (void *)base, size, PROT_NONE, 0);
 }
 
 void *os_books(size_t *calls, size_t size)
@@ -34,14 +34,21 @@ void *os_books(size_t *calls, size_t size)
 	return map(calls, NULL, size, PROT_READ | PROT_WRITE, MAP_NORESERVE);
 }
 
+/* Not a mapping over the reservation: some kernels take the old one away before they find
+ * that there is no memory for the new one. Rights that are refused leave all as it was. */
 int os_commit(size_t *calls, void *at, size_t size)
 {
-	return map(calls, at, size, PROT_READ | PROT_WRITE, MAP_FIXED) != NULL;
+	int saved = errno;
+	int refused = mprotect(at, size, PROT_READ | PROT_WRITE);
+
+	++*calls;
+	errno = saved;
+	return !refused;
 }
 
 int os_decommit(size_t *calls, void *at, size_t size)
 {
-	return map(calls, at, size, PROT_NONE, MAP_FIXED | MAP_NORESERVE) != NULL;
+	return map(calls, at, size, PROT_NONE, MAP_FIXED) != NULL;
 }
 
 void os_clear(size_t *calls, void *at, size_t size)

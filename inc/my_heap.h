@@ -15,7 +15,7 @@
  * - All sizes, offsets and counts are in bytes unless said otherwise.
  * - A heap is not locked: one thread at a time, or the caller's own lock.
  *   (The process heap behind my_malloc.h has its lock.)
- * - Nothing here calls malloc. Memory comes from mmap alone.
+ * - Nothing here calls malloc. Memory comes from the system, by mmap.
  * - A chunk's place is written section + offset, counted from section->memory.
  * - Callbacks must not call back into the same heap.
  */

@@ -13,6 +13,7 @@
 #include "overwrite.h"
 #include "raw.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -32,9 +33,23 @@ static int fail_word(struct session *session, const struct call *call, const cha
 	                    problem, call->command->name, call->command->usage);
 }
 
+/* A chunk's bytes are those of its section: so far from it the next one may begin. */
+static int check_section(struct session *session, const struct target *target,
+                         const struct stretch *stretch, const char *undone)
+{
+	unsigned char *base = target->pointer - target->added;
+	struct place own;
+
+	if (!session_place(session, base, &own, NULL) || own.section == stretch->place.section)
+		return SESSION_OK;
+	return session_fail(session, "out of range",
+	                    "%s lies outside s%zu, where it starts from. %s", stretch->text,
+	                    own.section, undone);
+}
+
 /* Reads "+8" if it is there; *at is then the next word. */
 static int read_start(struct session *session, const struct call *call, int *at,
-                      struct stretch *stretch)
+                      struct stretch *stretch, const char *undone)
 {
 	const struct target *target = &call->value[0].target;
 	const struct word *word = &call->word[1];
@@ -53,9 +68,14 @@ static int read_start(struct session *session, const struct call *call, int *at,
 		offset = -offset;
 	stretch->start = (unsigned char *)((uintptr_t)target->pointer + offset);
 	if (session_place(session, stretch->start, &stretch->place, &stretch->section))
-		return SESSION_OK;
-	return session_fail(session, "out of range",
-	                    "%s is no place in the heap. Nothing was done.", stretch->text);
+		return check_section(session, target, stretch, undone);
+	return session_fail(session, "out of range", "%s is no place in the heap. %s",
+	                    stretch->text, undone);
+}
+
+static const char *target_text(const struct call *call)
+{
+	return call->value[0].target.text;
 }
 
 static int read_content(struct session *session, const struct call *call, int at,
@@ -73,6 +93,10 @@ static int read_content(struct session *session, const struct call *call, int at
 		return at + 1 < call->count ? fail_word(session, call, "There are too many words.")
 		                            : SESSION_OK;
 	}
+	if (isalpha((unsigned char)*word->text))
+		return session_fail(session, "not understood",
+		                    "Text stands in quotes, as in: w %s \"%s\". Nothing was "
+		                    "written.", target_text(call), word_quote(word->text).text);
 	if (!number_read(word->text, &content->byte, problem))
 		return fail_word(session, call, problem);
 	if (content->byte > 255)
@@ -139,7 +163,7 @@ int act_write(struct session *session, const struct call *call)
 	struct content content;
 	int at;
 
-	if (read_start(session, call, &at, &stretch) != SESSION_OK
+	if (read_start(session, call, &at, &stretch, "Nothing was written.") != SESSION_OK
 	    || read_content(session, call, at, &content) != SESSION_OK)
 		return SESSION_FAILED;
 	stretch.count = content.count;
@@ -175,25 +199,45 @@ static void dump_row(struct session *session, size_t offset, const unsigned char
 	session_say(session, "%s %-48s  %s", offset_text(offset).text, hex, text);
 }
 
-/* To the end of the chunk, where no count is given. */
-static size_t usual_count(const struct session *session, const struct stretch *stretch)
+/* What a freed chunk had left from there on: all that it was, or up to what is now mapped.
+ * Elsewhere to the end of the chunk. Where no count is given. */
+static size_t usual_count(const struct session *session, const struct target *target,
+                          const struct name *name, const struct stretch *stretch)
 {
+	size_t from = (size_t)(stretch->start - (target->pointer - target->added));
+	size_t header = my_heap_options_of(session->heap)->header;
+	size_t left = stretch->section.size - stretch->place.offset;
 	my_heap_chunk chunk;
 
+	if (name && name->died && from + header < name->size) {
+		size_t had = name->size - header - from;
+
+		return had < left ? had : left;
+	}
 	if (!look_containing(session, stretch->start, &chunk))
 		return ROW;
 	return chunk.offset + chunk.size - stretch->place.offset;
 }
 
+/* "p1 was freed in operation 2; ", or nothing. */
+static void describe_freed(const struct name *name, char *out, size_t size)
+{
+	*out = 0;
+	if (name && name->died)
+		snprintf(out, size, "%s was freed in operation %s; ", name->text,
+		         comma(name->died).text);
+}
+
 int act_dump(struct session *session, const struct call *call)
 {
 	struct stretch stretch = { .count = 0 };
-	char problem[NUMBER_PROBLEM], linear[200];
+	const struct name *name = target_name(session, &call->value[0].target);
+	char problem[NUMBER_PROBLEM], linear[300], freed[100];
 	int at, has_text;
 
-	if (read_start(session, call, &at, &stretch) != SESSION_OK)
+	if (read_start(session, call, &at, &stretch, "Nothing was shown.") != SESSION_OK)
 		return SESSION_FAILED;
-	stretch.count = usual_count(session, &stretch);
+	stretch.count = usual_count(session, &call->value[0].target, name, &stretch);
 	if (at < call->count && !number_read(call->word[at].text, &stretch.count, problem))
 		return fail_word(session, call, problem);
 	if (at + 1 < call->count)
@@ -204,14 +248,16 @@ int act_dump(struct session *session, const struct call *call)
 		stretch.count = DUMP_MOST;
 	has_text = session->plain || stretch.count > SHOWN_MOST;
 	session_title(session, has_text ? "bytes" : "", stretch.text);
+	describe_freed(name, freed, sizeof freed);
 	/* On a screen the bytes have a pane of their own, up to what fits into it. */
 	for (size_t i = 0; i < stretch.count && has_text; i += ROW)
 		dump_row(session, stretch.place.offset + i, stretch.start + i,
 		         stretch.count - i < ROW ? stretch.count - i : ROW);
 	show_bytes(session, &stretch, 0);
 	session->focus = stretch.section.id;
-	snprintf(linear, sizeof linear, "%s bytes from %s on, in s%zu", comma(stretch.count).text,
-	         stretch.text, stretch.section.id);
+	snprintf(linear, sizeof linear, "%s%s from %s on, in s%zu", freed,
+	         counted(stretch.count, "byte", "bytes").text, stretch.text,
+	         stretch.section.id);
 	session_result(session, stretch.text, linear, "", linear);
 	return SESSION_OK;
 }

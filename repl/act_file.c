@@ -40,6 +40,36 @@ static void journal_load(struct session *session, const char *path)
 	free(whole);
 }
 
+static int is_command_line(const char *line, int *blank)
+{
+	char problem[WORD_PROBLEM];
+	struct words words;
+	int is = 0;
+
+	*blank = 0;
+	if (words_split(&words, line, problem)) {
+		*blank = words.count == 0;
+		is = words.count > 0 && command_find(words.word[0].text) != NULL;
+	}
+	words_free(&words);
+	return is;
+}
+
+/* A file whose first line that is no comment begins with a command is a script; no trace
+ * begins so. */
+static int is_script(const char *path)
+{
+	FILE *file = fopen(path, "r");
+	char line[512];
+	int is = 0, blank = 1;
+
+	while (file && blank && fgets(line, sizeof line, file))
+		is = is_command_line(line, &blank);
+	if (file)
+		fclose(file);
+	return is;
+}
+
 int act_load(struct session *session, const struct call *call)
 {
 	size_t heaps = session->heaps;
@@ -48,6 +78,12 @@ int act_load(struct session *session, const struct call *call)
 
 	if (!script_find(session, call->word[0].text, path))
 		return missing(session, call->word[0].text);
+	if (is_script(path))
+		return session_fail(session, "a script",
+		                    "%s is a script of commands, not a recorded program. Type: "
+		                    "source %s. Nothing was done.",
+		                    word_quote(call->word[0].text).text,
+		                    word_quote(call->word[0].text).text);
 	status = load_file(session, path);
 	if (session->heaps != heaps)
 		journal_load(session, path);
@@ -56,7 +92,7 @@ int act_load(struct session *session, const struct call *call)
 
 int act_source(struct session *session, const struct call *call)
 {
-	char path[SCRIPT_PATH], name[SCRIPT_PATH], linear[200];
+	char path[SCRIPT_PATH], name[SCRIPT_PATH], linear[200], more[200] = "";
 	struct script *script;
 	enum session_status status;
 	size_t failures = session->failures, lines;
@@ -83,7 +119,10 @@ int act_source(struct session *session, const struct call *call)
 		                    comma(failures).text, word_quote(name).text);
 	snprintf(linear, sizeof linear, "%s lines of %s, none failed", comma(lines).text,
 	         word_quote(name).text);
-	session_result(session, "source", linear, "", linear);
+	if (!session->plain)
+		snprintf(more, sizeof more, "mmviz %s plays it step by step",
+		         word_quote(name).text);
+	session_result(session, "source", linear, more, linear);
 	return SESSION_OK;
 }
 

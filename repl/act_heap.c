@@ -8,22 +8,13 @@
 #include "number.h"
 #include "session.h"
 #include "setting.h"
+#include "statistic.h"
 #include "wording.h"
 
 #include <stdio.h>
 #include <string.h>
 
 /* ----------------------------------------------------------------------- stats */
-
-static void say_size(struct session *session, const char *label, size_t size)
-{
-	session_say(session, "%-24s %14s", label, comma(size).text);
-}
-
-static void say_share(struct session *session, const char *label, size_t part, size_t whole)
-{
-	session_say(session, "%-24s %12s %%", label, percent_text(part, whole, 1).text);
-}
 
 int act_stats(struct session *session, const struct call *call)
 {
@@ -32,31 +23,13 @@ int act_stats(struct session *session, const struct call *call)
 	(void)call;
 	my_heap_stats(session->heap, &s);
 	session_title(session, "stats", "");
-	say_size(session, "mapped", s.mapped);
-	say_size(session, "used", s.used);
-	say_size(session, "asked", s.asked);
-	say_size(session, "slack", s.used - s.asked);
-	say_size(session, "free", s.free);
-	say_size(session, "largest free", s.largest_free);
-	say_share(session, "internal fragmentation", s.used - s.asked, s.used);
-	say_share(session, "external fragmentation", s.free - s.largest_free, s.free);
-	say_share(session, "utilisation", s.peak_asked, s.peak_mapped);
-	say_size(session, "peak asked", s.peak_asked);
-	say_size(session, "peak mapped", s.peak_mapped);
-	say_size(session, "sections", s.sections);
-	say_size(session, "used chunks", s.used_chunks);
-	say_size(session, "free chunks", s.free_chunks);
-	say_size(session, "bytes of tables", s.tables);
-	say_size(session, "table lookups", s.lookups);
-	say_size(session, "buckets past home", s.probes);
-	say_size(session, "longest probe", s.longest_probe);
-	say_size(session, "searches", s.searches);
-	say_size(session, "free chunks looked at", s.looked);
-	say_size(session, "splits", s.splits);
-	say_size(session, "merges", s.merges);
-	say_size(session, "moves", s.moves);
-	say_size(session, "bytes copied", s.copied);
-	say_size(session, "system calls", s.system_calls);
+	for (const struct statistic *row = statistics; row->label; row++)
+		if (row->whole)
+			session_say(session, "%-24s %12s %%", row->label,
+			            percent_text(row->value(&s), row->whole(&s), 1).text);
+		else
+			session_say(session, "%-24s %14s", row->label,
+			            comma(row->value(&s)).text);
 	return SESSION_OK;
 }
 
@@ -140,28 +113,19 @@ static void say_setting(struct session *session, const struct setting *setting)
 	session_say(session, "           %s%s", setting->help, words);
 }
 
+/* wording_placement and wording_hash tell them. */
+static int setting_in_words(const struct setting *setting)
+{
+	return setting->offset == offsetof(my_heap_options, placement)
+	       || setting->offset == offsetof(my_heap_options, hash);
+}
+
 static int list_settings(struct session *session)
 {
 	session_title(session, "set", "a -> b: b from the next reset on");
 	for (const struct setting *s = settings; s->name; s++)
 		say_setting(session, s);
 	return SESSION_OK;
-}
-
-static int unknown_setting(struct session *session, const char *name)
-{
-	struct nearest nearest;
-
-	nearest_start(&nearest, name);
-	for (const struct setting *s = settings; s->name; s++)
-		nearest_try(&nearest, s->name);
-	if (nearest_word(&nearest))
-		return session_fail(session, "not understood",
-		                    "No setting is named %s. Did you mean %s? Nothing was changed.",
-		                    word_quote(name).text, nearest_word(&nearest));
-	return session_fail(session, "not understood",
-	                    "No setting is named %s. Type set for the list. Nothing was changed.",
-	                    word_quote(name).text);
 }
 
 int act_set(struct session *session, const struct call *call)
@@ -173,7 +137,7 @@ int act_set(struct session *session, const struct call *call)
 		return list_settings(session);
 	setting = setting_find(call->word[0].text);
 	if (!setting)
-		return unknown_setting(session, call->word[0].text);
+		return setting_unknown(session, call->word[0].text);
 	if (call->count == 1) {
 		session_title(session, "set", setting->name);
 		say_setting(session, setting);
@@ -188,15 +152,33 @@ int act_set(struct session *session, const struct call *call)
 	return SESSION_OK;
 }
 
+/* Placement and hash in words; of the others those that are not as usual. */
+static void describe_heap(const struct session *session, char *out, size_t size)
+{
+	const my_heap_options *options = my_heap_options_of(session->heap);
+	my_heap_options usual;
+	int used = snprintf(out, size, "a new heap: %s, %s", wording_placement(session),
+	                    wording_hash(session));
+
+	my_heap_options_default(&usual);
+	for (const struct setting *s = settings; s->name; s++) {
+		char is[SETTING_VALUE], was[SETTING_VALUE];
+
+		setting_text(s, options, is);
+		setting_text(s, &usual, was);
+		if (!setting_in_words(s) && strcmp(is, was) != 0)
+			used += snprintf(out + used, size - (size_t)used, ", %s %s", s->name, is);
+	}
+}
+
 int act_reset(struct session *session, const struct call *call)
 {
-	char linear[160];
+	char linear[600];
 
 	(void)call;
 	if (session_reset(session, 0) != SESSION_OK)
 		return SESSION_FAILED;
-	snprintf(linear, sizeof linear, "a new heap: %s, %s", wording_placement(session),
-	         wording_hash(session));
+	describe_heap(session, linear, sizeof linear);
 	session_result(session, "reset", linear, "all names are free again", linear);
 	return SESSION_OK;
 }

@@ -15,20 +15,34 @@
 
 /* ------------------------------------------------------------------------- view */
 
+/* Columns that fit every chunk of the section. */
+static int size_width(const my_heap_section *section)
+{
+	int width = (int)strlen(comma(section->size).text) + 1;
+
+	return width < 6 ? 6 : width;
+}
+
+static int offset_digits(const my_heap_section *section)
+{
+	return (int)strlen(offset_text(section->size - 1).text) - 2;
+}
+
 static void view_chunk_line(struct session *session, const my_heap_section *section,
                             const my_heap_chunk *chunk)
 {
 	const char *name = look_name(session, chunk);
 	size_t displaced = look_displaced(section, chunk);
+	int digits = offset_digits(section), width = size_width(section);
 	char asked[64] = "", past[64] = "";
 
 	if (!chunk->free)
-		snprintf(asked, sizeof asked, "asked %5s", comma(chunk->asked).text);
+		snprintf(asked, sizeof asked, "asked %*s", width - 1, comma(chunk->asked).text);
 	if (displaced)
 		snprintf(past, sizeof past, ", home %zu, +%zu", chunk->home, displaced);
-	session_say(session, "  %-5s %s %6s  %-11s  key %3zu  bucket %2zu%s",
-	            chunk->free ? "free" : name, offset_text(chunk->offset).text,
-	            comma(chunk->size).text, asked, chunk->key, chunk->bucket, past);
+	session_say(session, "  %-5s 0x%0*zx %*s  %-*s  key %3zu  bucket %2zu%s",
+	            chunk->free ? "free" : name, digits, chunk->offset, width,
+	            comma(chunk->size).text, width + 5, asked, chunk->key, chunk->bucket, past);
 }
 
 static void view_section_line(struct session *session, const my_heap_section *section)
@@ -107,6 +121,26 @@ int act_view(struct session *session, const struct call *call)
 
 /* --------------------------------------------------------------------- inspect */
 
+/* The steps may still speak of a chunk that is gone: this asks the heap alone. */
+static struct wording owner_now(const struct session *session, const my_heap_chunk *chunk)
+{
+	struct wording owner;
+
+	if (chunk->free)
+		snprintf(owner.text, sizeof owner.text, "free %s",
+		         offset_text(chunk->offset).text);
+	else
+		snprintf(owner.text, sizeof owner.text, "%s", look_name(session, chunk));
+	return owner;
+}
+
+/* What is spoken of is shown: the bar, the map, the list and the table point at it. */
+static void select_chunk(struct session *session, const my_heap_chunk *chunk)
+{
+	session->focus = chunk->section;
+	session->last.inspected = (struct place){ chunk->section, chunk->offset };
+}
+
 static void say_neighbour(struct session *session, const char *side, const char *end,
                           const my_heap_chunk *chunk)
 {
@@ -114,8 +148,7 @@ static void say_neighbour(struct session *session, const char *side, const char 
 		session_say(session, "%s neighbour: none, the section %s here", side, end);
 	else
 		session_say(session, "%s neighbour: %s, %s bytes", side,
-		            wording_owner(session, chunk->section, chunk->offset).text,
-		            comma(chunk->size).text);
+		            owner_now(session, chunk).text, comma(chunk->size).text);
 }
 
 static void say_neighbours(struct session *session, const my_heap_chunk *chunk)
@@ -166,7 +199,7 @@ static void inspect_chunk(struct session *session, const my_heap_chunk *chunk,
 	            offset_text(chunk->offset).text, my_heap_options_of(session->heap)->granule);
 	say_bucket(session, &section, chunk);
 	say_neighbours(session, chunk);
-	session->focus = section.id;
+	select_chunk(session, chunk);
 }
 
 /* A freed name: what became of its place. */
@@ -183,11 +216,33 @@ static int inspect_dead(struct session *session, const struct name *name)
 		session_say(session, "its section was given back to the system");
 		return SESSION_OK;
 	}
-	if (look_containing(session, name->pointer, &chunk))
-		session_say(session, "its place %s now belongs to %s",
-		            place_text(place.section, place.offset).text,
-		            wording_owner(session, chunk.section, chunk.offset).text);
+	if (!look_containing(session, name->pointer, &chunk))
+		return SESSION_OK;
+	session_say(session, chunk.free ? "its place %s is free now: %s, %s bytes"
+	                                : "its place %s now belongs to %s, %s bytes",
+	            place_text(place.section, place.offset).text,
+	            owner_now(session, &chunk).text, comma(chunk.size).text);
+	select_chunk(session, &chunk);
 	return SESSION_OK;
+}
+
+static void focus_section(struct session *session, size_t id)
+{
+	session->focus = id;
+	session->last.inspected = (struct place){ 0 };
+}
+
+static void say_addresses(struct session *session, const my_heap_section *section)
+{
+	size_t first = (size_t)(uintptr_t)section->memory;
+	size_t header = my_heap_options_of(session->heap)->header;
+	char ahead[160] = "";
+
+	if (header)
+		snprintf(ahead, sizeof ahead, "; its first pointer is 0x%zx, behind a header of %s",
+		         first + header, comma(header).text);
+	session_say(session, "addresses 0x%zx to 0x%zx%s", first, first + section->size - 1,
+	            ahead);
 }
 
 static void inspect_section(struct session *session, const my_heap_section *section)
@@ -204,7 +259,10 @@ static void inspect_section(struct session *session, const my_heap_section *sect
 	            "table load %s %%: it grows beyond %u %%, or with an entry over 64 past home",
 	            percent_text(section->nbr_chunks, section->capacity, 0).text,
 	            my_heap_options_of(session->heap)->load);
-	session->focus = section->id;
+	/* Pointers differ from run to run: in plain text they are not told. */
+	if (!session->plain)
+		say_addresses(session, section);
+	focus_section(session, section->id);
 }
 
 static int inspect_bucket(struct session *session, const my_heap_section *section,
@@ -230,7 +288,7 @@ static int inspect_bucket(struct session *session, const my_heap_section *sectio
 	}
 	session_title(session, "inspect", about);
 	session_say(session, "bucket %zu of s%zu is empty", bucket, section->id);
-	session->focus = section->id;
+	focus_section(session, section->id);
 	return SESSION_OK;
 }
 
@@ -252,21 +310,16 @@ static int inspect_target(struct session *session, const char *word)
 	struct target target;
 	my_heap_chunk chunk;
 
-	if (target_read(session, word, &target) != SESSION_OK)
+	if (target_read(session, word, "", &target) != SESSION_OK)
 		return SESSION_FAILED;
 	name = target_name(session, &target);
 	if (name && name->died && target.plain)
 		return inspect_dead(session, name);
 	if (!look_containing(session, target.pointer, &chunk))
 		return session_fail(session, "out of range",
-		                    "%s is no place in the heap. Nothing was done.", target.text);
+		                    "%s is no place in the heap.", target.text);
 	inspect_chunk(session, &chunk, target.text);
 	return SESSION_OK;
-}
-
-static int is_numbered(const char *word, char letter)
-{
-	return *word == letter && word[1] && word[1 + strspn(word + 1, "0123456789")] == 0;
 }
 
 int act_inspect(struct session *session, const struct call *call)
@@ -274,9 +327,9 @@ int act_inspect(struct session *session, const struct call *call)
 	const char *word = call->word[0].text;
 	my_heap_section section;
 
-	if (call->count == 1 && is_numbered(word, 'b'))
+	if (call->count == 1 && word_is_numbered(word, 'b'))
 		return inspect_here(session, word);
-	if (call->count == 1 && !is_numbered(word, 's'))
+	if (call->count == 1 && !word_is_numbered(word, 's'))
 		return inspect_target(session, word);
 	if (read_section(session, word, &section) != SESSION_OK)
 		return SESSION_FAILED;

@@ -31,6 +31,7 @@ static void result_many(struct session *session, size_t done, const char *what)
 	snprintf(more, sizeof more, "%.300s; the last: %.250s", what, last);
 	snprintf(linear, sizeof linear, "%s operations, %s", comma(done).text, more);
 	session_result(session, comma(done).text, "operations", more, linear);
+	snprintf(outcome->brief, sizeof outcome->brief, "%.40s operations", comma(done).text);
 	outcome->many = 1;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "command.h"
 
+#include "hint.h"
 #include "number.h"
 #include "session.h"
 
@@ -76,13 +77,17 @@ static int read_size(struct session *session, const char *word, size_t *out)
 
 static int read_arguments(struct session *session, struct call *call)
 {
+	/* Those that may be repeated change the heap; the others only look. */
+	const char *undone =
+	        call->command->flags & COMMAND_REPEATS ? " Nothing was changed." : "";
+
 	for (int i = 0; i < call->count && i < ARGUMENTS_MOST; i++) {
 		const char *word = call->word[i].text;
 		struct value *value = &call->value[i];
 		enum argument kind = call->command->kind[i];
 		int status = kind == ARGUMENT_SIZE     ? read_size(session, word, &value->size)
 		             : kind == ARGUMENT_COUNT  ? read_count(session, word, &value->size)
-		             : kind == ARGUMENT_TARGET ? target_read(session, word, &value->target)
+		             : kind == ARGUMENT_TARGET ? target_read(session, word, undone, &value->target)
 		                                       : SESSION_OK;
 
 		if (status != SESSION_OK)
@@ -100,17 +105,21 @@ static int check_new_name(struct session *session, const struct call *call)
 		                    "%s is no name. Names are letters, digits and _, at most %d, "
 		                    "and do not begin with a digit.",
 		                    word_quote(name).text, VIEW_NAME - 1);
-	if ((*name == 's' || *name == 'b') && strspn(name + 1, "0123456789") == strlen(name) - 1
-	    && name[1])
+	if (word_is_numbered(name, 's') || word_is_numbered(name, 'b'))
 		return session_fail(session, "name taken",
 		                    "%s means a %s. Take another name. Nothing was done.", name,
 		                    *name == 's' ? "section" : "bucket");
+	if (command_find(name))
+		return session_fail(session, "name taken",
+		                    "%s is a command. Take another name, as in: my_%s = m 100. "
+		                    "Nothing was done.", name, name);
 	if (!(call->command->flags & COMMAND_NAMES))
 		return session_fail(session, "not understood", "%s gives no chunk that could be "
 		                    "named %s. Nothing was done.", call->command->name, name);
 	if (strcmp(name, "NULL") == 0 || names_find(session->names, name) != NAME_NONE)
 		return session_fail(session, "name taken",
-		                    "%s is taken: a name is never given twice. Nothing was done.",
+		                    "%s is taken: within a heap a name is given once. Nothing was "
+		                    "done.",
 		                    name);
 	return SESSION_OK;
 }
@@ -145,7 +154,7 @@ int command_run(struct session *session, const struct words *words, int first,
 		                    "A command is missing, as in: %s = m 100.", call.name);
 	call.command = command_find(words->word[at].text);
 	if (!call.command || words->word[at].quoted)
-		return command_unknown(session, words->word[at].text);
+		return hint_unknown(session, words, at);
 	call.word = &words->word[at + 1];
 	call.count = words->count - at - 1;
 	call.rest = line + call.word[0].at;

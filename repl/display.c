@@ -34,6 +34,7 @@ struct display {
 	char *said;    /* on the result line; NULL: the session's */
 	const char *title, *hint;
 	const struct lines *lines;
+	int prose, playing;
 	char *prompt, *line;
 	size_t point;
 	struct timespec drawn;
@@ -124,10 +125,14 @@ static void compose(struct display *display)
 	if (display->lines)
 		v->text = (view_text){ .title = display->title,
 			               .lines = (const char *const *)display->lines->line,
-			               .count = display->lines->count };
+			               .count = display->lines->count,
+			               .prose = display->prose };
 	v->text.first = v->why.first = display->first;
 	if (v->text.title)
 		v->text.more = "PgDn";
+	v->playing = display->playing;
+	if (v->playing)
+		v->why.more = "PgDn";
 	if (display->said)
 		v->result = (view_result){ .text = display->said, .neutral = 1 };
 	if (display->hint)
@@ -194,7 +199,19 @@ void display_text(struct display *display, const char *title, const struct lines
 {
 	display->title = title;
 	display->lines = lines;
+	display->prose = 0;
 	display_top(display);
+}
+
+void display_prose(struct display *display, const char *title, const struct lines *lines)
+{
+	display_text(display, title, lines);
+	display->prose = 1;
+}
+
+void display_playing(struct display *display, int playing)
+{
+	display->playing = playing;
 }
 
 void display_hint(struct display *display, const char *hint)
@@ -214,21 +231,14 @@ static size_t page_lines(const struct display *display, size_t first, int direct
 {
 	struct layout layout = layout_make(&display->view, display->cols, display->rows);
 	const struct rect *pane = &layout.pane[PANE_WHY];
-	view_text part = *why_text(&display->view);
-	size_t all = part.count, count = 0;
-	int rows = 0;
+	const view_text *text = why_text(&display->view);
+	size_t from = first;
 
-	/* The last row says how much follows. */
-	while (direction > 0 ? first + count < all : count < first) {
-		part.lines = why_text(&display->view)->lines
-		             + (direction > 0 ? first + count : first - count - 1);
-		part.count = 1;
-		rows += why_rows(&part, pane->w);
-		if (rows > pane->h - 1 - !(direction > 0 && first + count + 1 == all))
-			break;
-		count++;
-	}
-	return count ? count : 1;
+	if (direction > 0)
+		return why_fitting(text, first, pane->w, pane->h - 1);
+	while (from > 0 && from - 1 + why_fitting(text, from - 1, pane->w, pane->h - 1) >= first)
+		from--;
+	return first - from;
 }
 
 int display_page(struct display *display, int direction)
@@ -238,7 +248,8 @@ int display_page(struct display *display, int direction)
 
 	if (direction > 0 ? first + lines >= all : first == 0)
 		return 0;
-	display->first = direction > 0 ? first + lines : first > lines ? first - lines : 0;
+	lines += lines == 0;
+	display->first = direction > 0 ? first + lines : first - lines;
 	display_draw(display);
 	return 1;
 }

@@ -53,6 +53,12 @@ void display_say(struct display *display, const char *sentence);
 /* Lines in place of the session's text; NULL: the session's own again. */
 void display_text(struct display *display, const char *title, const struct lines *lines);
 
+/* The same with a script's words, which explain the last operation's steps. */
+void display_prose(struct display *display, const char *title, const struct lines *lines);
+
+/* A script is being played: nothing invites to type. */
+void display_playing(struct display *display, int playing);
+
 /* What stands dim on an empty prompt; NULL: the usual. */
 void display_hint(struct display *display, const char *hint);
 

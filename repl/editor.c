@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include <readline/readline.h>
+#include <readline/history.h>
 
 enum { PASTE_MOST = 1 << 20 }; /* bytes: what is longer is dropped */
 
@@ -58,6 +59,7 @@ static void finish_line(char *line)
 	}
 	free(state.line);
 	state.line = line;
+	state.hooks.finished(state.hooks.user, line);
 }
 
 /* -------------------------------------------------------------------- completion */
@@ -73,11 +75,12 @@ static char *next_word(const char *text, int again)
 	return word;
 }
 
-static int is_folder(const char *word)
+/* A folder, or a measure: "size(" wants its chunk at once. */
+static int goes_on(const char *word)
 {
 	size_t length = strlen(word);
 
-	return length && word[length - 1] == '/';
+	return length && strchr("/(", word[length - 1]);
 }
 
 static char **complete(const char *text, int start, int end)
@@ -88,7 +91,7 @@ static char **complete(const char *text, int start, int end)
 	if (!state.words)
 		return NULL;
 	rl_completion_suppress_append = state.words[0] && !state.words[1]
-	                                && is_folder(state.words[0]);
+	                                && goes_on(state.words[0]);
 	char **matches = rl_completion_matches(text, next_word);
 
 	free(state.words);
@@ -207,6 +210,8 @@ static void bind_keys(void)
 	bind(KEY_IS_PASTE, start_paste);
 	rl_bind_key_in_map('\t', complete_or_browse, rl_get_keymap_by_name("emacs"));
 	rl_bind_key_in_map('\t', complete_or_browse, rl_get_keymap_by_name("vi-insert"));
+	/* It would insert a tab, which no command has a use for. */
+	rl_bind_key_in_map('\t', complete_or_browse, rl_get_keymap_by_name("emacs-meta"));
 }
 
 /* --------------------------------------------------------------------- lifetime */
@@ -257,6 +262,29 @@ void editor_byte(void)
 		rl_callback_read_char();
 }
 
+/* vi's own mode has its own use for the key. */
+void editor_escape(void)
+{
+	enum { SEARCHES = RL_STATE_ISEARCH | RL_STATE_NSEARCH };
+	enum { HALVES = RL_STATE_NUMERICARG | RL_STATE_MULTIKEY | RL_STATE_CHARSEARCH };
+
+	if (state.paste || rl_editing_mode == 0 || RL_ISSTATE(SEARCHES)) {
+		editor_byte();
+		return;
+	}
+	state.hooks.read(state.hooks.user);
+	if (RL_ISSTATE(HALVES)) {
+		rl_clear_message();
+		rl_callback_sigcleanup();
+	} else if (rl_end) {
+		rl_kill_full_line(1, 0);
+		editor_clear();
+	} else {
+		state.key = EDITOR_ESCAPE;
+	}
+	draw();
+}
+
 void editor_redraw(void)
 {
 	draw();
@@ -269,6 +297,7 @@ void editor_clear(void)
 	rl_callback_sigcleanup();
 	rl_free_line_state();
 	rl_callback_handler_remove();
+	using_history();
 	rl_callback_handler_install(state.prompt, finish_line);
 }
 

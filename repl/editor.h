@@ -21,6 +21,7 @@ enum editor_key {
 	EDITOR_BROWSE, /* F2, or Tab on an empty line */
 	EDITOR_PAGE_UP,
 	EDITOR_PAGE_DOWN,
+	EDITOR_ESCAPE, /* alone, on an empty line */
 	EDITOR_ENOUGH  /* Ctrl-D on an empty line */
 };
 
@@ -28,6 +29,9 @@ struct editor_hooks {
 	int (*read)(void *user);  /* a byte, waiting for it; -1: the program ends */
 	int (*ready)(void *user); /* is there a byte without waiting? */
 	void (*draw)(void *user, const char *prompt, const char *line, size_t point);
+	/* A line was finished: before readline begins the next one and looks where in its
+	 * history that is. */
+	void (*finished)(void *user, const char *line);
 	/* The words that may stand in the line from byte `start` on, where there are those up
 	 * to `end` already: an array that ends with NULL, freed with its words by the editor.
 	 * NULL: none. */
@@ -42,6 +46,10 @@ void editor_end(void);
 
 /* Takes one byte (through hooks.read) and does what it says. */
 void editor_byte(void);
+
+/* The byte that comes is an escape, and nothing came after it: no part of a key. It ends a
+ * search or a half-typed key, else clears the line, which Ctrl-Y gives back. */
+void editor_escape(void);
 
 /* Draws again. */
 void editor_redraw(void);

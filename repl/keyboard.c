@@ -36,6 +36,16 @@ int keyboard_wait(struct keyboard *keyboard, int milliseconds)
 	return keyboard->queue.count > 0;
 }
 
+int keyboard_escape(struct keyboard *keyboard)
+{
+	unsigned char bytes[2];
+
+	if (queue_peek(&keyboard->queue, bytes, 2) != 1 || bytes[0] != '\033')
+		return 0;
+	keyboard_wait(keyboard, ESCAPE_MS);
+	return keyboard->queue.count == 1;
+}
+
 int keyboard_ready(struct keyboard *keyboard)
 {
 	return keyboard->queue.count > 0 || keyboard_wait(keyboard, 0);

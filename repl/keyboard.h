@@ -19,6 +19,9 @@ struct keyboard {
  * there are bytes, 0 when there are none yet or a signal came. */
 int keyboard_wait(struct keyboard *keyboard, int milliseconds);
 
+/* Is the byte that comes next an escape, with nothing after it within a short wait? */
+int keyboard_escape(struct keyboard *keyboard);
+
 /* Is there a byte without waiting? */
 int keyboard_ready(struct keyboard *keyboard);
 

@@ -15,10 +15,11 @@
 #include "key.h"
 #include "keyboard.h"
 #include "matches.h"
+#include "offer.h"
 #include "plain.h"
-#include "player.h"
 #include "script.h"
 #include "signals.h"
+#include "stage.h"
 #include "typed.h"
 
 #include <stdio.h>
@@ -34,10 +35,10 @@ struct line {
 	struct keyboard keyboard;
 	const struct mode *mode, *back; /* back: where browse leads back to */
 	struct browse browse;
-	struct player player;
+	struct stage stage;
 	struct lines reports;  /* FILE:LINE: reason, for after the screen */
 	size_t failures;       /* of the session, reported so far */
-	int script_failed;
+	struct offer offer;
 	int reading;           /* readline waits for a byte */
 	int interrupted;       /* meanwhile Ctrl-C was typed */
 	int done;
@@ -94,8 +95,10 @@ static void show_line(struct session *session, void *user)
 		lines_add(&line->reports, "%s:%zu: %s", script_name(script), script_line(script),
 		          session->outcome.linear);
 	line->failures = session->failures;
+	if (line->mode == &prompting && (session->title[0] || session->outcome.operation))
+		stage_clear(&line->stage);
 	display_say(line->display, NULL);
-	if (!line->player.quiet)
+	if (!line->stage.player.quiet)
 		display_draw_soon(line->display);
 }
 
@@ -136,8 +139,10 @@ static void draw_prompt(void *user, const char *prompt, const char *text, size_t
 {
 	struct line *line = user;
 
-	if (line->display)
-		display_prompt(line->display, prompt, text, point);
+	if (!line->display)
+		return;
+	offer_follow(&line->offer, text);
+	display_prompt(line->display, prompt, text, point);
 }
 
 static char **complete_word(void *user, const char *text, size_t start, size_t end)
@@ -150,9 +155,14 @@ static char **complete_word(void *user, const char *text, size_t start, size_t e
 static void show_matches(void *user, char *const *matches, size_t count)
 {
 	struct line *line = user;
-	char out[MATCHES_BYTES];
 
-	display_say(line->display, matches_text(out, matches, count));
+	offer_show(&line->offer, matches, count);
+}
+
+static void keep_typed(void *user, const char *text)
+{
+	(void)user;
+	typed_add(text);
 }
 
 /* What was typed or pasted: one command a line. */
@@ -161,14 +171,24 @@ static void run_lines(struct line *line, char *text)
 	char *next = text;
 
 	for (char *one; !line->done && (one = strsep(&next, "\r\n"));) {
-		typed_add(one);
 		line->done = session_line(line->session, one) == SESSION_QUIT;
 		if (line->session->interrupted)
 			break;
 	}
 	display_top(line->display);
+	stage_hint(&line->stage);
 	if (!line->done)
 		display_draw(line->display);
+}
+
+/* Shows the last operation's steps again. */
+static void put_text_away(struct line *line)
+{
+	if (!stage_clear(&line->stage))
+		session_title(line->session, "", "");
+	display_say(line->display, NULL);
+	display_top(line->display);
+	display_draw(line->display);
 }
 
 static void press(struct line *line, enum editor_key key)
@@ -176,25 +196,35 @@ static void press(struct line *line, enum editor_key key)
 	line->done |= key == EDITOR_ENOUGH;
 	if (key == EDITOR_PAGE_UP || key == EDITOR_PAGE_DOWN)
 		display_page(line->display, key == EDITOR_PAGE_DOWN ? 1 : -1);
+	if (key == EDITOR_ESCAPE)
+		put_text_away(line);
 	if (key != EDITOR_BROWSE)
 		return;
 	line->back = &prompting;
 	enter(line, &browsing);
 }
 
+static void resume_script(struct line *line);
+
 static void prompt_typed(struct line *line)
 {
-	editor_byte();
+	if (keyboard_escape(&line->keyboard))
+		editor_escape();
+	else
+		editor_byte();
 	press(line, editor_key());
 	char *text = editor_line();
 
-	if (text)
+	if (text && !*text && line->stage.player.paused)
+		resume_script(line);
+	else if (text)
 		run_lines(line, text);
 	free(text);
 }
 
 static void prompt_enter(struct line *line)
 {
+	stage_hint(&line->stage);
 	editor_redraw();
 	display_draw(line->display);
 }
@@ -212,6 +242,7 @@ static const struct mode prompting = { prompt_enter, prompt_typed, prompt_interr
 static void browse_leave(struct line *line)
 {
 	browse_end(&line->browse);
+	stage_clear(&line->stage);
 	enter(line, line->back);
 }
 
@@ -235,40 +266,34 @@ static const struct mode browsing = { browse_enter, browse_typed, browse_leave }
 
 /* ----------------------------------------------------------------------- playing */
 
-static void show_step(struct line *line)
+static void play_enter(struct line *line)
 {
-	display_text(line->display, player_title(&line->player),
-	             line->player.shown ? &line->player.told : NULL);
-	display_hint(line->display, "Space goes on   PgUp PgDn the text   Tab look around   "
-	                            "Esc to the prompt");
-	display_prompt(line->display, "", "", 0);
-	display_draw(line->display);
-}
-
-static void leave_script(struct line *line, const char *sentence)
-{
-	player_end(&line->player);
-	line->script_failed = line->session->failures > 0;
-	display_text(line->display, NULL, NULL);
-	display_hint(line->display, NULL);
-	enter(line, &prompting);
-	display_say(line->display, sentence);
+	stage_show(&line->stage);
 }
 
 static void next_step(struct line *line)
 {
-	if (player_next(&line->player) != PLAYER_OVER)
-		show_step(line);
-	else if (line->session->failures)
-		leave_script(line, "The script is over. Some of its lines failed: they are told "
-		                   "when mmviz ends. The heap is yours now.");
-	else
-		leave_script(line, "The script is over. The heap is yours now.");
+	const char *over = stage_next(&line->stage);
+
+	if (!over)
+		return;
+	enter(line, &prompting);
+	display_say(line->display, over);
 }
 
 static void play_interrupt(struct line *line)
 {
-	leave_script(line, "The script was left. The heap is yours as it is.");
+	stage_pause(&line->stage);
+	enter(line, &prompting);
+	display_say(line->display, "The script was left. Enter on an empty line goes on with it.");
+}
+
+static void resume_script(struct line *line)
+{
+	const char *warning = stage_resume(&line->stage);
+
+	enter(line, &playing);
+	display_say(line->display, warning);
 }
 
 static void play_key(struct line *line, int key)
@@ -291,7 +316,7 @@ static void play_typed(struct line *line)
 	play_key(line, keyboard_key(&line->keyboard));
 }
 
-static const struct mode playing = { show_step, play_typed, play_interrupt };
+static const struct mode playing = { play_enter, play_typed, play_interrupt };
 
 /* ---------------------------------------------------------------------- the whole */
 
@@ -320,7 +345,7 @@ static void run(struct line *line)
 	line->session->progress = show_progress;
 	line->session->user = line;
 	line->mode = &prompting;
-	if (line->player.script) {
+	if (line->stage.player.script) {
 		line->mode = &playing;
 		next_step(line);
 	} else {
@@ -336,13 +361,14 @@ static void run(struct line *line)
 static int open_and_run(struct line *line, const struct line_options *options)
 {
 	struct display_options how = { .ascii = options->ascii, .theme = options->theme };
-	struct editor_hooks hooks = { read_byte, byte_is_ready, draw_prompt, complete_word,
-		                      show_matches, line };
+	struct editor_hooks hooks = { read_byte, byte_is_ready, draw_prompt, keep_typed,
+		                      complete_word, show_matches, line };
 	char reason[DISPLAY_REASON];
 	int opened;
 
 	editor_start(&hooks, display_usual_prompt);
 	line->display = display_open(line->session, &how, reason);
+	line->stage.display = line->offer.display = line->display;
 	opened = line->display != NULL;
 	if (opened) {
 		typed_open();
@@ -352,7 +378,8 @@ static int open_and_run(struct line *line, const struct line_options *options)
 	} else {
 		fprintf(line->session->err, "mmviz: %s This is plain text.\n", reason);
 	}
-	player_end(&line->player);
+	stage_close(&line->stage);
+	offer_end(&line->offer);
 	editor_end();
 	return opened;
 }
@@ -362,7 +389,7 @@ static int open_script(struct line *line, const char *path)
 {
 	if (!path && isatty(STDIN_FILENO))
 		return 1;
-	if (player_start(&line->player, line->session, path))
+	if (player_start(&line->stage.player, line->session, path))
 		return 1;
 	fprintf(line->session->err, "mmviz: %s\n", line->session->outcome.linear);
 	return 0;
@@ -374,7 +401,7 @@ static int finish(struct line *line)
 
 	signals_end();
 	tell_reports(line);
-	return ending ? 128 + ending : line->script_failed;
+	return ending ? 128 + ending : line->stage.failed;
 }
 
 int line_run(struct session *session, const struct line_options *options)
@@ -384,7 +411,7 @@ int line_run(struct session *session, const struct line_options *options)
 	if (!open_script(&line, options->script))
 		return 1;
 	if (!signals_start(&session->interrupted)) {
-		player_end(&line.player);
+		stage_close(&line.stage);
 		return plain_run(session, options->script);
 	}
 

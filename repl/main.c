@@ -37,6 +37,7 @@ static const char help[] =
 	"  --help          this text\n"
 	"  --version       the version\n"
 	"\n"
+	"mmviz lessons/01.txt plays a lesson: Space goes on.\n"
 	"Type help at the prompt for the commands. NO_COLOR is respected.\n"
 	"Exit status: 0; 1 when a line of a script failed; 2 for wrong usage.\n";
 

@@ -152,7 +152,7 @@ static int read_chunk(struct session *session, const char *inside, struct subjec
 {
 	struct target target;
 
-	if (target_read(session, inside, &target) != SESSION_OK)
+	if (target_read(session, inside, "", &target) != SESSION_OK)
 		return SESSION_FAILED;
 	*name = target_name(session, &target);
 	if (*name && (*name)->died)

@@ -212,10 +212,11 @@ void names_move(struct names *names, size_t index, void *pointer, size_t operati
 	slots_add(names, &names->by_pointer, index, hash_of_pointer);
 }
 
-void names_free(struct names *names, size_t index, size_t operation)
+void names_free(struct names *names, size_t index, size_t operation, size_t size)
 {
 	unlink_pointer(names, index);
 	names->name[index].died = operation;
+	names->name[index].size = size;
 }
 
 const char *names_nearest(const struct names *names, const char *typed)

@@ -6,7 +6,7 @@
  *   pointer -> name of the chunk that is alive there             (at most one)
  *
  * Rules of use
- * - A name is never given twice. A freed name stays known.
+ * - Within a heap a name is given once. A freed name stays known.
  * - Names are numbered 0, 1, ... in the order of giving: NAME_NONE is none. References
  *   returned as pointers are good until the next name is given.
  * - Everything is amortised O(1), but names_nearest.
@@ -28,6 +28,7 @@ struct name {
 	size_t born;   /* operation that allocated it */
 	size_t placed; /* operation that put it where it is: born, or a later realloc */
 	size_t died;   /* operation that freed it; 0: it is alive */
+	size_t size;   /* its chunk's when it was freed; 0 before */
 };
 
 struct names *names_create(void);
@@ -44,7 +45,7 @@ size_t names_at(const struct names *names, const void *pointer); /* alive there 
 /* text = NULL: the next automatic name that is not taken. */
 size_t names_add(struct names *names, const char *text, void *pointer, size_t operation);
 void names_move(struct names *names, size_t index, void *pointer, size_t operation);
-void names_free(struct names *names, size_t index, size_t operation);
+void names_free(struct names *names, size_t index, size_t operation, size_t size);
 
 /* What the next automatic name will be. */
 const char *names_next(struct names *names);

@@ -90,12 +90,14 @@ static int commas_are_right(const char *text, const char *end)
 {
 	size_t since = 0;
 
+	if (!memchr(text, ',', (size_t)(end - text)))
+		return 1;
 	for (const char *at = end; at-- > text;)
 		if (*at == ',') {
 			if (since != 3 || at == text)
 				return 0;
 			since = 0;
-		} else if (++since > 3 && memchr(text, ',', (size_t)(end - text))) {
+		} else if (++since > 3) {
 			return 0;
 		}
 	return 1;

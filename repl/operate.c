@@ -245,7 +245,7 @@ static int release(struct session *session, const struct target *target,
 	if (session->misused)
 		return refuse_misuse(session, target);
 	if (index != NAME_NONE)
-		names_free(session->names, index, number_of_this(session));
+		names_free(session->names, index, number_of_this(session), chunk.size);
 	operate_done(session);
 	session->focus = session->remaining || !chunk.section ? session->focus : chunk.section;
 	if (!session->remaining)

@@ -43,33 +43,37 @@ static void tell_own(struct session *session, const struct stretch *stretch,
                      const struct share *share)
 {
 	const char *name = look_name(session, share->chunk);
+	char fits[80] = "none of it fits";
 
-	lines_add(&session->why, "%s bytes written at %s. %s asked for %s: %s of them fit.",
-	          comma(stretch->count).text, stretch->text, name,
+	if (share->asked)
+		snprintf(fits, sizeof fits, "%.60s of them fit%s", comma(share->asked).text,
+		         share->asked == 1 ? "s" : "");
+	lines_add(&session->why, "%s written at %s. %s asked for %s: %s.",
+	          counted(stretch->count, "byte", "bytes").text, stretch->text, name,
 	          comma(share->chunk->asked).text,
-	          share->asked == stretch->count ? "all"
-	          : share->asked                 ? comma(share->asked).text
-	                                         : "none");
+	          share->asked == stretch->count ? "all of it fits" : fits);
 	if (share->slack)
 		lines_add(&session->why,
-		          "%s land in the slack of %s. Harmless here, wrong everywhere.",
-		          comma(share->slack).text, name);
+		          "The slack of %s takes %s. Nothing is lost, but it is an error.",
+		          name, counted(share->slack, "byte", "bytes").text);
 }
 
 static void tell_foreign(struct session *session, const struct share *share)
 {
 	const char *name = look_name(session, share->chunk);
+	struct counted count = counted(share->count, "byte", "bytes");
 
 	if (share->chunk->free)
-		lines_add(&session->why, "%s land in the free chunk %s. Nobody owns them.",
-		          comma(share->count).text, offset_text(share->chunk->offset).text);
+		lines_add(&session->why, "The free chunk %s takes %s. Nobody owns them.",
+		          offset_text(share->chunk->offset).text, count.text);
 	else if (share->asked)
-		lines_add(&session->why, "%s land in %s, at %s: %s bytes of its content are gone.",
-		          comma(share->count).text, name, offset_text(share->offset).text,
-		          comma(share->asked).text);
+		lines_add(&session->why, "Over %s, at %s, go %s: %s of its content %s gone.", name,
+		          offset_text(share->offset).text, count.text,
+		          counted(share->asked, "byte", "bytes").text,
+		          share->asked == 1 ? "is" : "are");
 	else
-		lines_add(&session->why, "%s land in the slack of %s, at %s.",
-		          comma(share->count).text, name, offset_text(share->offset).text);
+		lines_add(&session->why, "The slack of %s, at %s, takes %s.", name,
+		          offset_text(share->offset).text, count.text);
 }
 
 struct damage {
@@ -121,7 +125,7 @@ static struct damage tell_all(struct session *session, const struct name *name,
 static void result_alarm(struct session *session, const struct name *name,
                          const struct stretch *stretch, const struct damage *damage)
 {
-	char text[400], into[120] = "";
+	char text[500], into[120] = "";
 
 	if (damage->victims)
 		snprintf(into, sizeof into, ", %s of them into %s", comma(damage->victims).text,
@@ -129,28 +133,34 @@ static void result_alarm(struct session *session, const struct name *name,
 	if (name->died)
 		snprintf(
 			text, sizeof text,
-			"%s was freed in operation %s. %s bytes were written there all the same%s.",
-			name->text, comma(name->died).text, comma(stretch->count).text, into);
+			"%s was freed in operation %s. %s written there all the same%s.",
+			name->text, comma(name->died).text,
+			counted(stretch->count, "byte was", "bytes were").text, into);
 	else
-		snprintf(text, sizeof text, "%s: %s bytes written outside the %s it asked for%s.",
-		         name->text, comma(damage->past).text, comma(damage->asked).text, into);
+		snprintf(text, sizeof text, "%s: %s written outside the %s it asked for%s.",
+		         name->text, counted(damage->past, "byte", "bytes").text, comma(damage->asked).text, into);
 	lines_add(&session->why,
 	          "The table entries are out of reach: check still finds the heap sound.");
 	session->outcome.alarm = 1;
 	session_result(session, name->died ? "use after free" : "overflow", text, "", text);
+	snprintf(session->outcome.brief, sizeof session->outcome.brief, "%.20s, %.50s",
+	         name->died ? "use after free" : "overflow",
+	         counted(damage->past, "byte", "bytes").text);
 }
 
 void overwrite_tell(struct session *session, const struct name *name,
                     const struct stretch *stretch)
 {
 	struct damage damage = tell_all(session, name, stretch);
-	char text[200];
+	char text[300];
 
 	if (name && damage.past) {
 		result_alarm(session, name, stretch, &damage);
 		return;
 	}
-	snprintf(text, sizeof text, "%s bytes written at %s", comma(stretch->count).text,
-	         stretch->text);
+	snprintf(text, sizeof text, "%s written at %s",
+	         counted(stretch->count, "byte", "bytes").text, stretch->text);
 	session_result(session, "w", text, "", text);
+	snprintf(session->outcome.brief, sizeof session->outcome.brief, "%.70s",
+	         counted(stretch->count, "byte", "bytes").text);
 }

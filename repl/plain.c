@@ -8,6 +8,9 @@
 #include "script.h"
 #include "text.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 static void show(struct session *session, void *user)
 {
 	struct scene *scene = user;
@@ -38,6 +41,10 @@ int plain_run(struct session *session, const char *path)
 {
 	struct script *script;
 
+	if (!path && fcntl(STDIN_FILENO, F_GETFD) < 0) {
+		fputs("mmviz: standard input is closed: there is no script to read.\n", session->err);
+		return 1;
+	}
 	if (!path)
 		return plain_stream(session, stdin, "<stdin>");
 	session->plain = 1;

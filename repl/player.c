@@ -4,7 +4,9 @@
  */
 #include "player.h"
 
+#include "journal.h"
 #include "memory.h"
+#include "prose.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,16 +21,56 @@ int player_start(struct player *player, struct session *session, const char *pat
 	return player->script != NULL;
 }
 
+static void swap(char **a, char **b)
+{
+	char *c = *a;
+
+	*a = *b;
+	*b = c;
+}
+
+void player_pause(struct player *player)
+{
+	player->paused = 1;
+	player->heaps = player->session->heaps;
+	player->operations = journal_operations(player->session->journal);
+	player->session->script = NULL;
+	swap(&player->wanted, &player->session->wanted);
+}
+
+void player_resume(struct player *player)
+{
+	player->paused = 0;
+	player->session->script = player->script;
+	swap(&player->wanted, &player->session->wanted);
+	free(player->wanted);
+	player->wanted = NULL;
+}
+
+enum player_heap player_heap(const struct player *player)
+{
+	if (player->session->heaps != player->heaps)
+		return PLAYER_NEW_HEAP;
+	return journal_operations(player->session->journal) == player->operations
+	               ? PLAYER_SAME_HEAP
+	               : PLAYER_CHANGED_HEAP;
+}
+
 void player_end(struct player *player)
 {
 	if (player->script) {
+		char *typed = NULL;
+
 		/* What an `expect error` left in the middle waited for was never run. */
-		if (player->command) {
-			free(player->session->wanted);
-			player->session->wanted = NULL;
-		}
+		if (player->paused)
+			swap(&typed, &player->session->wanted);
+		else if (player->command)
+			swap(&player->wanted, &player->session->wanted);
 		script_close(player->session, player->script);
+		swap(&typed, &player->session->wanted);
 	}
+	free(player->wanted);
+	free(player->heading);
 	free(player->command);
 	lines_free(&player->told);
 	*player = (struct player){ 0 };
@@ -124,6 +166,31 @@ static enum player_step announce(struct player *player, enum script_kind kind, c
 	return PLAYER_TOLD;
 }
 
+/* What was told so far is a step of its own when a heading follows it. */
+static int ends_before(struct player *player, enum script_kind kind, const char *text)
+{
+	struct lines *told = &player->told;
+
+	if (kind != SCRIPT_PROSE || !prose_is_heading(text) || !told->count
+	    || *told->line[told->count - 1])
+		return 0;
+	told->count--;
+	player->heading = memory_copy(text, strlen(text));
+	player->shown = 1;
+	return 1;
+}
+
+static void begin_step(struct player *player)
+{
+	if (player->shown)
+		lines_clear(&player->told);
+	player->shown = 0;
+	if (player->heading)
+		tell(player, player->heading);
+	free(player->heading);
+	player->heading = NULL;
+}
+
 enum player_step player_next(struct player *player)
 {
 	enum script_kind kind;
@@ -131,10 +198,12 @@ enum player_step player_next(struct player *player)
 
 	if (player->command)
 		return run_command(player);
-	if (player->shown)
-		lines_clear(&player->told);
-	player->shown = 0;
+	if (player->ended)
+		return PLAYER_OVER;
+	begin_step(player);
 	while ((kind = script_next(player->script, &text)) != SCRIPT_END) {
+		if (ends_before(player, kind, text))
+			return PLAYER_TOLD;
 		if (kind == SCRIPT_PROSE || kind == SCRIPT_BLANK)
 			tell(player, kind == SCRIPT_PROSE ? text : "");
 		else if (kind == SCRIPT_TOO_LONG || !is_expect(text))
@@ -142,6 +211,7 @@ enum player_step player_next(struct player *player)
 		else if (!check_quietly(player, text))
 			return PLAYER_RAN;
 	}
+	player->ended = 1;
 	player->shown = player->told.count > 0;
 	return player->shown ? PLAYER_TOLD : PLAYER_OVER;
 }

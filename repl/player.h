@@ -6,7 +6,7 @@
  *   '---- one step -------------'     '-- one step --------'
  *
  * A step tells the prose and the command that comes next; the next step runs it. Without
- * prose before it a command is run at once. What a script expects is checked at the
+ * prose before it a command is run at once. A heading ("3. Keys") begins a step. What a script expects is checked at the
  * beginning of a step, and is a step of its own only when it is not so.
  */
 #ifndef MMVIZ_PLAYER_H
@@ -26,15 +26,33 @@ struct player {
 	struct script *script; /* NULL: nothing is being played */
 	struct lines told;
 	int shown;             /* it was */
+	char *heading;         /* read, and told with the next step; NULL: none */
 	char *command;         /* told and not yet run; NULL: none */
 	enum script_kind kind; /* of the command */
 	int quiet;             /* the session is not to be shown now */
+	int ended;             /* no line is left; told are its last words, if it had some */
+	int paused;            /* others run lines: it is not on the session's chain */
+	size_t heaps, operations; /* of the session when that began */
+	char *wanted;          /* what an `expect error` waits for meanwhile */
+};
+
+enum player_heap {
+	PLAYER_SAME_HEAP,
+	PLAYER_CHANGED_HEAP, /* it was worked on while the script paused */
+	PLAYER_NEW_HEAP      /* what the script did is gone with the old one */
 };
 
 /* A file, or standard input when path is NULL. 0 with the failure told (session_fail). */
 int player_start(struct player *player, struct session *session, const char *path);
 
 enum player_step player_next(struct player *player);
+
+/* Between the two the session runs lines of others, which are none of the script's. */
+void player_pause(struct player *player);
+void player_resume(struct player *player);
+
+/* How the heap of a script that pauses fared. */
+enum player_heap player_heap(const struct player *player);
 
 /* May be called at any time; a script that was left in the middle has not failed. */
 void player_end(struct player *player);

@@ -128,7 +128,9 @@ void result_freed(struct session *session, const struct target *target, size_t s
 	snprintf(more, sizeof more, "%s bytes%s%s", comma(size).text, how, tail);
 	snprintf(linear, sizeof linear, "%s freed, %s", name, more);
 	session_result(session, name, "freed", more, linear);
-	lines_clip(session->outcome.brief, sizeof session->outcome.brief, more);
+	snprintf(session->outcome.brief, sizeof session->outcome.brief, "%.20s free%s%.20s%.24s",
+	         comma(joined.with ? joined.size : size).text, joined.with ? " at " : "",
+	         joined.with ? offset_text(joined.offset).text : "", gone ? ", unmapped" : "");
 }
 
 /* ---------------------------------------------------------------------- refused */

@@ -15,6 +15,7 @@
 #include "setting.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -55,12 +56,9 @@ static void write_run(FILE *out, const struct session *session)
 }
 
 /* Everything on disk before the name changes hands. */
-static int finish(FILE *out)
+static int finish(FILE *out, mode_t mode)
 {
-	mode_t mask = umask(0);
-
-	umask(mask);
-	if (fflush(out) != 0 || ferror(out) || fchmod(fileno(out), 0666 & ~mask) != 0
+	if (fflush(out) != 0 || ferror(out) || fchmod(fileno(out), mode) != 0
 	    || fsync(fileno(out)) != 0) {
 		int reason = errno ? errno : EIO;
 
@@ -70,7 +68,8 @@ static int finish(FILE *out)
 	return fclose(out) == 0 ? 0 : errno;
 }
 
-int save_script(const struct session *session, const char *path, size_t *lines)
+/* Beside the file and then in its place: it is the old one or the new one, never half. */
+static int replace(const struct session *session, const char *path, mode_t mode)
 {
 	static const char suffix[] = ".XXXXXX";
 	size_t length = strlen(path);
@@ -88,12 +87,57 @@ int save_script(const struct session *session, const char *path, size_t *lines)
 		return reason;
 	}
 	write_run(out, session);
-	reason = finish(out);
+	reason = finish(out, mode);
 	if (!reason && rename(temporary, path) != 0)
 		reason = errno;
 	if (reason)
 		unlink(temporary);
 	free(temporary);
+	return reason;
+}
+
+/* A device or a pipe is written to, and stays what it is. */
+static int write_to(const struct session *session, const char *path)
+{
+	int file = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY);
+	FILE *out = file < 0 ? NULL : fdopen(file, "w");
+
+	if (!out)
+		return errno;
+	write_run(out, session);
+	if (fflush(out) != 0 || ferror(out)) {
+		int reason = errno ? errno : EIO;
+
+		fclose(out);
+		return reason;
+	}
+	return fclose(out) == 0 ? 0 : errno;
+}
+
+static mode_t new_mode(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+int save_script(const struct session *session, const char *path, size_t *lines)
+{
+	char *real = realpath(path, NULL); /* a link stays a link: what it leads to is written */
+	const char *target = real ? real : path;
+	struct stat old;
+	int there = lstat(target, &old) == 0, reason;
+
+	if (there && S_ISLNK(old.st_mode))
+		reason = ENOENT; /* it leads nowhere */
+	else if (there && !S_ISREG(old.st_mode))
+		reason = write_to(session, target);
+	else if (there && access(target, W_OK) != 0)
+		reason = errno;
+	else
+		reason = replace(session, target, there ? old.st_mode & 07777 : new_mode());
+	free(real);
 	*lines = journal_lines(session->journal);
 	return reason;
 }

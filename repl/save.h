@@ -9,8 +9,9 @@
 
 struct session;
 
-/* Writes beside the file and renames: a failure leaves an old file as it was. 0, or an
- * errno. *lines is how many lines of the run were written. */
+/* A file is written beside its place and renamed: a failure leaves the old one as it was. A
+ * link stays a link, its target is replaced; a device or pipe is written to and stays what
+ * it is. 0, or an errno. *lines is how many lines of the run were written. */
 int save_script(const struct session *session, const char *path, size_t *lines);
 
 #endif

@@ -30,6 +30,12 @@ static int holder_of(const struct session *session, struct place place, my_heap_
 	return look_start(session, &place, chunk);
 }
 
+static int is_start(const struct session *session, const struct place *place,
+                    my_heap_chunk *chunk)
+{
+	return place->section && look_start(session, place, chunk);
+}
+
 void scene_find_subject(struct scene *scene)
 {
 	const struct session *session = scene->session;
@@ -37,7 +43,8 @@ void scene_find_subject(struct scene *scene)
 
 	scene->subject.section = 0;
 	scene->mark = VIEW_PLAIN;
-	if (scene->chosen.section && look_start(session, &scene->chosen, &scene->subject)) {
+	if (is_start(session, &scene->chosen, &scene->subject)
+	    || is_start(session, &last->inspected, &scene->subject)) {
 		scene->mark = VIEW_CURSOR;
 		return;
 	}
@@ -236,7 +243,11 @@ static void add_range(struct scene *scene, size_t section, size_t offset, size_t
 {
 	if (scene->v.range_count == SCENE_RANGES || size == 0)
 		return;
-	scene->ranges[scene->v.range_count++] = (view_range){ section, offset, size, mark };
+	view_range *range = &scene->ranges[scene->v.range_count++];
+
+	*range = (view_range){ .section = section, .offset = offset, .size = size, .mark = mark };
+	if (mark == VIEW_FREED)
+		snprintf(range->name, sizeof range->name, "%s", scene->session->last.name);
 }
 
 /* Memory that was given back: freed itself, or left behind by a move; and the free

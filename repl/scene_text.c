@@ -29,6 +29,14 @@ static void add_number(struct scene *scene, const char *label, const char *brief
 	va_end(list);
 }
 
+/* The last number's short form: rounded from what it is, not from what it shows. */
+static void add_whole(struct scene *scene, size_t part, size_t all)
+{
+	view_number *number = &scene->numbers[scene->v.number_count - 1];
+
+	snprintf(number->whole, sizeof number->whole, "%.5s%%", percent_text(part, all, 0).text);
+}
+
 /* Taken buckets of the table that is shown, as a share. */
 static double table_load(const struct scene *scene)
 {
@@ -107,8 +115,10 @@ void scene_numbers(struct scene *scene)
 	add_number(scene, "largest free", "largest free", "%.23s", comma(s->largest_free).text);
 	add_number(scene, "internal frag.", "frag: int", "%.20s %%",
 	           percent_text(s->used - s->asked, s->used, 1).text);
+	add_whole(scene, s->used - s->asked, s->used);
 	add_number(scene, "external frag.", "ext", "%.20s %%",
 	           percent_text(s->free - s->largest_free, s->free, 0).text);
+	add_whole(scene, s->free - s->largest_free, s->free);
 	add_number(scene, "table load", NULL, "%.2f", table_load(scene));
 	add_number(scene, "longest probe", NULL, "%.23s", comma(s->longest_probe).text);
 	add_number(scene, "system calls", "calls", "%.23s", comma(s->system_calls).text);

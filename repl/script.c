@@ -25,6 +25,7 @@ struct script {
 	size_t wanted_line;  /* of a pending expect error */
 	char *line, *prose;
 	size_t space;
+	const volatile sig_atomic_t *interrupted; /* the session's: ends a line without end */
 };
 
 /* -------------------------------------------------------------- open and close */
@@ -35,6 +36,7 @@ static struct script *make(struct session *session, FILE *stream, const char *na
 
 	script->outer = session->script;
 	script->stream = stream;
+	script->interrupted = &session->interrupted;
 	script->name = lines_clean(name, strlen(name));
 	session->script = script;
 	return script;
@@ -105,6 +107,10 @@ struct script *script_open(struct session *session, const char *path, const char
 		                                     : "is empty");
 	if (plays_itself(session, &file, &depth))
 		return refuse(session, stream, name, "is being played already: it would never end");
+	session->sourced = session->script ? session->sourced + 1 : 0;
+	if (session->sourced > SCRIPT_SOURCED)
+		return refuse(session, stream, name,
+		              "is one script too many: a script may play 1,000 others in all");
 	if (depth >= SCRIPT_DEPTH)
 		return refuse(session, stream, name,
 		              "is one script too deep: 16 may be in each other");
@@ -147,7 +153,8 @@ static int read_line(struct script *script, size_t *length)
 	*length = 0;
 	if (letter == EOF)
 		return 0;
-	for (; letter != EOF && letter != '\n'; letter = getc(script->stream)) {
+	for (; letter != EOF && letter != '\n' && !*script->interrupted;
+	     letter = getc(script->stream)) {
 		if (*length + 2 > script->space && *length <= SCRIPT_LINE) {
 			script->space = script->space ? 2 * script->space : 256;
 			script->line = memory_grow(script->line, script->space, 1);

@@ -21,6 +21,7 @@
 enum {
 	SCRIPT_LINE = 1 << 20, /* bytes of the longest line that is run */
 	SCRIPT_DEPTH = 16,     /* scripts that may play scripts */
+	SCRIPT_SOURCED = 1000, /* scripts that one may play in all, and they again */
 	SCRIPT_PATH = 4096
 };
 

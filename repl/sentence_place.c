@@ -142,9 +142,9 @@ void sentence_NOT_SPLIT(struct narrator *n, event *e)
 void sentence_SECTION_MAPPED(struct narrator *n, event *e)
 {
 	if (steps_last(n->session->steps, MY_HEAP_NO_SECTION))
-		SAY("mmap makes section s%zu: %s bytes.", e->section, C(e->size));
+		SAY("A new section is mapped: s%zu, %s bytes.", e->section, C(e->size));
 	else
-		SAY("No room for %s: mmap makes section s%zu, %s bytes.", C(e->need), e->section,
+		SAY("No room for %s: a new section is mapped, s%zu, %s bytes.", C(e->need), e->section,
 		    C(e->size));
 }
 

@@ -57,6 +57,7 @@ struct operation {
 	char name[VIEW_NAME];       /* the chunk it was about */
 	struct place before, after; /* where that chunk was, and is */
 	struct place wrong;         /* the chunk a misuse was about */
+	struct place inspected;     /* the chunk that i told about since */
 	int misuse;                 /* enum my_heap_misuse + 1; 0: none */
 	size_t looked;              /* free chunks looked at before it */
 };
@@ -101,6 +102,7 @@ struct session {
 	int misused;             /* the heap reported this cause + 1 since it was cleared */
 	char *wanted;            /* words of a pending `expect error`, or NULL */
 	struct script *script;   /* innermost script that is being played, or NULL */
+	size_t sourced;          /* scripts opened since the outermost was */
 	size_t heaps;            /* made so far */
 	size_t failures;         /* lines that failed and were not wanted to */
 

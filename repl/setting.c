@@ -6,6 +6,7 @@
 
 #include "number.h"
 #include "placement.h"
+#include "session.h"
 #include "word.h"
 
 #include <stdio.h>
@@ -45,6 +46,22 @@ const struct setting *setting_find(const char *name)
 		if (strcmp(s->name, name) == 0)
 			return s;
 	return NULL;
+}
+
+int setting_unknown(struct session *session, const char *name)
+{
+	struct nearest nearest;
+
+	nearest_start(&nearest, name);
+	for (const struct setting *s = settings; s->name; s++)
+		nearest_try(&nearest, s->name);
+	if (nearest_word(&nearest))
+		return session_fail(session, "not understood",
+		                    "No setting is named %s. Did you mean %s? Nothing was changed.",
+		                    word_quote(name).text, nearest_word(&nearest));
+	return session_fail(session, "not understood",
+	                    "No setting is named %s. Type set for the list. Nothing was changed.",
+	                    word_quote(name).text);
 }
 
 /* ---------------------------------------------------------------------- writing */

@@ -9,6 +9,8 @@
 
 #include <stddef.h>
 
+struct session;
+
 struct setting {
 	const char *name;
 	const char *help;          /* what it is, and its bounds */
@@ -23,6 +25,9 @@ extern const struct setting settings[];
 enum { SETTING_PROBLEM = 300, SETTING_VALUE = 48 };
 
 const struct setting *setting_find(const char *name);
+
+/* Fails: no setting has that name, but maybe a similar one was meant. */
+int setting_unknown(struct session *session, const char *name);
 
 /* The value as it can be typed again. */
 void setting_text(const struct setting *setting, const my_heap_options *options,

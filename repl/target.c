@@ -12,16 +12,16 @@
 #include <stdio.h>
 #include <string.h>
 
-static int no_name(struct session *session, const char *word)
+static int no_name(struct session *session, const char *word, const char *undone)
 {
 	const char *near = names_nearest(session->names, word);
 
 	if (near)
 		return session_fail(session, "no such name",
-		                    "No chunk is named %s. Did you mean %s? Nothing was changed.",
-		                    word_quote(word).text, near);
+		                    "No chunk is named %s. Did you mean %s?%s",
+		                    word_quote(word).text, near, undone);
 	return session_fail(session, "no such name",
-	                    "No chunk is named %s. Nothing was changed.", word_quote(word).text);
+	                    "No chunk is named %s.%s", word_quote(word).text, undone);
 }
 
 /* s1 as a section, when no chunk bears that name. */
@@ -41,28 +41,41 @@ static int section_of(struct session *session, const char *word, unsigned char *
 	return 1;
 }
 
-static int read_base(struct session *session, const char *base, struct target *target)
+/* A section is many chunks: which place in it is meant has to be said. */
+static int no_chunk(struct session *session, const char *section, const char *undone)
+{
+	return session_fail(session, "not understood",
+	                    "%s is a section, not a chunk. The place where it begins is "
+	                    "%s+0x0.%s", section, section, undone);
+}
+
+static int read_base(struct session *session, const char *base, const char *undone,
+                     struct target *target)
 {
 	target->name = names_find(session->names, base);
 	if (target->name != NAME_NONE)
 		target->pointer = names_get(session->names, target->name)->pointer;
 	else if (!section_of(session, base, &target->pointer))
-		return no_name(session, base);
+		return no_name(session, base, undone);
+	else if (target->plain)
+		return no_chunk(session, base, undone);
 	return SESSION_OK;
 }
 
-static int read_address(struct session *session, const char *word, struct target *target)
+static int read_address(struct session *session, const char *word, const char *undone,
+                        struct target *target)
 {
 	char problem[NUMBER_PROBLEM];
 	size_t address = 0;
 
 	if (strcmp(word, "NULL") != 0 && !number_read(word, &address, problem))
-		return session_fail(session, "not understood", "%s", problem);
+		return session_fail(session, "not understood", "%s%s", problem, undone);
 	target->pointer = (unsigned char *)(uintptr_t)address;
 	return SESSION_OK;
 }
 
-int target_read(struct session *session, const char *word, struct target *target)
+int target_read(struct session *session, const char *word, const char *undone,
+                struct target *target)
 {
 	const char *sign = strpbrk(word, "+-");
 	char base[64], problem[NUMBER_PROBLEM];
@@ -71,12 +84,12 @@ int target_read(struct session *session, const char *word, struct target *target
 	*target = (struct target){ .name = NAME_NONE, .plain = !sign };
 	snprintf(target->text, sizeof target->text, "%s", word_quote(word).text);
 	if (isdigit((unsigned char)*word) || strcmp(word, "NULL") == 0)
-		return read_address(session, word, target);
+		return read_address(session, word, undone, target);
 	snprintf(base, sizeof base, "%.*s", (int)(length < 63 ? length : 63), word);
-	if (read_base(session, base, target) != SESSION_OK)
+	if (read_base(session, base, undone, target) != SESSION_OK)
 		return SESSION_FAILED;
 	if (sign && !number_read(sign + 1, &target->added, problem))
-		return session_fail(session, "not understood", "%s", problem);
+		return session_fail(session, "not understood", "%s%s", problem, undone);
 	if (sign && *sign == '-')
 		target->added = -target->added;
 	target->pointer = (unsigned char *)((uintptr_t)target->pointer + target->added);

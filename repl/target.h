@@ -19,8 +19,10 @@ struct target {
 	unsigned char *pointer;
 };
 
-/* SESSION_OK, or SESSION_FAILED with the reason told. */
-int target_read(struct session *session, const char *word, struct target *target);
+/* SESSION_OK, or SESSION_FAILED with the reason told; undone is what its sentence ends
+ * with: " Nothing was changed.", or "" where nothing could have been. */
+int target_read(struct session *session, const char *word, const char *undone,
+                struct target *target);
 
 /* The name; NULL when the target is none. */
 const struct name *target_name(const struct session *session, const struct target *target);

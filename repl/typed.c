@@ -69,7 +69,7 @@ void typed_open(void)
 	using_history(); /* the line before the first typed is the last read */
 }
 
-void typed_add(const char *line)
+static void add(const char *line)
 {
 	char memory[TYPED_PATH];
 	HIST_ENTRY *last = history_length ? history_get(history_base + history_length - 1) : NULL;
@@ -81,6 +81,16 @@ void typed_add(const char *line)
 
 	if (path)
 		append_history(1, path);
+}
+
+void typed_add(const char *text)
+{
+	char *copy = strdup(text), *next = copy;
+
+	for (char *line; copy && (line = strsep(&next, "\r\n"));)
+		add(line);
+	free(copy);
+	using_history();
 }
 
 void typed_close(void)

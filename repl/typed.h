@@ -20,8 +20,9 @@ const char *typed_path(char *out);
 /* Reads the file into readline's history. */
 void typed_open(void);
 
-/* One line, unless it is blank or the same as the one before. */
-void typed_add(const char *line);
+/* A line, or several pasted ones; not what is blank or the same as the one before. In any
+ * case the next look back begins at the newest. */
+void typed_add(const char *text);
 
 /* Shortens the file. */
 void typed_close(void);

@@ -123,7 +123,8 @@ struct quote word_quote(const char *text)
 {
 	struct quote quote;
 	size_t length = strlen(text);
-	char *clean = lines_clean(text, length < 200 ? length : 200);
+	char *clean = length ? lines_clean(text, length < 200 ? length : 200)
+	                     : memory_copy("\"\"", 2);
 
 	lines_clip(quote.text, sizeof quote.text, clean);
 	free(clean);
@@ -140,6 +141,11 @@ int word_is_name(const char *text)
 		if (!isalnum((unsigned char)*text) && *text != '_')
 			return 0;
 	return 1;
+}
+
+int word_is_numbered(const char *text, char letter)
+{
+	return *text == letter && text[1] && text[1 + strspn(text + 1, "0123456789")] == 0;
 }
 
 /* ------------------------------------------------------------- did you mean */

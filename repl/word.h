@@ -45,6 +45,9 @@ struct quote word_quote(const char *text);
 
 int word_is_name(const char *text); /* [A-Za-z_][A-Za-z0-9_]*, at most 23 bytes */
 
+/* A letter and a number: s1, b3. */
+int word_is_numbered(const char *text, char letter);
+
 /* The candidate nearest to a mistyped word; nearest_word gives NULL when none is near. */
 struct nearest {
 	const char *typed;

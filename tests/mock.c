@@ -44,19 +44,19 @@ static const struct row second[] = {
 };
 
 static const view_number numbers[] = {
-	{ "mapped", "mapped", "8,192" },          { "used", "used", "4,768" },
-	{ "asked for", NULL, "4,704" },           { "free", NULL, "3,424" },
-	{ "largest free", "largest free", "2,784" }, { "internal frag.", "frag: int", "1.3 %" },
-	{ "external frag.", "ext", "19 %" },      { "table load", NULL, "0.69" },
-	{ "longest probe", NULL, "5" },           { "system calls", "calls", "2" },
+	{ "mapped", "mapped", "8,192", "" },          { "used", "used", "4,768", "" },
+	{ "asked for", NULL, "4,704", "" },           { "free", NULL, "3,424", "" },
+	{ "largest free", "largest free", "2,784", "" }, { "internal frag.", "frag: int", "1.3 %", "1%" },
+	{ "external frag.", "ext", "19 %", "19%" },      { "table load", NULL, "0.69", "" },
+	{ "longest probe", NULL, "5", "" },           { "system calls", "calls", "2", "" },
 };
 
 static const view_number numbers_free[] = {
-	{ "mapped", "mapped", "8,192" },          { "used", "used", "4,704" },
-	{ "asked for", NULL, "4,640" },           { "free", NULL, "3,488" },
-	{ "largest free", "largest free", "2,784" }, { "internal frag.", "frag: int", "1.4 %" },
-	{ "external frag.", "ext", "20 %" },      { "table load", NULL, "0.56" },
-	{ "longest probe", NULL, "1" },           { "system calls", "calls", "2" },
+	{ "mapped", "mapped", "8,192", "" },          { "used", "used", "4,704", "" },
+	{ "asked for", NULL, "4,640", "" },           { "free", NULL, "3,488", "" },
+	{ "largest free", "largest free", "2,784", "" }, { "internal frag.", "frag: int", "1.4 %", "1%" },
+	{ "external frag.", "ext", "20 %", "20%" },      { "table load", NULL, "0.56", "" },
+	{ "longest probe", NULL, "1", "" },           { "system calls", "calls", "2", "" },
 };
 
 static const char *const why_malloc[] = {
@@ -206,9 +206,9 @@ view *mock_free(void)
 	sections[0].used = 3392;
 	sections[0].free_size = 416;
 	chunks1[5].mark = VIEW_FREED;
-	ranges[0] = (view_range){ 1, 0x340, 48, VIEW_MERGED };
-	ranges[1] = (view_range){ 1, 0x370, 64, VIEW_FREED };
-	ranges[2] = (view_range){ 1, 0x3b0, 304, VIEW_MERGED };
+	ranges[0] = (view_range){ 1, 0x340, 48, VIEW_MERGED, "" };
+	ranges[1] = (view_range){ 1, 0x370, 64, VIEW_FREED, "p5" };
+	ranges[2] = (view_range){ 1, 0x3b0, 304, VIEW_MERGED, "" };
 	fill_buckets();
 	fill_common(15);
 	shown.range_count = 3;

@@ -9,5 +9,5 @@
 	X(check) X(readme) X(lesson) X(preload) \
 	X(input) X(trace) X(load) \
 	X(grid) X(theme) X(panes) X(text) \
-	X(names) X(word) X(command) X(expect) X(narrate) X(script) X(scene) \
+	X(names) X(word) X(command) X(expect) X(narrate) X(script) X(save) X(scene) \
 	X(line) X(pty)

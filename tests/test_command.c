@@ -3,9 +3,11 @@
  * test_command.c - the commands' table, from help to error.
  */
 #include "command.h"
+#include "glossary.h"
 #include "play.h"
 #include "journal.h"
 #include "setting.h"
+#include "statistic.h"
 
 #include <signal.h>
 #include <sys/time.h>
@@ -35,10 +37,10 @@ static void help_defines_the_numbers(void)
 {
 	char *out = play_once("help");
 
-	CU_ASSERT(play_has(out, "internal fragmentation = slack / used"));
-	CU_ASSERT(play_has(out, "external fragmentation = 1 - largest free / all free"));
-	CU_ASSERT(play_has(out, "utilisation  = peak asked / peak mapped"));
-	CU_ASSERT(play_has(out, "system calls that the heap made for its memory"));
+	CU_ASSERT(play_has(out, "internal fragmentation   slack / used"));
+	CU_ASSERT(play_has(out, "external fragmentation   1 - largest free / all free"));
+	CU_ASSERT(play_has(out, "utilisation              peak asked / peak mapped"));
+	CU_ASSERT(play_has(out, "system calls             by the heap for its memory; short: calls"));
 	free(out);
 }
 
@@ -80,7 +82,8 @@ static char *state_of(struct play *play)
 
 static const char *const wrong_lines[] = {
 	"mm 10", "M 10", "m ten", "m -1", "m 1.5", "m 99999999999999999999", "p1 = m 10",
-	"p2 = m 10", "s1 = m 10", "b2 = m 10", "1x = m 10", "a-b = m 10", "NULL = m 10",
+	"p2 = m 10", "free = m 10", "view = m 10", "x = m 10", "s1 = m 10", "b2 = m 10",
+	"1x = m 10", "a-b = m 10", "NULL = m 10",
 	"abcdefghijklmnopqrstuvwxyz = m 10", "x1 = f p1", "x1 =", "= m 10", "x1 = mm 10",
 	"\"m\" 10", "c 10", "c -1 8", "a 16", "r p1", "r p9 10", "r p1 x", "f", "f p9",
 	"f p11", "f q", "f p1 p3", "w p1", "w p1 +8", "w p1 256", "w p1 1 1 1",
@@ -184,8 +187,9 @@ static void an_overflow_is_told(void)
 	CU_ASSERT(
 		play_has(out, "  1 18 bytes written at p1+18. p1 asked for 20: 2 of them fit.\n"));
 	CU_ASSERT(play_has(out,
-	                   "  2 12 land in the slack of p1. Harmless here, wrong everywhere.\n"));
-	CU_ASSERT(play_has(out, "  3 4 land in p2, at 0x020: 4 bytes of its content are gone.\n"));
+	                   "  2 The slack of p1 takes 12 bytes. Nothing is lost, but it is an "
+	                   "error.\n"));
+	CU_ASSERT(play_has(out, "  3 Over p2, at 0x020, go 4 bytes: 4 bytes of its content are gone.\n"));
 	CU_ASSERT(play_has(out,
 	                   "\nthe heap is sound: 3 chunks in 1 section, every invariant holds\n"));
 	CU_ASSERT(play_has(out, "0x010  00 00 41 41 41 41 41 41 41 41 41 41 41 41 41 41"));
@@ -198,9 +202,9 @@ static void a_write_after_free_is_told(void)
 
 	CU_ASSERT(play_has(
 		out, "p1 was freed in operation 3. 4 bytes were written there all the same."));
-	CU_ASSERT(play_has(out, "4 land in the free chunk 0x000. Nobody owns them."));
+	CU_ASSERT(play_has(out, "The free chunk 0x000 takes 4 bytes. Nobody owns them."));
 	CU_ASSERT(play_has(out, "p1 was allocated in operation 1 and freed in operation 3\n"));
-	CU_ASSERT(play_has(out, "its place s1+0x0 now belongs to free 0x000\n"));
+	CU_ASSERT(play_has(out, "its place s1+0x0 is free now: free 0x000, "));
 	free(out);
 }
 
@@ -341,9 +345,192 @@ static void settings_wait_for_reset(void)
 	play_end(&play);
 }
 
+static size_t widest_line(const char *text)
+{
+	size_t widest = 0;
+
+	while (text && *text) {
+		size_t length = strcspn(text, "\n");
+
+		widest = length > widest ? length : widest;
+		text += length + (text[length] == '\n');
+	}
+	return widest;
+}
+
+/* At 100 columns the text has 70, set in by 2. */
+static void help_fits_its_pane(void)
+{
+	for (const struct command *c = commands; c->name; c++)
+		CU_ASSERT(widest_line(c->help) <= 68);
+	for (const struct term *t = glossary; t->word; t++)
+		CU_ASSERT(widest_line(t->text) <= 68);
+}
+
+static void help_knows_every_number(void)
+{
+	char *stats = play_once("stats"), *help = play_once("help numbers");
+	size_t count = 0;
+
+	for (const struct statistic *s = statistics; s->label; s++, count++) {
+		CU_ASSERT(play_has(stats, s->label));
+		CU_ASSERT(play_has(help, s->label));
+		CU_ASSERT(play_has(help, s->meaning));
+		CU_ASSERT(strlen(s->meaning) <= 43);
+	}
+	CU_ASSERT_EQUAL(count, 25);
+	free(stats);
+	free(help);
+}
+
+static void help_knows_settings_and_words(void)
+{
+	char *out = play_once("help placement\nhelp set hash\nhelp load factor\nhelp probe\n"
+	                      "help section\nhelp random\nhelp slack\n");
+
+	CU_ASSERT(play_has(out, "which free chunk is taken; now first\n  first\n  next\n"));
+	CU_ASSERT(play_has(out, "set hash VALUE\nfrom a key to its home bucket; now modulo\n"));
+	CU_ASSERT(play_has(out, "Where it would pass the\nsetting load, the table doubles."));
+	CU_ASSERT(play_has(out, "A look at the next bucket"));
+	CU_ASSERT(play_has(out, "bytes of a new section's memory, 64 to 1G; now 4096\n"));
+	CU_ASSERT(play_has(out, "A stretch of memory mapped by one mmap"));
+	CU_ASSERT(play_has(out, "without --seed it is 1, and 0 means 1."));
+	free(out);
+	out = play_once("help set colour\nhelp m placement\nhelp nothing at all\n");
+	CU_ASSERT(play_has(out, "error: no setting is named colour."));
+	CU_ASSERT(play_has(out, "error: no command is named m placement."));
+	CU_ASSERT(play_has(out, "error: help has too many words."));
+	free(out);
+}
+
+static void what_was_freed_is_said(void)
+{
+	char *out = play_once("m 100\nm 100\nf p1\ni p1\ni p2\nf p2\nx p1\nx p1 +8\n"
+	                      "m 40\ni p1\n");
+
+	CU_ASSERT(play_has(out, "freed in operation 3\nits place s1+0x0 is free now: free 0x000, "
+	                        "112 bytes\n"));
+	CU_ASSERT(play_has(out, "left neighbour: free 0x000, 112 bytes\n"));
+	CU_ASSERT(play_has(out, "\np1 was freed in operation 3; 112 bytes from p1 on, in s1\n"));
+	CU_ASSERT(play_has(out, "\np1 was freed in operation 3; 104 bytes from p1+8 on, in s1\n"));
+	CU_ASSERT(play_has(out, "its place s1+0x0 now belongs to p3, 48 bytes\n"));
+	free(out);
+}
+
+static void reset_names_what_is_not_usual(void)
+{
+	char *out = play_once("set header 16\nset split 64\nset placement best\nreset\n");
+
+	CU_ASSERT(play_has(out, "\na new heap: best fit, key mod capacity, split 64, header 16\n"));
+	free(out);
+	out = play_once("reset\n");
+	CU_ASSERT(play_has(out, "\na new heap: first fit, key mod capacity\n"));
+	free(out);
+}
+
+static void names_are_no_commands(void)
+{
+	char *out = play_once("free = m 5\nview = m 5\ns3 = m 5\nb3 = m 5\nfreed = m 5\n");
+
+	CU_ASSERT(play_has(out, "error: free is a command. Take another name, as in: my_free ="));
+	CU_ASSERT(play_has(out, "error: view is a command."));
+	CU_ASSERT(play_has(out, "error: s3 means a section."));
+	CU_ASSERT(play_has(out, "error: b3 means a bucket."));
+	CU_ASSERT(play_has(out, "\nfreed = s1+0x0, 16 bytes"));
+	free(out);
+}
+
+static void a_section_is_no_chunk(void)
+{
+	char *out = play_once("m 100\nf s1\nr s1 10\nf s1+0x0\n");
+
+	CU_ASSERT(play_has(out, "error: s1 is a section, not a chunk. The place where it begins is "
+	                        "s1+0x0.\n  Nothing was changed.\n> r"));
+	CU_ASSERT(play_has(out, "\np1 freed, 112 bytes"));
+	free(out);
+}
+
+static void a_slip_is_understood(void)
+{
+	char *out = play_once("m 10\nbuf=m 50\nbuf =m 50\nm100\nm(100)\nfree(p1);\ncalloc(4,8)\n"
+	                      "p1\nw p1 hello\n");
+
+	CU_ASSERT(play_has(out, "> buf=m 50\nerror: blanks belong around the =, as in: buf = m 50."));
+	CU_ASSERT(play_has(out, "> buf =m 50\nerror: blanks belong around the =, as in: buf = m"));
+	CU_ASSERT(play_has(out, "no command is named m100. Did you mean m 100?"));
+	CU_ASSERT(play_has(out, "no command is named m(100). Did you mean m 100?"));
+	CU_ASSERT(play_has(out, "Did you mean f p1?"));
+	CU_ASSERT(play_has(out, "Did you mean c 4 8?"));
+	CU_ASSERT(play_has(out, "p1 is a name, not a command. Type i p1 to inspect it"));
+	CU_ASSERT(play_has(out, "text stands in quotes, as in: w p1 \"hello\"."));
+	free(out);
+}
+
+/* A chunk's section ends before the next one's memory, however near that is. */
+static void writing_reaches_no_other_section(void)
+{
+	struct play play;
+
+	play_start(&play);
+	play_lines(&play, "m 4000\nm 4000\n");
+	for (int i = 12; i < 48; i++) {
+		char line[40];
+
+		snprintf(line, sizeof line, "w p1 +%zu 1\n", (size_t)1 << i);
+		play_lines(&play, line);
+		CU_ASSERT_EQUAL(play.status, 1);
+	}
+	CU_ASSERT(play_has(play.out, " lies outside s1, where it starts from. Nothing was written."));
+	play_end(&play);
+}
+
+static void sentences_count_right(void)
+{
+	char *out = play_once("m 1\nm 10\nw p1 1\nw p1 +1 1\nw p1 +16 1\nx p99\nx p1 +0 1\nf p99\n");
+
+	CU_ASSERT(play_has(out, "\n1 byte written at p1\n"));
+	CU_ASSERT(play_has(out, "The slack of p1 takes 1 byte."));
+	CU_ASSERT(play_has(out, "Over p2, at 0x010, go 1 byte: 1 byte of its content is gone."));
+	CU_ASSERT(play_has(out, "\n1 byte from p1+0 on, in s1\n"));
+	CU_ASSERT(play_has(out, "> x p99\nerror: no chunk is named p99.\n"));
+	CU_ASSERT(play_has(out, "> f p99\nerror: no chunk is named p99. Nothing was changed.\n"));
+	CU_ASSERT_PTR_NULL(strstr(out, " 1 bytes"));
+	free(out);
+}
+
+static void a_script_is_not_loaded(void)
+{
+	char *out = play_once("load lessons/01.txt\n");
+
+	CU_ASSERT(play_has(out, "is a script of commands, not a recorded program. Type:\n"
+	                        "  source lessons/01.txt. Nothing was done."));
+	free(out);
+}
+
+static void view_keeps_its_columns(void)
+{
+	char *out = play_once("set section 1G\nreset\nm 100\nm 1000000000\nview\n");
+
+	CU_ASSERT(play_has(out, "\n  p1    0x00000000            112  asked           100  key   0"));
+	CU_ASSERT(play_has(out, "\n  p2    0x00000070  1,000,000,000  asked 1,000,000,000  key   7"));
+	free(out);
+}
+
 CU_TestInfo command_tests[] = {
 	{ "every command has its help", every_command_has_its_help },
 	{ "help defines the numbers", help_defines_the_numbers },
+	{ "help fits its pane", help_fits_its_pane },
+	{ "help knows every number", help_knows_every_number },
+	{ "help knows settings and words", help_knows_settings_and_words },
+	{ "what was freed is said", what_was_freed_is_said },
+	{ "reset names what is not usual", reset_names_what_is_not_usual },
+	{ "names are no commands", names_are_no_commands },
+	{ "a section is no chunk", a_section_is_no_chunk },
+	{ "a slip is understood", a_slip_is_understood },
+	{ "writing reaches no other section", writing_reaches_no_other_section },
+	{ "sentences count right", sentences_count_right },
+	{ "a script is not loaded", a_script_is_not_loaded },
+	{ "view keeps its columns", view_keeps_its_columns },
 	{ "words are counted", words_are_counted },
 	{ "wrong input changes nothing", wrong_input_changes_nothing },
 	{ "one is no plural", one_is_no_plural },

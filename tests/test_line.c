@@ -262,6 +262,21 @@ static void history_is_kept_and_bounded(void)
 	restore_places();
 }
 
+static void history_begins_at_the_newest(void)
+{
+	save_places();
+	clear_history();
+	setenv("XDG_STATE_HOME", "/dev/null/no", 1);
+	typed_open();
+	typed_add("m 11");
+	typed_add("m 22\nm 33");
+	CU_ASSERT_STRING_EQUAL_FATAL(previous_history()->line, "m 33");
+	CU_ASSERT_STRING_EQUAL(previous_history()->line, "m 22");
+	typed_add("m 33");
+	CU_ASSERT_STRING_EQUAL(previous_history()->line, "m 33");
+	restore_places();
+}
+
 static void history_without_a_place(void)
 {
 	save_places();
@@ -286,6 +301,7 @@ CU_TestInfo line_tests[] = {
 	{ "takes any bytes", any_bytes_are_taken },
 	{ "finds the history", history_path },
 	{ "keeps and bounds the history", history_is_kept_and_bounded },
+	{ "recalls the newest line first", history_begins_at_the_newest },
 	{ "does without a history", history_without_a_place },
 	CU_TEST_INFO_NULL
 };

@@ -34,7 +34,7 @@ static void a_freed_name_stays_known(void)
 	struct names *names = names_create();
 	size_t first = names_add(names, NULL, memory, 1), second;
 
-	names_free(names, first, 2);
+	names_free(names, first, 2, 112);
 	second = names_add(names, NULL, memory, 3);
 	CU_ASSERT_EQUAL(names_find(names, "p1"), first);
 	CU_ASSERT_EQUAL(names_get(names, first)->died, 2);
@@ -66,7 +66,7 @@ static void many_come_and_go(void)
 	for (size_t i = 0; i < MANY; i++)
 		names_add(names, NULL, memory + i, i + 1);
 	for (size_t i = 0; i < MANY; i += 3)
-		names_free(names, i, MANY + 1);
+		names_free(names, i, MANY + 1, 16);
 	for (size_t i = 0; i < MANY; i++) {
 		char expected[VIEW_NAME];
 

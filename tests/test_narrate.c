@@ -61,11 +61,11 @@ static const struct {
 	{ "set header 8\nreset\nm 20", "20 and 8 of header become 32, the next multiple of 16." },
 	{ "set header 8\nreset\nm 8", "8 and 8 of header are 16, already a multiple of 16." },
 	{ "m 8", "The heap has no section yet." },
-	{ "m 8", "mmap makes section s1: 4,096 bytes." },
+	{ "m 8", "A new section is mapped: s1, 4,096 bytes." },
 	{ "m 8", "Its one free chunk: key 0, home 0 mod 16 = 0: empty, stored." },
 	{ "m 4096\nm 8", "s1: nothing is free. Passed over." },
 	{ "m 4000\nm 200", "s1: largest free 96, less than 208. Passed over." },
-	{ "m 4000\nm 200", "No room for 208: mmap makes section s2, 4,096 bytes." },
+	{ "m 4000\nm 200", "No room for 208: a new section is mapped, s2, 4,096 bytes." },
 	{ "m 16\nm 16\nf p1\nm 16", "0x000: 16 free, fits exactly. First fit takes it." },
 	{ "m 16\nm 16\nf p1\nm 16", "16 is just what is needed: nothing to split." },
 	{ "set split 64\nreset\nm 48\nm 16\nf p1\nm 32",
@@ -169,7 +169,7 @@ static void refused_by_the_system(void)
 	wrap_rest();
 	CU_ASSERT(play_has(play.out,
 		"The system gives no more memory: s1, empty, goes back to it.\n"
-		"  4 No room for 8,000: mmap makes section s2, 8,000 bytes."));
+		"  4 No room for 8,000: a new section is mapped, s2, 8,000 bytes."));
 	play_end(&play);
 }
 

@@ -10,7 +10,9 @@
 #include "ascii.h"
 #include "block.h"
 #include "layout.h"
+#include "mark.h"
 #include "mock.h"
+#include "pane.h"
 #include "screen.h"
 #include "theme.h"
 
@@ -323,8 +325,8 @@ static void free_neighbours_are_told_apart(void)
 
 static void spoilt_and_moved_bytes_are_marked(void)
 {
-	static const view_range ranges[] = { { 1, 0, 16, VIEW_WRONG },
-		                             { 1, 192, 64, VIEW_MOVED_FROM } };
+	static const view_range ranges[] = { { 1, 0, 16, VIEW_WRONG, "" },
+		                             { 1, 192, 64, VIEW_MOVED_FROM, "" } };
 	static const view_chunk chunks[] = {
 		{ "p11", 0, 192, 180, 0, 0, 0, 0, 0, VIEW_PLAIN },
 		{ "", 192, 64, 0, 0, 0, 0, 0, 1, VIEW_PLAIN },
@@ -417,6 +419,26 @@ static void counts_what_does_not_fit(void)
 	CU_ASSERT(has(&v, 80, 24, "the last\n"));
 }
 
+/* A lesson's words: rows are counted, headings begin a page, the steps stand below. */
+static void shows_a_lessons_words(void)
+{
+	static const char *steps[] = { "first step", "second step" };
+	static const char *lines[] = { "Two rows: a sentence that is so long that it does not "
+		                       "fit into one of the screen, but takes two.",
+		                       "", "a", "b", "c", "d", "", "3. A heading", "", "e", "f",
+		                       "g", "h", "the last" };
+	view v = *mock_malloc();
+
+	v.why = (view_text){ .title = "why", .lines = steps, .count = 2, .numbered = 1 };
+	v.text = (view_text){ .title = "01.txt", .lines = lines, .count = 4, .prose = 1 };
+	CU_ASSERT(has(&v, 100, 30, "\n  b"));
+	CU_ASSERT(has(&v, 100, 30, "─ why"));
+	CU_ASSERT(has(&v, 100, 30, " 2 second step"));
+	v.text.count = sizeof lines / sizeof lines[0];
+	CU_ASSERT(has(&v, 80, 24, " 1–8 of 15 "));
+	CU_ASSERT(has(&v, 80, 24, "  d\n\n  … 7 more\n"));
+}
+
 /* A text as wide as the screen takes the list's place, and what else it needs. */
 static void makes_room_for_a_text(void)
 {
@@ -474,7 +496,38 @@ static void prompts(void)
 	CU_ASSERT_EQUAL(cursor("0123456789", 9, 1, "9\n"), 0);
 }
 
+/* A used chunk is what is filled without colours: a free one is not, chosen or not. */
+static void what_is_free_is_not_filled(void)
+{
+	CU_ASSERT_FALSE(mark_fills(mark_style(VIEW_CURSOR)->free.role));
+	CU_ASSERT_FALSE(mark_fills(mark_style(VIEW_CURSOR)->free_label));
+	CU_ASSERT_FALSE(mark_fills(mark_style(VIEW_CURSOR)->free_entry));
+	CU_ASSERT(mark_fills(mark_style(VIEW_CURSOR)->used_label));
+}
+
+/* One long command does not push the outcomes of all others out of a narrow pane. */
+static void the_journal_keeps_its_outcomes(void)
+{
+	static const char *const lines[] = { "m 100     p1 = s1 + 0x000",
+		                             "w p1 \"hello\"  5 bytes" };
+	static const size_t numbers[] = { 1, 2 };
+	view v = { .journal = lines, .journal_number = numbers, .journal_count = 2,
+		   .operation = 2, .operations = 2 };
+	struct grid grid = { 0 };
+	char *text;
+
+	CU_ASSERT_FATAL(grid_resize(&grid, 29, 3));
+	journal_pane(area_of(&grid), &v, NULL);
+	text = grid_to_text(&grid);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "m 100  p1 = s1 + 0x000"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "w p1 \"hello\"  5 bytes"));
+	free(text);
+	grid_free(&grid);
+}
+
 CU_TestInfo panes_tests[] = {
+	{ "the journal keeps its outcomes", the_journal_keeps_its_outcomes },
+	{ "what is free is not filled", what_is_free_is_not_filled },
 	{ "draws a malloc", draws_a_malloc },
 	{ "draws a free with merge", draws_a_free_with_merge },
 	{ "draws an error", draws_an_error },
@@ -492,6 +545,7 @@ CU_TestInfo panes_tests[] = {
 	{ "the newest line is bright", the_newest_line_is_bright },
 	{ "errors are not orange", errors_are_not_orange },
 	{ "counts what does not fit", counts_what_does_not_fit },
+	{ "shows a lesson's words", shows_a_lessons_words },
 	{ "makes room for a text", makes_room_for_a_text },
 	{ "long results take more rows", long_results_take_more_rows },
 	{ "draws the line being edited", prompts },

@@ -179,6 +179,62 @@ static void keeps_history(void)
 	quit(0);
 }
 
+static void recalls_what_was_typed(void)
+{
+	if (!start(80, 24, NULL, NULL))
+		return;
+	robot_type(&robot, "m 11\rm 22\r" ESCAPE "[A");
+	CU_ASSERT(robot_sees(&robot, "> m 22"));
+	robot_type(&robot, ESCAPE "[A");
+	CU_ASSERT(robot_sees(&robot, "> m 11"));
+	robot_type(&robot, "\r" ESCAPE "[A" ESCAPE "[A");
+	CU_ASSERT(robot_sees(&robot, "> m 22"));
+	robot_type(&robot, "\025\r\02211");
+	CU_ASSERT(robot_sees(&robot, "`11': m 11"));
+	robot_type(&robot, "\003");
+	CU_ASSERT(robot_sees_no(&robot, "search"));
+	quit(0);
+}
+
+/* An escape alone is a key of its own; with another one at once it is readline's Meta. */
+static void escapes(void)
+{
+	if (!start(80, 24, NULL, NULL))
+		return;
+	robot_type(&robot, "?\r");
+	CU_ASSERT(robot_sees(&robot, " help "));
+	robot_type(&robot, ESCAPE);
+	CU_ASSERT(robot_sees_no(&robot, " help "));
+	robot_type(&robot, "m 50");
+	CU_ASSERT(robot_sees(&robot, "> m 50"));
+	robot_type(&robot, ESCAPE);
+	CU_ASSERT(robot_sees_no(&robot, "m 50"));
+	robot_type(&robot, ESCAPE);
+	usleep(200000);
+	robot_type(&robot, ESCAPE "[6~m 1 2" ESCAPE "b9");
+	CU_ASSERT(robot_sees(&robot, "> m 1 92"));
+	robot_type(&robot, ESCAPE);
+	CU_ASSERT(robot_sees_no(&robot, "m 1 92"));
+	robot_type(&robot, "\031" ESCAPE "\t");
+	CU_ASSERT(robot_sees(&robot, "> m 1 92"));
+	quit(0);
+}
+
+static void puts_offers_away(void)
+{
+	if (!start(80, 24, NULL, NULL))
+		return;
+	robot_type(&robot, "expect si\t");
+	CU_ASSERT(robot_sees(&robot, "> expect size("));
+	robot_type(&robot, "p1) 3");
+	CU_ASSERT(robot_sees(&robot, "> expect size(p1) 3"));
+	robot_type(&robot, "\025r\t");
+	CU_ASSERT(robot_sees(&robot, "random  repeat  reset"));
+	robot_type(&robot, "a");
+	CU_ASSERT(robot_sees_no(&robot, "random  repeat"));
+	quit(0);
+}
+
 static void waits_with_pasted_lines(void)
 {
 	if (!start(80, 24, NULL, NULL))
@@ -277,6 +333,81 @@ static void plays_standard_input(void)
 	quit(0);
 }
 
+static const char lesson[] = "# 1. A heading\n#\n# Words.\n\nm 100\n# Explained.\n\n"
+                             "# 2. Another\n#\n# More words.\n\nm 10\nexpect chunks 3\n"
+                             "# What to remember.\n";
+
+static void comes_back_to_a_script(void)
+{
+	const char *path = scratch_write("lesson.txt", lesson, sizeof lesson - 1);
+
+	if (!start(100, 30, path, NULL))
+		return;
+	CU_ASSERT(robot_sees(&robot, "the heap is empty"));
+	robot_type(&robot, " ");
+	CU_ASSERT(robot_sees(&robot, "112 bytes for the 100 asked"));
+	robot_type(&robot, " ");
+	CU_ASSERT(robot_sees(&robot, "Explained."));
+	CU_ASSERT(robot_sees(&robot, "100 becomes 112"));
+	CU_ASSERT(robot_sees_no(&robot, "Another"));
+	robot_type(&robot, ESCAPE);
+	CU_ASSERT(robot_sees(&robot, "Enter goes on with the script"));
+	robot_type(&robot, "f p7\rexpect error zzz\ri p1\r");
+	CU_ASSERT(robot_sees(&robot, "not as expected"));
+	robot_type(&robot, "\r");
+	CU_ASSERT(robot_sees(&robot, "Explained."));
+	robot_type(&robot, " ");
+	CU_ASSERT(robot_sees(&robot, "> m 10"));
+	robot_type(&robot, "\003");
+	CU_ASSERT(robot_sees(&robot, "Enter goes on with the script"));
+	robot_type(&robot, "f p1\r");
+	CU_ASSERT(robot_sees(&robot, "The free is valid."));
+	robot_type(&robot, "\r");
+	CU_ASSERT(robot_sees(&robot, "The heap was changed meanwhile"));
+	robot_type(&robot, " ");
+	CU_ASSERT(robot_sees(&robot, "16 bytes for the 10 asked"));
+	robot_type(&robot, ESCAPE);
+	CU_ASSERT(robot_sees(&robot, "Enter goes on with the script"));
+	robot_type(&robot, "reset\r");
+	CU_ASSERT(robot_sees(&robot, "The script has ended with its heap"));
+	robot_type(&robot, "\r");
+	CU_ASSERT(robot_sees_no(&robot, "Space goes on"));
+	quit(0);
+}
+
+static void keeps_a_scripts_last_words(void)
+{
+	const char *path = scratch_write("lesson.txt", lesson, sizeof lesson - 1);
+
+	if (!start(100, 30, path, NULL))
+		return;
+	robot_type(&robot, "     ");
+	CU_ASSERT(robot_sees(&robot, "What to remember."));
+	robot_type(&robot, " ");
+	CU_ASSERT(robot_sees(&robot, "type commands, or q to quit"));
+	CU_ASSERT(robot_sees(&robot, "What to remember."));
+	robot_type(&robot, "zzz\r");
+	CU_ASSERT(robot_sees(&robot, "not understood"));
+	CU_ASSERT(robot_sees(&robot, "What to remember."));
+	robot_type(&robot, "m 1\r");
+	CU_ASSERT(robot_sees_no(&robot, "What to remember."));
+	quit(0);
+}
+
+static void says_how_to_play(void)
+{
+	const char *path = scratch_write("lesson.txt", lesson, sizeof lesson - 1);
+	char command[700];
+
+	if (!start(120, 40, NULL, NULL))
+		return;
+	CU_ASSERT(robot_sees(&robot, "lessons/01.txt plays a lesson"));
+	snprintf(command, sizeof command, "source %s\r", path);
+	robot_type(&robot, command);
+	CU_ASSERT(robot_sees(&robot, "plays it step by step"));
+	quit(0);
+}
+
 CU_TestInfo pty_tests[] = {
 	{ "shows what is typed", shows_what_is_typed },
 	{ "follows its size", follows_its_size },
@@ -285,10 +416,16 @@ CU_TestInfo pty_tests[] = {
 	{ "interrupts", interrupts },
 	{ "completes", completes },
 	{ "keeps history", keeps_history },
+	{ "recalls what was typed", recalls_what_was_typed },
+	{ "escapes", escapes },
+	{ "puts offers away", puts_offers_away },
 	{ "waits with pasted lines", waits_with_pasted_lines },
 	{ "survives odd keys", survives_odd_keys },
 	{ "browses", browses },
 	{ "plays a script", plays_a_script },
 	{ "plays standard input", plays_standard_input },
+	{ "comes back to a script", comes_back_to_a_script },
+	{ "keeps a script's last words", keeps_a_scripts_last_words },
+	{ "says how to play a script", says_how_to_play },
 	CU_TEST_INFO_NULL
 };

@@ -405,6 +405,49 @@ static void many_sections_are_a_window(void)
 	end(&s);
 }
 
+static void what_is_inspected_is_chosen(void)
+{
+	struct shown s;
+
+	show(&s, "m 100\nm 200\nm 300\nf p3\n");
+	then(&s, "i p2");
+	CU_ASSERT_EQUAL(chunk_at(s.v, 0, 0x70)->mark, VIEW_CURSOR);
+	CU_ASSERT_STRING_EQUAL(s.v->trail.name, "p2");
+	CU_ASSERT_STRING_EQUAL(s.v->crumbs, "heap ▸ s1 ▸ p2");
+	then(&s, "i b0");
+	CU_ASSERT_EQUAL(chunk_at(s.v, 0, 0)->mark, VIEW_CURSOR);
+	then(&s, "i s1");
+	CU_ASSERT_NOT_EQUAL(chunk_at(s.v, 0, 0)->mark, VIEW_CURSOR);
+	CU_ASSERT(play_has(s.v->text.lines[s.v->text.count - 1], "addresses 0x"));
+	then(&s, "i p1");
+	then(&s, "m 10");
+	CU_ASSERT_EQUAL(chunk_at(s.v, 0, 0)->mark, VIEW_PLAIN);
+	end(&s);
+}
+
+static void what_was_freed_keeps_its_name(void)
+{
+	struct shown s;
+
+	show(&s, "m 100\nm 200\nm 300\nf p1\n");
+	then(&s, "view");
+	CU_ASSERT_EQUAL_FATAL(s.v->range_count, 1);
+	CU_ASSERT_STRING_EQUAL(s.v->ranges[0].name, "p1");
+	CU_ASSERT(play_has(s.v->journal[3], "f p1      112 free"));
+	end(&s);
+}
+
+/* 10.7 % is 11 % everywhere. */
+static void shares_are_rounded(void)
+{
+	struct shown s;
+
+	show(&s, "m 100\n");
+	CU_ASSERT_STRING_EQUAL(s.v->numbers[5].value, "10.7 %");
+	CU_ASSERT_STRING_EQUAL(s.v->numbers[5].whole, "11%");
+	end(&s);
+}
+
 CU_TestInfo scene_tests[] = {
 	{ "it shows what a walk finds", it_shows_what_a_walk_finds },
 	{ "an allocation is marked", an_allocation_is_marked },
@@ -417,6 +460,9 @@ CU_TestInfo scene_tests[] = {
 	{ "looks are counted one by one", looks_are_counted_one_by_one },
 	{ "external fragmentation is one number", external_fragmentation_is_one_number },
 	{ "remarks foresee only what is certain", remarks_foresee_only_what_is_certain },
+	{ "what is inspected is chosen", what_is_inspected_is_chosen },
+	{ "what was freed keeps its name", what_was_freed_keeps_its_name },
+	{ "shares are rounded", shares_are_rounded },
 	{ "the journal counts operations", the_journal_counts_operations },
 	{ "an empty heap is shown", an_empty_heap_is_shown },
 	{ "a large heap is a window", a_large_heap_is_a_window },

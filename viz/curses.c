@@ -21,6 +21,9 @@
 #include <term.h>
 #include <unistd.h>
 
+/* Columns and rows that are drawn at most: ncurses counts in 16 bits. */
+enum { SIZE_MOST = 1000 };
+
 struct curses {
 	SCREEN *screen;
 	FILE *in, *out;
@@ -308,10 +311,10 @@ void curses_resize(struct curses *c, int *cols, int *rows)
 	*rows = LINES;
 	if (ioctl(fileno(c->in), TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0)
 		return;
-	if (size.ws_col == COLS && size.ws_row == LINES)
+	if (size.ws_col == COLS && size.ws_row == LINES && COLS <= SIZE_MOST && LINES <= SIZE_MOST)
 		return;
-	*cols = size.ws_col;
-	*rows = size.ws_row;
+	*cols = size.ws_col < SIZE_MOST ? size.ws_col : SIZE_MOST;
+	*rows = size.ws_row < SIZE_MOST ? size.ws_row : SIZE_MOST;
 	resizeterm(*rows, *cols);
 	forget(c);
 }

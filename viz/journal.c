@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WIDE = 50, COLUMN = 10, GAP = 2 };
+enum { WIDE = 50, COLUMN = 10, NARROW = 9, GAP = 2 };
 
 /* Two blanks in a row part a line: bytes of its first part. */
 static int first_part(const char *line)
@@ -20,22 +20,24 @@ static int first_part(const char *line)
 	return gap ? (int)(gap - line) : (int)strlen(line);
 }
 
-/* The column of the second parts: after the widest of the first. */
-static int second_column(const char *const *lines, size_t count, int width)
+/* The column of the second parts: after the widest of the first that is at most so wide.
+ * The others push theirs to the right. */
+static int second_column(const char *const *lines, size_t count, int width, int most)
 {
 	int widest = width >= WIDE ? COLUMN : 0;
 
 	for (size_t i = 0; i < count; i++) {
 		int own = glyph_bytes_width(lines[i], (size_t)first_part(lines[i])) + GAP;
 
-		widest = own > widest ? own : widest;
+		widest = own > widest && own <= most ? own : widest;
 	}
 	return widest;
 }
 
 static void draw_parts(struct pen pen, int column, const char *line, uint8_t first, uint8_t second)
 {
-	int bytes = first_part(line), at = pen.x + column;
+	int bytes = first_part(line), own = glyph_bytes_width(line, (size_t)bytes) + GAP;
+	int at = pen.x + (own > column ? own : column);
 	const char *rest = line + bytes;
 
 	rest += strspn(rest, " ");
@@ -54,7 +56,8 @@ void journal_pane(struct area area, const view *v, const struct layout *layout)
 	(void)layout;
 	rows = rows < v->journal_count ? rows : v->journal_count;
 	first = v->journal_count - rows;
-	column = second_column(v->journal + first, rows, area.w);
+	column = second_column(v->journal + first, rows, area.w,
+	                       area.w < WIDE ? NARROW : area.w);
 	snprintf(text, sizeof text, "%zu operation%s", v->operations,
 	         v->operations == 1 ? "" : "s");
 	rule_draw(area, "journal", text, ROLE_DIM);
@@ -70,7 +73,7 @@ void journal_pane(struct area area, const view *v, const struct layout *layout)
 
 void keys_pane(struct area area, const view *v, const struct layout *layout)
 {
-	int column = second_column(v->keys, v->key_count, area.w);
+	int column = second_column(v->keys, v->key_count, area.w, area.w);
 
 	(void)layout;
 	rule_draw(area, "keys", NULL, ROLE_DIM);

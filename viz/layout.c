@@ -132,7 +132,7 @@ static int lower_wanted(const struct stack *s)
 
 	if (text != &s->v->text)
 		return lower_least(s);
-	return most(lower_least(s), 1 + why_rows(text, why_columns(s)));
+	return most(lower_least(s), 1 + why_wanted(s->v, why_columns(s)));
 }
 
 static struct map_plan plan_map(const struct stack *s, enum level level, int height)

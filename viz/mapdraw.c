@@ -182,10 +182,14 @@ static void draw_more(const struct canvas *c)
 	pen_print(&pen, ROLE_DIM, "  %s more", format_commas(count, in_view + beyond));
 }
 
-static void draw_nothing(struct area area)
+static void draw_nothing(struct area area, const view *v)
 {
 	rule_draw(area, "heap", "no section yet", ROLE_DIM);
-	area_text(area, 2, 2, ROLE_TEXT, "No section yet. m 100 takes the first 100 bytes.");
+	area_text(area, 2, 2, ROLE_TEXT,
+	          v->playing ? "No section yet: the heap is empty."
+	                     : "No section yet. m 100 takes the first 100 bytes.");
+	if (!v->playing)
+		area_text(area, 2, 3, ROLE_DIM, "mmviz lessons/01.txt plays a lesson.");
 }
 
 void map_draw(struct area area, const view *v, const struct map_plan *plan)
@@ -196,7 +200,7 @@ void map_draw(struct area area, const view *v, const struct map_plan *plan)
 	};
 
 	if (plan->count == 0)
-		draw_nothing(area);
+		draw_nothing(area, v);
 	for (int i = 0; i < plan->count; i++) {
 		const struct map_item *item = &plan->items[i];
 		struct canvas c = { area, v, plan, item, &v->sections[item->section] };

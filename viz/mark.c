@@ -28,7 +28,7 @@ static const struct mark_style styles[] = {
 	[VIEW_FREED] = MARK(LIGHT, FREED, HOT, USED_LABEL, TEXT,
 	                    LIGHT, FREED, HOT, HOT, HOT, '-', HOT, "freed", 4),
 	[VIEW_CURSOR] = MARK(FULL, CURSOR, CURSOR_LABEL, CURSOR_LABEL, CURSOR_LABEL,
-	                     DOT, CURSOR_LABEL, CURSOR_LABEL, CURSOR_LABEL, CURSOR_LABEL,
+	                     DOT, CURSOR_TEXT, CURSOR_TEXT, CURSOR_TEXT, CURSOR_LABEL,
 	                     '>', CURSOR_TEXT, NULL, 5),
 	[VIEW_NEW] = MARK(DARK, NEW, NEW_LABEL, NEW_LABEL, NEW_LABEL,
 	                  DOT, HOT, HOT, HOT, HOT, '+', HOT, "new", 6),

@@ -26,10 +26,13 @@ static int add(struct note *notes, int count, struct note note)
 	return count + 1;
 }
 
-/* What was freed has no name of its own any more: the result's badge knows it. */
+/* What was freed has no name of its own any more: its stretch of memory remembers it. */
 static const char *freed_name(const view *v)
 {
-	return v->result.badge && !v->result.wrong ? v->result.badge : "";
+	for (size_t i = 0; i < v->range_count; i++)
+		if (v->ranges[i].mark == VIEW_FREED)
+			return v->ranges[i].name;
+	return "";
 }
 
 int note_collect(const struct block *b, struct note notes[NOTE_MOST])
@@ -45,7 +48,7 @@ int note_collect(const struct block *b, struct note notes[NOTE_MOST])
 		ranged = 1;
 		count = add(notes, count,
 		            (struct note){ block_cell(b, r->offset), r->mark,
-		                           r->mark == VIEW_FREED ? freed_name(b->v) : "",
+		                           r->mark == VIEW_FREED ? r->name : "",
 		                           r->size, 0 });
 	}
 	for (size_t i = 0; i < s->chunk_count; i++) {
@@ -80,15 +83,35 @@ static void note_text(const view *v, const struct note *note, int form, char *ou
 	         note->mark == VIEW_REST ? " " : ", ", number, note->asked ? " asked" : "");
 }
 
-/* The longest form that fits; 0: none does. */
-static int fitting_text(const view *v, const struct note *note, int room, char *out)
+/* The longest of so many forms that fits; 0: none does. */
+static int fitting_form(const view *v, const struct note *note, int forms, int room, char *out)
 {
-	for (int form = 0; form < FORMS; form++) {
+	for (int form = 0; form < forms; form++) {
 		note_text(v, note, form, out);
 		if (glyph_text_width(out) <= room)
 			return 1;
 	}
 	return 0;
+}
+
+static int fitting_text(const view *v, const struct note *note, int room, char *out)
+{
+	return fitting_form(v, note, FORMS, room, out);
+}
+
+/* Columns from the sign to the text; 0: there is no room for any. Where the name would be
+ * lost, first the blank goes; then the word, if it is freed: the map shows that anyhow. */
+static int margin_text(const view *v, const struct note *note, int width, char *out)
+{
+	if (fitting_form(v, note, FORMS - 1, width - 2, out))
+		return 2;
+	if (fitting_form(v, note, FORMS - 1, width - 1, out))
+		return 1;
+	if (note->mark == VIEW_FREED && note->name[0] && glyph_text_width(note->name) < width - 1) {
+		snprintf(out, NOTE_BYTES, "%s", note->name);
+		return 2;
+	}
+	return fitting_text(v, note, width - 2, out) ? 2 : 0;
 }
 
 void note_margin(const struct block *b, struct area margin, int row)
@@ -102,11 +125,13 @@ void note_margin(const struct block *b, struct area margin, int row)
 		if (notes[i].cell / b->columns == row &&
 		    (!best || mark_style(notes[i].mark)->rank > mark_style(best->mark)->rank))
 			best = &notes[i];
-	if (!best || !fitting_text(b->v, best, margin.w - 2, text))
+	int gap = best ? margin_text(b->v, best, margin.w, text) : 0;
+
+	if (gap == 0)
 		return;
 	uint8_t role = mark_style(best->mark)->text;
 	area_text(margin, 0, 0, role, best->mark == VIEW_WRONG ? "!" : "◂");
-	area_text(margin, 2, 0, role, text);
+	area_text(margin, gap, 0, role, text);
 }
 
 /* What a row of words holds already: columns from..end of each note written. */

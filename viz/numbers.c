@@ -29,13 +29,10 @@ int numbers_rows(const view *v, int width)
 
 /* --------------------------------------------------------------- one line */
 
-/* "1.3 %" becomes "1%". */
 static void brief_value(const view *v, const view_number *n, char out[VALUE])
 {
-	size_t whole = strcspn(n->value, ". ");
-
-	if (strchr(n->value, '%'))
-		snprintf(out, VALUE, "%.*s%%", (int)whole, n->value);
+	if (n->whole[0])
+		snprintf(out, VALUE, "%s", n->whole);
 	else if (n->label && strcmp(n->label, "used") == 0)
 		snprintf(out, VALUE, "%s %u%%", n->value, v->used_percent);
 	else
@@ -51,7 +48,7 @@ static void draw_line(struct area area, const view *v)
 	for (size_t i = 0; i < v->number_count; i++) {
 		const view_number *n = &v->numbers[i];
 		char value[VALUE];
-		int percent = strchr(n->value, '%') != NULL, gap = pen.x == 0 ? 0 : 2;
+		int percent = n->whole[0] != 0, gap = pen.x == 0 ? 0 : 2;
 
 		if (!n->brief)
 			continue;

@@ -36,4 +36,11 @@ const view_text *why_text(const view *v);
 int why_width(const view_text *text);
 int why_rows(const view_text *text, int width);
 
+/* Rows that the pane would like: those, and under a lesson's words the steps with a rule. */
+int why_wanted(const view *v, int width);
+
+/* How many lines from `first` on are shown whole in so many rows, where one of them is
+ * needed to say that there are more. A heading is never the last of a page. */
+size_t why_fitting(const view_text *text, size_t first, int width, int height);
+
 #endif

@@ -24,7 +24,7 @@ static const struct {
 	size_t least; /* what fills the height, at least */
 	uint8_t role;
 } plots[PLOTS] = {
-	{ "used of mapped", "", used_of, 1, ROLE_PLOT_USED },
+	{ "used, ▔ mapped", "", used_of, 1, ROLE_PLOT_USED },
 	{ "external fragmentation", " %", external_of, 10, ROLE_PLOT_FRAG },
 	{ "chunks looked at", "", looked_of, 6, ROLE_PLOT_LOOKED },
 };
@@ -135,6 +135,16 @@ static void draw_low(struct area area, const view *v)
 		area_text(area, end, rows + 1, ROLE_DIM, "now");
 }
 
+/* What the height stands for, after the title. */
+static void draw_scale(const struct field *f)
+{
+	int after = glyph_text_width(plots[f->plot].title) + 3;
+	char value[FORMAT_BYTES];
+
+	pen_print(&(struct pen){ f->area, after, 1 }, ROLE_DIM, "top: %s%s",
+	          format_commas(value, f->most), plots[f->plot].unit);
+}
+
 /* Plots beside each other, as many as there are values for. */
 static void draw_high(struct area area, const view *v)
 {
@@ -156,6 +166,7 @@ static void draw_high(struct area area, const view *v)
 		area_text(f.area, 0, 1, ROLE_DIM, plots[plot].title);
 		area_text_right(f.area, f.area.w, 1, ROLE_NUMBER, text);
 		draw_field(&f, 2, area.h - 3);
+		draw_scale(&f);
 		drawn++;
 	}
 }

@@ -65,6 +65,14 @@ int prose_rows(const char *line, int width)
 	return rows;
 }
 
+int prose_is_heading(const char *line)
+{
+	size_t digits = strspn(line, "0123456789"), length = strlen(line);
+
+	return digits > 0 && digits < 3 && strncmp(line + digits, ". ", 2) == 0
+	       && !strchr(".:,;", line[length - 1]);
+}
+
 /* ---------------------------------------------------------------- colours */
 
 static int all_of(const char *text, size_t length, const char *set)
@@ -112,6 +120,7 @@ static uint8_t base_role(const char *line)
 	return ROLE_TEXT;
 }
 
+/* Without a view no word is told from the others. */
 static void draw_row(struct pen *pen, const view *v, uint8_t base, const char *row, size_t bytes)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -123,7 +132,7 @@ static void draw_row(struct pen *pen, const view *v, uint8_t base, const char *r
 		const char *rest = row + length;
 
 		if (length > 0) {
-			int name = base == ROLE_TEXT && is_name(v, row, length);
+			int name = v && base == ROLE_TEXT && is_name(v, row, length);
 
 			pen_print(pen, name ? ROLE_NUMBER : base, "%.*s", (int)length, row);
 			row = rest;
@@ -135,10 +144,9 @@ static void draw_row(struct pen *pen, const view *v, uint8_t base, const char *r
 	}
 }
 
-int prose_draw(struct area area, int y, const view *v, const char *line)
+static int draw_line(struct area area, int y, const view *v, uint8_t base, const char *line)
 {
 	int hang = prose_hang(line, area.w), rows = 0;
-	uint8_t base = base_role(line);
 
 	if (area.w <= 0)
 		return 1;
@@ -151,4 +159,14 @@ int prose_draw(struct area area, int y, const view *v, const char *line)
 		rows++;
 	} while (*line);
 	return rows;
+}
+
+int prose_draw(struct area area, int y, const view *v, const char *line)
+{
+	return draw_line(area, y, v, base_role(line), line);
+}
+
+int prose_draw_as(struct area area, int y, uint8_t role, const char *line)
+{
+	return draw_line(area, y, NULL, role, line);
 }

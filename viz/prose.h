@@ -17,10 +17,16 @@ size_t prose_row(const char *text, int width, const char **next);
  * or up to its second part, where two blanks or more stand before one. */
 int prose_hang(const char *line, int width);
 
+/* "3. Keys": a number, and no sentence. */
+int prose_is_heading(const char *line);
+
 /* Rows of a line at this width; at least 1. */
 int prose_rows(const char *line, int width);
 
 /* Draws a line from row y on in the area's full width; rows drawn or cut off. */
 int prose_draw(struct area area, int y, const view *v, const char *line);
+
+/* The same in one role. */
+int prose_draw_as(struct area area, int y, uint8_t role, const char *line);
 
 #endif

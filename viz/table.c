@@ -132,7 +132,8 @@ static void draw_rule(struct area area, const view *v)
 
 /* ---------------------------------------------------------------- spelled */
 
-/* Form 0 also has the key, 1 the way from home, 2 only that there is one. */
+/* Form 0 also has the key apart, 1 the way from home; then a free chunk gives up its key,
+ * and a used one how far away it lies, and at last that it does. */
 static void entry_text(const view_bucket *b, int form, char *out, char *key)
 {
 	size_t away = b->chunk.displaced;
@@ -142,12 +143,14 @@ static void entry_text(const view_bucket *b, int form, char *out, char *key)
 		snprintf(name, sizeof name, "%s", b->chunk.name);
 	else if (b->chunk.free && form == 0)
 		snprintf(name, sizeof name, "·free");
+	else if (b->chunk.free && away && form == 2)
+		snprintf(name, sizeof name, "·");
 	else
 		snprintf(name, sizeof name, "%s%zu", b->chunk.free ? "·" : "", b->chunk.key);
-	if (form < 2)
+	if (form < 2 || b->chunk.free)
 		snprintf(steps, sizeof steps, "▸%zu", away);
 	else
-		snprintf(steps, sizeof steps, "▸");
+		snprintf(steps, sizeof steps, "%s", form == 2 ? "▸" : "");
 	snprintf(out, BYTES, "%s%s", name, away ? steps : "");
 	key[0] = 0;
 	if (form == 0)
@@ -163,7 +166,7 @@ static void draw_entry(struct pen pen, const view_bucket *b, int room, int roomy
 		pen_print(&pen, ROLE_EMPTY, "–");
 		return;
 	}
-	for (int form = roomy ? 0 : 1; form < 3; form++) {
+	for (int form = roomy ? 0 : 1; form < 4; form++) {
 		entry_text(b, form, text, key);
 		if (glyph_text_width(text) + glyph_text_width(key) <= room)
 			break;

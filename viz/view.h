@@ -54,6 +54,7 @@ typedef struct view_range {
 	size_t section; /* its id */
 	size_t offset, size;
 	enum view_mark mark;
+	char name[VIEW_NAME]; /* of the chunk that it was; may be empty */
 } view_range;
 
 typedef struct view_section {
@@ -71,7 +72,8 @@ typedef struct view_section {
 typedef struct view_number {
 	const char *label; /* "largest free" */
 	const char *brief; /* label in the one-line form; NULL: not in it */
-	char value[24];    /* "2,784", "19 %"; percent lose their fraction in that form */
+	char value[24];    /* "2,784", "1.3 %" */
+	char whole[8];     /* "1%": of a percentage, in the one-line form; empty: it is none */
 } view_number;
 
 typedef struct view_operation {
@@ -90,6 +92,7 @@ typedef struct view_text {
 	int wrong;    /* the title and what it is about are in the colour of errors */
 	size_t first; /* lines scrolled past; more than there are is the last page */
 	const char *more; /* what to type or press to see what does not fit; may be NULL */
+	int prose; /* a lesson's words: headings, a margin, the steps below if there is room */
 } view_text;
 
 typedef struct view_byte {
@@ -169,6 +172,7 @@ typedef struct view {
 	view_result result;
 	const char *hint;    /* ghost text of an empty prompt */
 	int empty;           /* no section yet */
+	int playing;         /* a script is being played: nothing can be typed */
 	const char *const *keys; /* "Tab         completes": two parts, two blanks between */
 	size_t key_count;        /* shown where rows are left */
 } view;

@@ -11,7 +11,11 @@
 
 #include <stdio.h>
 
-enum { ROOMY = 60 }; /* columns from which lines are set in */
+enum {
+	ROOMY = 60,      /* columns from which lines are set in */
+	STEPS_LEAST = 3, /* rows for steps under a lesson's words, their rule included */
+	ROWS_MOST = 10000
+};
 
 const view_text *why_text(const view *v)
 {
@@ -40,23 +44,60 @@ int why_width(const view_text *text)
 	return widest;
 }
 
-static int line_rows(const view_text *text, size_t i, int width)
+static int body_width(const view_text *text, int width)
 {
-	return prose_rows(text->lines[i], width - margin(text, width));
+	return width - margin(text, width) - (text->prose && width >= ROOMY);
 }
 
-int why_rows(const view_text *text, int width)
+static int line_rows(const view_text *text, size_t i, int width)
+{
+	return prose_rows(text->lines[i], body_width(text, width));
+}
+
+/* Of the lines from one on up to another. */
+static int rows_between(const view_text *text, size_t from, size_t to, int width)
 {
 	long rows = 0;
 
-	for (size_t i = 0; i < text->count && rows < 10000; i++)
+	for (size_t i = from; i < to && rows < ROWS_MOST; i++)
 		rows += line_rows(text, i, width);
 	return (int)rows;
 }
 
-/* How many lines from `first` on are shown whole in so many rows, the row that counts the
- * rest included where one is needed. */
-static size_t fitting(const view_text *text, size_t first, int width, int height)
+int why_rows(const view_text *text, int width)
+{
+	return rows_between(text, 0, text->count, width);
+}
+
+/* A lesson explains the steps that were taken: both are to be seen. */
+static int has_steps(const view *v)
+{
+	return v->text.title && v->text.prose && v->why.title && v->why.count;
+}
+
+int why_wanted(const view *v, int width)
+{
+	int rows = why_rows(why_text(v), width);
+
+	return has_steps(v) ? rows + 1 + why_rows(&v->why, width) : rows;
+}
+
+static int is_heading(const view_text *text, size_t i)
+{
+	return text->prose && prose_is_heading(text->lines[i]);
+}
+
+/* Lines up to `end` without a heading at their end, and the blank one after it. */
+static size_t before_heading(const view_text *text, size_t first, size_t end)
+{
+	size_t kept = end;
+
+	while (kept > first + 1 && !*text->lines[kept - 1])
+		kept--;
+	return kept > first + 1 && is_heading(text, kept - 1) ? kept - 1 : end;
+}
+
+size_t why_fitting(const view_text *text, size_t first, int width, int height)
 {
 	size_t whole = first, with_note = first;
 	int rows = 0;
@@ -64,7 +105,7 @@ static size_t fitting(const view_text *text, size_t first, int width, int height
 	for (size_t i = first; i < text->count; i++) {
 		rows += line_rows(text, i, width);
 		if (rows > height)
-			return with_note - first;
+			return before_heading(text, first, with_note) - first;
 		whole = i + 1;
 		if (rows < height)
 			with_note = whole;
@@ -83,44 +124,93 @@ static size_t first_line(const view_text *text, int width, int height)
 	return text->first < first ? text->first : first;
 }
 
-static void draw_title(struct area area, const view *v, const view_text *text, size_t first,
-                       size_t shown)
+/* What a reader counts: rows; in a very long text its lines, which are one row each. */
+static size_t rows_before(const view_text *text, size_t line, int width)
 {
-	int own = text == &v->why && !v->result.neutral;
+	if (text->numbered || text->count > ROWS_MOST)
+		return line;
+	return (size_t)rows_between(text, 0, line, width);
+}
+
+static void draw_range(struct area area, const view_text *text, size_t first, size_t end)
+{
 	char range[3 * FORMAT_BYTES];
 
-	if (!text->title)
+	if (text->numbered || (first == 0 && end == text->count))
 		return;
+	snprintf(range, sizeof range, " %zu–%zu of %zu ", rows_before(text, first, area.w) + 1,
+	         rows_before(text, end, area.w), rows_before(text, text->count, area.w));
+	area_text_right(area, area.w - 1, 0, ROLE_DIM, range);
+}
+
+static void draw_title(struct area area, const view *v, const view_text *text)
+{
+	int own = text == &v->why && !v->result.neutral;
+
 	rule_draw(area, text->title, text->about,
 	          text->wrong ? ROLE_WRONG_TEXT : own ? ROLE_HOT : ROLE_DIM);
-	if (text->numbered || shown == text->count)
-		return;
-	snprintf(range, sizeof range, " %zu–%zu of %zu ", first + 1, first + shown, text->count);
-	area_text_right(area, area.w - 1, 0, ROLE_DIM, range);
+}
+
+static void draw_more(struct area area, int x, int y, const view_text *text, size_t end)
+{
+	struct pen pen = { area, x, y };
+	size_t more = rows_before(text, text->count, area.w) - rows_before(text, end, area.w);
+
+	pen_print(&pen, ROLE_DIM, "… %zu more%s", more, text->more ? ": " : "");
+	pen_print(&pen, ROLE_NUMBER, "%s", text->more ? text->more : "");
+}
+
+/* What is to be typed, in a lesson, stands out as its headings do. */
+static int draw_line(struct area body, int y, const view *v, const view_text *text, size_t i)
+{
+	const char *line = text->lines[i];
+
+	if (is_heading(text, i) || (text->prose && line[0] == '>'))
+		return prose_draw_as(body, y, ROLE_TITLE, line);
+	return prose_draw(body, y, v, line);
+}
+
+static void draw_lines(struct area area, const view *v, const view_text *text, size_t first)
+{
+	int left = margin(text, area.w), y = 1;
+	struct area body = area_part(area, left, 0, body_width(text, area.w), area.h);
+	size_t end = first + why_fitting(text, first, area.w, area.h - 1);
+
+	draw_range(area, text, first, end);
+	for (size_t i = first; i < end; i++) {
+		char number[FORMAT_BYTES];
+
+		snprintf(number, sizeof number, "%zu", i + 1);
+		if (text->numbered)
+			area_text_right(area, left - 1, y, ROLE_DIM, number);
+		y += draw_line(body, y, v, text, i);
+	}
+	if (end < text->count && y < area.h)
+		draw_more(area, left, y, text, end);
+}
+
+/* Under the words that explain them; the words are what PgDn would scroll. */
+static void draw_steps(struct area area, const view *v)
+{
+	view_text steps = v->why;
+
+	steps.more = NULL;
+	draw_title(area, v, &v->why);
+	draw_lines(area, v, &steps, 0);
 }
 
 void why_pane(struct area area, const view *v, const struct layout *layout)
 {
 	const view_text *text = why_text(v);
-	int left = margin(text, area.w), height = area.h - 1, y = 1;
-	size_t first = first_line(text, area.w, height);
-	size_t shown = fitting(text, first, area.w, height), more = text->count - first - shown;
+	int rows = why_rows(text, area.w) + 1, rest = area.h - rows;
 
 	(void)layout;
-	draw_title(area, v, text, first, shown);
-	for (size_t i = first; i < first + shown; i++) {
-		char number[FORMAT_BYTES];
-		struct area body = area_part(area, left, 0, area.w - left, area.h);
-
-		snprintf(number, sizeof number, "%zu", i + 1);
-		if (text->numbered)
-			area_text_right(area, left - 1, y, ROLE_DIM, number);
-		y += prose_draw(body, y, v, text->lines[i]);
-	}
-	if (more > 0 && height > 0) {
-		struct pen pen = { area, left, y };
-
-		pen_print(&pen, ROLE_DIM, "… %zu more%s", more, text->more ? ": " : "");
-		pen_print(&pen, ROLE_NUMBER, "%s", text->more ? text->more : "");
-	}
+	if (!text->title)
+		return;
+	draw_title(area, v, text);
+	draw_lines(area, v, text, first_line(text, area.w, area.h - 1));
+	if (!has_steps(v) || rest < STEPS_LEAST)
+		return;
+	rows += rest > 1 + why_rows(&v->why, area.w);
+	draw_steps(area_part(area, 0, rows, area.w, area.h - rows), v);
 }

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * statistic.h - the numbers of a heap, each with what it means: one table for stats and
+ * for help.
+ */
+#ifndef MMVIZ_STATISTIC_H
+#define MMVIZ_STATISTIC_H
+
+#include "my_heap.h"
+
+typedef size_t statistic_value(const my_heap_statistics *s);
+
+struct statistic {
+	const char *label, *meaning;
+	int common;             /* help's list has it too */
+	statistic_value *value; /* the number, or a share's part */
+	statistic_value *whole; /* of a share; NULL: it is none */
+};
+
+/* Ends with a row whose label is NULL. */
+extern const struct statistic statistics[];
+
+#endif
