@@ -423,8 +423,8 @@ static void counts_what_does_not_fit(void)
 static void shows_a_lessons_words(void)
 {
 	static const char *steps[] = { "first step", "second step" };
-	static const char *lines[] = { "Two rows: a sentence that is so long that it does not "
-		                       "fit into one of the screen, but takes two.",
+	static const char *lines[] = { ("Two rows: a sentence that is so long that it does not "
+		                        "fit into one of the screen, but takes two."),
 		                       "", "a", "b", "c", "d", "", "3. A heading", "", "e", "f",
 		                       "g", "h", "the last" };
 	view v = *mock_malloc();
