@@ -169,7 +169,6 @@ static void say_list(struct session *session)
 	for (const struct command *c = commands; c->name; c++)
 		say_command(session, c);
 	say_numbers(session, 0);
-	session_say(session, "%s", keys);
 	if (!session->plain)
 		session_say(session, "%s", keys);
 }

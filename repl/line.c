@@ -17,7 +17,7 @@
 #include "matches.h"
 #include "offer.h"
 #include "plain.h"
-#include "script.h"
+#include "report.h"
 #include "signals.h"
 #include "stage.h"
 #include "typed.h"
@@ -27,8 +27,6 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { REPORTS_MOST = 1000 };
-
 struct line {
 	struct session *session;
 	struct display *display;
@@ -36,11 +34,10 @@ struct line {
 	const struct mode *mode, *back; /* back: where browse leads back to */
 	struct browse browse;
 	struct stage stage;
-	struct lines reports;  /* FILE:LINE: reason, for after the screen */
-	size_t failures;       /* of the session, reported so far */
+	struct report report;
 	struct offer offer;
-	int reading;           /* readline waits for a byte */
-	int interrupted;       /* meanwhile Ctrl-C was typed */
+	int reading;     /* readline waits for a byte */
+	int interrupted; /* meanwhile Ctrl-C was typed */
 	int done;
 };
 
@@ -89,12 +86,8 @@ static void handle_signals(struct line *line)
 static void show_line(struct session *session, void *user)
 {
 	struct line *line = user;
-	const struct script *script = session->script;
 
-	if (session->failures > line->failures && script && line->reports.count < REPORTS_MOST)
-		lines_add(&line->reports, "%s:%zu: %s", script_name(script), script_line(script),
-		          session->outcome.linear);
-	line->failures = session->failures;
+	report_line(&line->report, session);
 	if (line->mode == &prompting && (session->title[0] || session->outcome.operation))
 		stage_clear(&line->stage);
 	display_say(line->display, NULL);
@@ -204,7 +197,13 @@ static void press(struct line *line, enum editor_key key)
 	enter(line, &browsing);
 }
 
-static void resume_script(struct line *line);
+static void resume_script(struct line *line)
+{
+	const char *warning = stage_resume(&line->stage);
+
+	enter(line, &playing);
+	display_say(line->display, warning);
+}
 
 static void prompt_typed(struct line *line)
 {
@@ -266,6 +265,12 @@ static const struct mode browsing = { browse_enter, browse_typed, browse_leave }
 
 /* ----------------------------------------------------------------------- playing */
 
+static void open_prompt(struct line *line, const char *sentence)
+{
+	enter(line, &prompting);
+	display_say(line->display, sentence);
+}
+
 static void play_enter(struct line *line)
 {
 	stage_show(&line->stage);
@@ -275,29 +280,20 @@ static void next_step(struct line *line)
 {
 	const char *over = stage_next(&line->stage);
 
-	if (!over)
-		return;
-	enter(line, &prompting);
-	display_say(line->display, over);
+	if (over)
+		open_prompt(line, over);
 }
 
 static void play_interrupt(struct line *line)
 {
 	stage_pause(&line->stage);
-	enter(line, &prompting);
-	display_say(line->display, "The script was left. Enter on an empty line goes on with it.");
+	open_prompt(line, "The script was left. Enter on an empty line goes on with it.");
 }
 
-static void resume_script(struct line *line)
+static void play_typed(struct line *line)
 {
-	const char *warning = stage_resume(&line->stage);
+	int key = keyboard_key(&line->keyboard);
 
-	enter(line, &playing);
-	display_say(line->display, warning);
-}
-
-static void play_key(struct line *line, int key)
-{
 	if (key == KEY_IS_ESCAPE || key == 'q' || key == CTRL_D) {
 		play_interrupt(line);
 	} else if (key == KEY_IS_PAGE_UP || key == KEY_IS_PAGE_DOWN) {
@@ -311,11 +307,6 @@ static void play_key(struct line *line, int key)
 	}
 }
 
-static void play_typed(struct line *line)
-{
-	play_key(line, keyboard_key(&line->keyboard));
-}
-
 static const struct mode playing = { play_enter, play_typed, play_interrupt };
 
 /* ---------------------------------------------------------------------- the whole */
@@ -327,14 +318,6 @@ static void loop(struct line *line)
 			line->mode->typed(line);
 		handle_signals(line);
 	}
-}
-
-static void tell_reports(struct line *line)
-{
-	lines_close(&line->reports);
-	for (size_t i = 0; i < line->reports.count; i++)
-		fprintf(line->session->err, "%s\n", line->reports.line[i]);
-	lines_free(&line->reports);
 }
 
 static void run(struct line *line)
@@ -395,15 +378,6 @@ static int open_script(struct line *line, const char *path)
 	return 0;
 }
 
-static int finish(struct line *line)
-{
-	int ending = signals_ending();
-
-	signals_end();
-	tell_reports(line);
-	return ending ? 128 + ending : line->stage.failed;
-}
-
 int line_run(struct session *session, const struct line_options *options)
 {
 	struct line line = { .session = session };
@@ -415,7 +389,11 @@ int line_run(struct session *session, const struct line_options *options)
 		return plain_run(session, options->script);
 	}
 
-	int opened = open_and_run(&line, options), status = finish(&line);
+	int opened = open_and_run(&line, options), ending = signals_ending();
 
-	return opened ? status : plain_run(session, options->script);
+	signals_end();
+	report_tell(&line.report, session->err);
+	if (!opened)
+		return plain_run(session, options->script);
+	return ending ? 128 + ending : line.stage.failed;
 }

@@ -133,8 +133,7 @@ static int goes_on(const struct lines *told, const char *text)
 
 static void join(struct lines *told, const char *text)
 {
-	const char *last = told->line[--told->count];
-	char *before = memory_copy(last, strlen(last));
+	char *before = told->line[--told->count];
 
 	lines_add(told, "%s %s", before, text);
 	free(before);
@@ -174,7 +173,7 @@ static int ends_before(struct player *player, enum script_kind kind, const char 
 	if (kind != SCRIPT_PROSE || !prose_is_heading(text) || !told->count
 	    || *told->line[told->count - 1])
 		return 0;
-	told->count--;
+	free(told->line[--told->count]);
 	player->heading = memory_copy(text, strlen(text));
 	player->shown = 1;
 	return 1;

@@ -6,8 +6,9 @@
  *   '---- one step -------------'     '-- one step --------'
  *
  * A step tells the prose and the command that comes next; the next step runs it. Without
- * prose before it a command is run at once. A heading ("3. Keys") begins a step. What a script expects is checked at the
- * beginning of a step, and is a step of its own only when it is not so.
+ * prose before it a command is run at once. A heading ("3. Keys") begins a step. What a
+ * script expects is checked at the beginning of a step, and is a step of its own only when
+ * it is not so.
  */
 #ifndef MMVIZ_PLAYER_H
 #define MMVIZ_PLAYER_H
