@@ -180,15 +180,10 @@ void *my_heap_calloc(my_heap *heap, size_t count, size_t size)
 static struct chunk *owned(struct my_heap *heap, const void *pointer, enum my_heap_misuse cause,
                            struct section **section)
 {
-	struct section *s = space_section(&heap->space, pointer);
-	struct chunk *chunk = NULL;
+	size_t key;
+	struct section *s = space_find(&heap->space, &heap->options, pointer, &key);
+	struct chunk *chunk = s ? table_find(heap, s, key) : NULL;
 
-	if (s) {
-		size_t offset = (uintptr_t)pointer - (uintptr_t)s->memory - heap->options.header;
-
-		if (offset < s->size && offset % heap->options.granule == 0)
-			chunk = table_find(heap, s, heap_keys(heap, offset));
-	}
 	if (!chunk || chunk->free) {
 		misuse_report(heap, cause, pointer);
 		return NULL;

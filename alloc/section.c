@@ -113,6 +113,20 @@ struct section *space_section(const struct space *space, const void *address)
 	return offset < space->size ? space->section[offset >> space->slot_bits] : NULL;
 }
 
+struct section *space_find(const struct space *space, const my_heap_options *options,
+                           const void *pointer, size_t *key)
+{
+	struct section *section = space_section(space, pointer);
+	size_t offset = 0;
+
+	if (section)
+		offset = (uintptr_t)pointer - (uintptr_t)section->memory - options->header;
+	if (!section || offset >= section->size || offset % options->granule != 0)
+		return NULL;
+	*key = offset / options->granule;
+	return section;
+}
+
 /* The lowest run of so many free slots; space->slots if there is none. */
 static size_t find_slots(struct space *space, size_t count)
 {

@@ -81,6 +81,10 @@ void space_drop(struct space *space, size_t *calls);
 /* The section in whose slots the address lies, or NULL. O(1). */
 struct section *space_section(const struct space *space, const void *address);
 
+/* The same for a user's pointer, when it can be a chunk's: *key is then that chunk's key. */
+struct section *space_find(const struct space *space, const my_heap_options *options,
+                           const void *pointer, size_t *key);
+
 /* A section of so many bytes of memory, rounded down to the unit, without any entry or
  * hole yet and not in any list. NULL: refused by the system, or no slots are left. */
 struct section *section_make(struct space *space, const my_heap_options *options, size_t size,

@@ -135,10 +135,9 @@ struct chunk *table_find(struct my_heap *heap, const struct section *section, si
 
 /* ---------------------------------------------------------------------- store */
 
-/* Puts a chunk where it belongs; how many buckets past home that is. */
-static size_t put(const struct my_heap *heap, struct section *section, const struct chunk *chunk)
+/* Puts a chunk in its home bucket or behind it; how many buckets past home that is. */
+static size_t put(struct section *section, size_t home, const struct chunk *chunk)
 {
-	size_t home = table_home(heap, section, chunk->key);
 	size_t bucket = probe(section, home, chunk->key);
 
 	section->chunk[bucket] = *chunk;
@@ -155,7 +154,7 @@ static void grow(struct my_heap *heap, struct section *section, enum my_heap_rea
 	section->capacity = 2 * capacity;
 	for (size_t i = 0; i < capacity; i++)
 		if (old[i].memory)
-			put(heap, section, &old[i]);
+			put(section, table_home(heap, section, old[i].key), &old[i]);
 	heap_tell(heap, .step = MY_HEAP_TABLE_GROWN, .why = why, .section = section->id,
 	          .size = capacity, .rest = section->capacity, .need = section->nbr_chunks);
 	if (capacity * sizeof *old < WORTH_CLEARING)
@@ -184,8 +183,8 @@ void table_store(struct my_heap *heap, struct section *section, const struct chu
 	while (is_loaded(heap, section) && can_grow(section))
 		grow(heap, section, MY_HEAP_LOAD_REACHED);
 
-	size_t probes = put(heap, section, chunk);
 	size_t home = table_home(heap, section, chunk->key);
+	size_t probes = put(section, home, chunk);
 
 	section->nbr_chunks++;
 	count(heap, probes);

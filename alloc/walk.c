@@ -107,15 +107,10 @@ int my_heap_prev_chunk(const my_heap *heap, my_heap_chunk *chunk)
 
 int my_heap_find(const my_heap *heap, const void *pointer, my_heap_chunk *out)
 {
-	const struct section *s = section_of(heap, pointer);
-	size_t offset = 0;
+	size_t key;
+	const struct section *s = space_find(&heap->space, &heap->options, pointer, &key);
 
-	if (!s)
-		return 0;
-	offset = (uintptr_t)pointer - (uintptr_t)s->memory - heap->options.header;
-	if (offset >= s->size || offset % heap->options.granule != 0)
-		return 0;
-	return show_chunk(heap, s, table_peek(heap, s, heap_keys(heap, offset)), out);
+	return s && show_chunk(heap, s, table_peek(heap, s, key), out);
 }
 
 /* From both sides in turn: the key of the chunk lies below, the chunks before it as well. */

@@ -120,7 +120,8 @@ const my_heap_options *my_heap_options_of(const my_heap *heap);
 
 /* NULL with errno = ENOMEM when there is no room, the limit is reached or the size is
  * over PTRDIFF_MAX; EINVAL for an alignment that is no power of two. Size 0 gives a
- * unique pointer. Expected O(log free chunks) + O(sections). */
+ * unique pointer. Expected O(log free chunks) in each section that is searched; sections
+ * without room are passed over together, in O(log sections), unless observed. */
 void *my_heap_malloc(my_heap *heap, size_t size);
 void *my_heap_calloc(my_heap *heap, size_t count, size_t size);
 void *my_heap_aligned_alloc(my_heap *heap, size_t alignment, size_t size);
