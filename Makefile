@@ -6,6 +6,11 @@
 #   make test       builds ./test and runs it: every suite; ./test SUITE runs one
 #   make sanitize   the same tests under AddressSanitizer and UBSan
 #   make valgrind   the allocator's suites, shortened, under valgrind
+#   make fuzz       libFuzzer on the family and on heaps (clang); SECONDS=60
+#   make soak       random operations against a shadow; OPS=100000000 SEED=1
+#   make bench      time and memory against glibc, jemalloc, tcmalloc and mimalloc: minutes;
+#                   ARGS='--only hot' and the like; CHECKS=0: what the checks for misuse cost
+#   make bench-short  runs every pattern of the benchmark once, in short
 #   make clean      removes what was built
 #   make help       prints these lines
 #
@@ -16,7 +21,12 @@ BUILD   ?= build
 
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 OURS     = -std=gnu11 -Iinc -MMD -MP $(WARN)
+HIDE     = -fvisibility=hidden -fno-semantic-interposition
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined
+
+SECONDS  = 60
+OPS      = 100000000
+SEED     = 1
 
 LIB       = libmy_malloc.a
 # Never libmy_malloc.so: -lmy_malloc would pick it, and the program would not start.
@@ -24,7 +34,7 @@ PRELOAD   = libmy_malloc_preload.so
 LIBS_VIZ  = -lncursesw -lreadline -lz
 LIBS_TEST = -lcunit -lvterm
 # The system calls that the tests count and let fail, one by one.
-WRAP      = -Wl,--wrap=mmap,--wrap=munmap,--wrap=madvise,--wrap=mprotect
+WRAP      = -Wl,--wrap=mmap,--wrap=munmap,--wrap=madvise,--wrap=mprotect,--wrap=mremap
 
 objects = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard $(1)/*.c)))
 # The standard names (malloc, free, ...) are for the preload library only.
@@ -33,6 +43,10 @@ PIC     = $(patsubst $(BUILD)/%,$(BUILD)/pic/%,$(call objects,alloc))
 VIZ     = $(call objects,viz)
 REPL    = $(call objects,repl)
 TEST    = $(call objects,tests)
+# Scripts against shadows; two mains of libFuzzer's, and one of its own (replay).
+MAINS   = $(addprefix $(BUILD)/tests/fuzz/,fuzz_family.o fuzz_heap.o replay.o)
+FUZZ    = $(filter-out $(MAINS),$(call objects,tests/fuzz))
+SHADOW  = $(FUZZ) $(addprefix $(BUILD)/tests/,child.o model.o drill.o sound.o)
 
 all: $(LIB) $(PRELOAD) mmviz
 
@@ -40,18 +54,26 @@ $(LIB): $(ALLOC)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
+# The public headers make their functions visible; calls among ours stay ours.
 $(PRELOAD): $(PIC)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-Bsymbolic-functions -o $@ $^
 
 mmviz: $(REPL) $(VIZ) $(LIB)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_VIZ)
 
 # All but mmviz's own main; the allocator as objects, so that --wrap reaches it.
-$(BUILD)/test: $(TEST) $(filter-out $(BUILD)/repl/main.o,$(REPL)) $(VIZ) $(ALLOC)
+$(BUILD)/test: $(TEST) $(FUZZ) $(filter-out $(BUILD)/repl/main.o,$(REPL)) $(VIZ) $(ALLOC)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(WRAP) -o $@ $^ $(LIBS_TEST) $(LIBS_VIZ)
+
+$(BUILD)/fuzz_family $(BUILD)/fuzz_heap: $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(SHADOW) $(ALLOC)
+	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ -lcunit
+
+$(BUILD)/replay: $(BUILD)/tests/fuzz/replay.o $(SHADOW) $(ALLOC)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcunit
 
 $(BUILD)/repl/%.o: OURS += -Iviz
 $(BUILD)/tests/%.o: OURS += -Ialloc -Iviz -Irepl
+$(BUILD)/tests/fuzz/%.o: OURS += -Itests
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -59,16 +81,16 @@ $(BUILD)/%.o: %.c
 
 $(BUILD)/pic/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(OURS) $(CPPFLAGS) $(CFLAGS) -fPIC -fvisibility=hidden -fno-builtin -c -o $@ $<
+	$(CC) $(OURS) $(CPPFLAGS) $(CFLAGS) $(HIDE) -fPIC -fno-builtin -c -o $@ $<
 
--include $(patsubst %.o,%.d,$(ALLOC) $(PIC) $(VIZ) $(REPL) $(TEST))
+-include $(patsubst %.o,%.d,$(ALLOC) $(PIC) $(VIZ) $(REPL) $(TEST) $(FUZZ) $(MAINS))
 
 deps:
 	@.ci/deps
 
 # "make deps test" builds only after the packages are there, also with -j.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
-$(ALLOC) $(PIC) $(VIZ) $(REPL) $(TEST): | deps
+$(ALLOC) $(PIC) $(VIZ) $(REPL) $(TEST) $(FUZZ) $(MAINS): | deps
 endif
 
 run: all
@@ -85,10 +107,53 @@ sanitize:
 valgrind: $(BUILD)/test
 	MY_TEST_PERCENT=1 valgrind -q --leak-check=no --error-exitcode=1 $(BUILD)/test heap section placement hash realloc check
 
+# libFuzzer shares the time; what it finds stays in build/fuzz, for the corpus.
+fuzz:
+	$(MAKE) BUILD=build/fuzz CC=clang \
+		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' \
+		build/fuzz/fuzz_family build/fuzz/fuzz_heap
+	for kind in family heap; do \
+		mkdir -p build/fuzz/found/$$kind; \
+		build/fuzz/fuzz_$$kind -max_total_time=$$(($(SECONDS) / 2)) -verbosity=0 -print_final_stats=1 \
+			-detect_leaks=0 -rss_limit_mb=4096 -artifact_prefix=build/fuzz/$$kind- \
+			build/fuzz/found/$$kind tests/fuzz/corpus/$$kind || exit 1; \
+	done
+
+soak: $(BUILD)/replay
+	$(BUILD)/replay heap --random $$(($(OPS) / 1000)) --seed $(SEED)
+	$(BUILD)/replay family --random $(OPS) --seed $(SEED)
+
+# The patterns are linked with libc alone: allocators come by LD_PRELOAD.
+BENCH_OBJECTS = $(call objects,tests/bench)
+BENCH_MAINS   = $(addprefix $(BUILD)/tests/bench/,patterns.o replay.o spawn.o)
+BENCH_SHARED  = $(BUILD)/tests/bench/measure.o
+BENCH         = $(addprefix $(BUILD)/bench/,patterns replay spawn)
+UNCHECKED     = $(BUILD)/unchecked/$(notdir $(PRELOAD))
+
+$(BUILD)/tests/bench/%.o: OURS += -fno-builtin -pthread
+$(BUILD)/bench/patterns: $(filter-out $(BENCH_MAINS),$(BENCH_OBJECTS))
+$(BUILD)/bench/replay: $(BENCH_SHARED)
+$(BENCH): $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^
+
+-include $(patsubst %.o,%.d,$(BENCH_OBJECTS))
+
+bench: $(PRELOAD) $(BENCH)
+ifeq ($(CHECKS),0)
+	$(MAKE) BUILD=$(BUILD)/unchecked PRELOAD=$(UNCHECKED) CPPFLAGS='$(CPPFLAGS) -DMY_MALLOC_CHECKS=0' $(UNCHECKED)
+	BENCH_BUILD=$(BUILD)/bench tests/bench/run.py --unchecked $(UNCHECKED) $(ARGS)
+else
+	BENCH_BUILD=$(BUILD)/bench tests/bench/run.py $(ARGS)
+endif
+
+bench-short: $(PRELOAD) $(BENCH)
+	BENCH_BUILD=$(BUILD)/bench tests/bench/run.py --quick $(ARGS)
+
 clean:
 	rm -rf build $(LIB) $(PRELOAD) mmviz test
 
 help:
 	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile
 
-.PHONY: all deps run test sanitize valgrind clean help
+.PHONY: all deps run test sanitize valgrind fuzz soak bench bench-short clean help

@@ -1,46 +1,54 @@
 /* SPDX-License-Identifier: MIT
  *
- * family.c - my_malloc and its relatives: one heap for the process, behind one lock.
+ * family.c - my_malloc and its relatives: one fast heap for the process.
  *
- * The heap is made by the first call that needs it. A fork takes the lock before and
- * gives it back on both sides, so that the child's heap is whole.
+ * Each thread has a cache, found through one thread-local pointer. Before a thread's first
+ * call, and while it ends, the pointer leads to an empty cache that belongs to no heap: the
+ * short way through it fails, and the long way makes a cache. So the short way has no test
+ * for any of this.
+ *
+ *   my_malloc   cache_take, or else malloc_slowly -> enter -> fast_malloc -> leave
+ *
+ * With MY_MALLOC=guard no thread ever gets a cache: the long ways lead to the guard.
+ *
+ * A thread without a cache (there are no more, or it is ending for the last time) borrows
+ * the spare one, under its lock.
  */
 #include "family.h"
 
+#include "fast.h"
+#include "guard.h"
 #include "misuse.h"
 #include "my_malloc.h"
-#include "print.h"
+#include "settings.h"
 
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* With the page that stays unmapped behind it, a section fills 4 MiB of addresses. */
-enum { SECTION = (4 << 20) - 4096, FIRST_BUCKETS = 1024 };
+static void *nothing[2]; /* what every stack of the empty cache consists of */
 
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static my_heap *process_heap; /* under the lock */
+#define NONE { nothing + 1, nothing + 1 }
+#define NONE_8 NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE
+#define NONE_64 NONE_8, NONE_8, NONE_8, NONE_8, NONE_8, NONE_8, NONE_8, NONE_8
 
-static void acquire(void)
-{
-	pthread_mutex_lock(&lock);
-}
+static struct cache nobody = { .stack = { NONE_64, NONE_64 } };
 
-static void release(void)
-{
-	pthread_mutex_unlock(&lock);
-}
+static __thread struct cache *mine __attribute__((tls_model("initial-exec"))) = &nobody;
 
-__attribute__((constructor)) static void survive_fork(void)
-{
-	pthread_atfork(acquire, release, release);
-}
+static pthread_mutex_t spare_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct cache *spare; /* under the lock, and so is the making of the heap */
+static my_heap *process_heap;
+static pthread_key_t ending;
+static int has_key;
 
-/* Whoever handles the abort signal may allocate: the lock must be free. */
+/* ------------------------------------------------------------------ the process heap */
+
+/* Whoever handles the abort signal may allocate: no lock is held here. */
 static void die_of(void *user, enum my_heap_misuse cause, const void *pointer)
 {
 	(void)user;
-	release();
 	misuse_write(cause, pointer);
 	abort();
 }
@@ -49,36 +57,140 @@ static my_heap *make_heap(void)
 {
 	my_heap_options options;
 
-	my_heap_options_default(&options);
-	options.placement = MY_HEAP_BINS;
-	options.hash = MY_HEAP_FIBONACCI;
-	options.section = SECTION;
-	options.grow = 1;
-	options.capacity = FIRST_BUCKETS;
-	options.base = 0;
+	my_heap_options_fast(&options);
 	options.misuse = die_of;
 	return my_heap_create(&options);
 }
 
-/* Locked; NULL with errno = ENOMEM, and not locked, when there is no address space. */
-static my_heap *enter(void)
+/* The heap's own cache is the spare one. NULL with errno = ENOMEM: no address space. */
+static my_heap *heap(void)
 {
-	acquire();
-	if (!process_heap)
-		process_heap = make_heap();
-	if (!process_heap)
-		release();
-	return process_heap;
+	my_heap *made = __atomic_load_n(&process_heap, __ATOMIC_ACQUIRE);
+
+	if (made)
+		return made;
+	pthread_mutex_lock(&spare_lock);
+	if (!process_heap) {
+		made = make_heap();
+		if (made)
+			spare = made->fast->own;
+		__atomic_store_n(&process_heap, made, __ATOMIC_RELEASE);
+	}
+	made = process_heap;
+	pthread_mutex_unlock(&spare_lock);
+	return made;
 }
 
-/* The heap that a pointer is said to come from; there is none before the first call. */
-static my_heap *enter_for(const void *pointer, enum my_heap_misuse cause)
+/* --------------------------------------------------------------------- the threads */
+
+/* Destructors of other keys may allocate after this one: that makes another cache, and
+ * this is called again for it, a bounded number of times. */
+static void end_thread(void *cache)
 {
-	acquire();
-	if (!process_heap)
-		die_of(NULL, cause, pointer);
-	return process_heap;
+	mine = &nobody;
+	fast_retire(cache);
 }
+
+/* A cache of the thread's own, or NULL. Setting the key's value may allocate: the thread
+ * has its cache by then. */
+static struct cache *open_cache(void)
+{
+	my_heap *its = heap();
+	struct cache *cache = its ? fast_cache(its) : NULL;
+
+	if (!cache)
+		return NULL;
+	mine = cache;
+	if (has_key)
+		pthread_setspecific(ending, cache);
+	return cache;
+}
+
+/* The thread's cache, or the spare one, locked; NULL with errno = ENOMEM. */
+static struct cache *enter(void)
+{
+	struct cache *cache = mine;
+
+	if (cache->heap)
+		return cache;
+	cache = open_cache();
+	if (cache || !process_heap)
+		return cache;
+	pthread_mutex_lock(&spare_lock);
+	return spare;
+}
+
+static void leave(const struct cache *cache)
+{
+	if (cache && cache == spare)
+		pthread_mutex_unlock(&spare_lock);
+}
+
+static void before_fork(void)
+{
+	pthread_mutex_lock(&spare_lock);
+	if (process_heap)
+		fast_lock_all(process_heap);
+}
+
+/* In the child, the caches of the threads that are gone stay as they are: a thread may
+ * have been in the middle of a step. */
+static void after_fork(void)
+{
+	if (process_heap)
+		fast_unlock_all(process_heap);
+	pthread_mutex_unlock(&spare_lock);
+}
+
+__attribute__((constructor)) static void get_ready(void)
+{
+	pthread_atfork(before_fork, after_fork, after_fork);
+	has_key = pthread_key_create(&ending, end_thread) == 0;
+	if (has_key && mine->heap)
+		pthread_setspecific(ending, mine);
+}
+
+/* -------------------------------------------------------------------- the long ways */
+
+/* Only a thread without a cache can be one that is guarded. */
+static int is_guarded(void)
+{
+	return !mine->heap && settings_get()->guard;
+}
+
+static __attribute__((noinline)) void *malloc_slowly(size_t size)
+{
+	struct cache *cache;
+	void *pointer;
+
+	if (is_guarded())
+		return guard_aligned_alloc(1, size);
+	cache = enter();
+	pointer = cache ? fast_malloc(cache, size) : NULL;
+	leave(cache);
+	return pointer;
+}
+
+static __attribute__((noinline)) void free_slowly(void *pointer)
+{
+	int saved = errno;
+	struct cache *cache;
+
+	if (!pointer)
+		return;
+	if (is_guarded()) {
+		guard_free(pointer);
+		return;
+	}
+	cache = enter();
+	if (!cache)
+		die_of(NULL, MY_HEAP_INVALID_FREE, pointer);
+	fast_free(cache, pointer);
+	leave(cache);
+	errno = saved;
+}
+
+/* ---------------------------------------------------------------------- the family */
 
 const char *my_malloc_version(void)
 {
@@ -87,47 +199,42 @@ const char *my_malloc_version(void)
 
 void *my_malloc(size_t size)
 {
-	return my_aligned_alloc(1, size);
-}
-
-void *my_aligned_alloc(size_t alignment, size_t size)
-{
-	my_heap *heap = enter();
 	void *pointer = NULL;
 
-	if (heap) {
-		pointer = my_heap_aligned_alloc(heap, alignment, size);
-		release();
-	}
-	return pointer;
+	if (__builtin_expect(size <= SIZE_CLASSES, 1))
+		pointer = cache_take(mine, class_of(size));
+	return __builtin_expect(pointer != NULL, 1) ? pointer : malloc_slowly(size);
 }
 
-void *my_memalign(size_t alignment, size_t size)
+void my_free(void *pointer)
 {
-	return my_aligned_alloc(alignment, size);
+	if (__builtin_expect(!cache_put(mine, pointer), 0))
+		free_slowly(pointer);
 }
 
 void *my_calloc(size_t count, size_t size)
 {
-	my_heap *heap = enter();
-	void *pointer = NULL;
+	struct cache *cache;
+	void *pointer;
 
-	if (heap) {
-		pointer = my_heap_calloc(heap, count, size);
-		release();
-	}
+	if (is_guarded())
+		return guard_calloc(count, size);
+	cache = enter();
+	pointer = cache ? fast_calloc(cache, count, size) : NULL;
+	leave(cache);
 	return pointer;
 }
 
 void *my_realloc(void *pointer, size_t size)
 {
-	my_heap *heap = enter();
-	void *moved = NULL;
+	struct cache *cache;
+	void *moved;
 
-	if (heap) {
-		moved = my_heap_realloc(heap, pointer, size);
-		release();
-	}
+	if (is_guarded())
+		return guard_realloc(pointer, size);
+	cache = enter();
+	moved = cache ? fast_realloc(cache, pointer, size) : NULL;
+	leave(cache);
 	return moved;
 }
 
@@ -142,12 +249,31 @@ void *my_reallocarray(void *pointer, size_t count, size_t size)
 	return my_realloc(pointer, bytes);
 }
 
-void my_free(void *pointer)
+static int is_power_of_two(size_t number)
 {
-	if (!pointer)
-		return;
-	my_heap_free(enter_for(pointer, MY_HEAP_INVALID_FREE), pointer);
-	release();
+	return number != 0 && (number & (number - 1)) == 0;
+}
+
+void *my_aligned_alloc(size_t alignment, size_t size)
+{
+	struct cache *cache;
+	void *pointer;
+
+	if (!is_power_of_two(alignment)) {
+		errno = EINVAL;
+		return NULL;
+	}
+	if (is_guarded())
+		return guard_aligned_alloc(alignment, size);
+	cache = enter();
+	pointer = cache ? fast_aligned_alloc(cache, alignment, size) : NULL;
+	leave(cache);
+	return pointer;
+}
+
+void *my_memalign(size_t alignment, size_t size)
+{
+	return my_aligned_alloc(alignment, size);
 }
 
 int my_posix_memalign(void **pointer, size_t alignment, size_t size)
@@ -155,7 +281,7 @@ int my_posix_memalign(void **pointer, size_t alignment, size_t size)
 	int saved = errno;
 	void *got;
 
-	if (alignment < sizeof(void *) || (alignment & (alignment - 1)) != 0)
+	if (alignment < sizeof(void *) || !is_power_of_two(alignment))
 		return EINVAL;
 	got = my_aligned_alloc(alignment, size);
 	errno = saved;
@@ -167,52 +293,47 @@ int my_posix_memalign(void **pointer, size_t alignment, size_t size)
 
 size_t my_malloc_usable_size(void *pointer)
 {
-	size_t size = 0;
+	struct cache *cache;
+	size_t size;
 
-	if (pointer) {
-		size = my_heap_usable_size(enter_for(pointer, MY_HEAP_INVALID_SIZE_QUERY), pointer);
-		release();
-	}
+	if (!pointer)
+		return 0;
+	if (is_guarded())
+		return guard_usable_size(pointer);
+	cache = enter();
+	if (!cache)
+		die_of(NULL, MY_HEAP_INVALID_SIZE_QUERY, pointer);
+	size = fast_usable_size(cache, pointer);
+	leave(cache);
 	return size;
 }
 
-/* ------------------------------------------------------------------- statistics */
-
-static const struct {
-	const char *name;
-	size_t offset;
-} lines[] = {
-#define LINE(field) { #field, offsetof(my_heap_statistics, field) }
-	LINE(mapped),  LINE(peak_mapped),  LINE(used),          LINE(asked),
-	LINE(peak_asked), LINE(free),      LINE(largest_free),  LINE(sections),
-	LINE(used_chunks), LINE(free_chunks), LINE(tables),     LINE(lookups),
-	LINE(probes),  LINE(longest_probe), LINE(searches),     LINE(looked),
-	LINE(splits),  LINE(merges),       LINE(moves),         LINE(copied),
-	LINE(system_calls),
-};
+/* ------------------------------------------------------------------------- numbers */
 
 void family_stats(my_heap_statistics *out)
 {
 	*out = (my_heap_statistics){ 0 };
-	acquire();
-	if (process_heap)
-		my_heap_stats(process_heap, out);
-	release();
+	if (is_guarded())
+		guard_stats(out);
+	if (!process_heap)
+		return;
+	fast_lock_all(process_heap);
+	my_heap_stats(process_heap, out);
+	fast_unlock_all(process_heap);
 }
 
-void my_malloc_stats(int fd)
+size_t family_trim(void)
 {
-	my_heap_statistics now;
-	struct print out = { .fd = fd };
-	int saved = errno;
+	struct cache *cache = is_guarded() ? NULL : enter();
+	size_t bytes = cache ? fast_trim(cache) : 0;
 
-	family_stats(&now);
-	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-		print_text(&out, lines[i].name);
-		print_text(&out, " ");
-		print_number(&out, *(const size_t *)(const void *)((const char *)&now + lines[i].offset));
-		print_text(&out, "\n");
-	}
-	print_flush(&out);
-	errno = saved;
+	leave(cache);
+	return bytes;
+}
+
+/* At exit, for MY_MALLOC=stats. Programs may have closed standard error by then. */
+__attribute__((destructor)) static void say_at_exit(void)
+{
+	if (settings_get()->stats)
+		my_malloc_stats(settings_error_fd());
 }

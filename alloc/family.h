@@ -10,4 +10,7 @@
 /* All zero while there is no process heap. */
 void family_stats(my_heap_statistics *out);
 
+/* Gives memory back to the system: how many bytes. */
+size_t family_trim(void);
+
 #endif

@@ -1,29 +1,46 @@
 /* SPDX-License-Identifier: MIT
  *
- * heap.c - malloc, realloc and free on one heap.
- *
- *   malloc   round the size -> place_find -> (coalesce, list_add) -> chunk_take
- *   free     section of the pointer -> its entry -> chunk_release -> list_settle
+ * heap.c - heaps as values: made, destroyed, and which of the two faces does the work.
  */
-#include "state.h"
-
-#include "chunk.h"
-#include "list.h"
-#include "misuse.h"
+#include "engine.h"
+#include "fast.h"
 #include "notes.h"
-#include "place.h"
-#include "table.h"
 
 #include <errno.h>
-#include <string.h>
 
 /* --------------------------------------------------------------- create, destroy */
+
+static struct my_heap *make(const my_heap_options *options)
+{
+	int is_fast = options->engine == MY_HEAP_FAST;
+	struct space_wish wish = { .first = sizeof(struct my_heap) + sizeof(struct fast) };
+	struct space space;
+	size_t calls = 0;
+
+	if (is_fast) {
+		wish.annex = fast_annex(0);
+		wish.annex_lazy = fast_annex(1);
+		wish.annex_slot = fast_annex_slot(2 * options->section); /* a slot is smaller */
+	}
+	if (!space_make(&space, options, &wish, &calls))
+		return NULL;
+
+	struct my_heap *heap = (struct my_heap *)(void *)space.books;
+
+	heap->options = *options;
+	heap->space = space;
+	heap->calls = calls;
+	heap->fast = is_fast ? (struct fast *)(void *)(heap + 1) : NULL;
+	if (!is_fast || (fast_open(heap) && (heap->fast->own = fast_cache(heap))))
+		return heap;
+	my_heap_destroy(heap);
+	return NULL;
+}
 
 my_heap *my_heap_create(const my_heap_options *options)
 {
 	my_heap_options usual;
-	struct space space;
-	size_t calls = 0;
+	my_heap *heap;
 
 	my_heap_options_default(&usual);
 	options = options ? options : &usual;
@@ -31,16 +48,9 @@ my_heap *my_heap_create(const my_heap_options *options)
 		errno = EINVAL;
 		return NULL;
 	}
-	if (!space_make(&space, options, sizeof(struct my_heap), &calls)) {
+	heap = make(options);
+	if (!heap)
 		errno = ENOMEM;
-		return NULL;
-	}
-
-	struct my_heap *heap = (struct my_heap *)(void *)space.books;
-
-	heap->options = *options;
-	heap->space = space;
-	heap->calls = calls;
 	return heap;
 }
 
@@ -72,202 +82,71 @@ void my_heap_observe(my_heap *heap, my_heap_observer *observer, void *user)
 	heap->observer_user = user;
 }
 
-/* --------------------------------------------------------------------- allocate */
+/* -------------------------------------------------------------------- operations */
 
-static void *fail(struct my_heap *heap, size_t need, enum my_heap_reason why)
+static int is_power_of_two(size_t number)
 {
-	heap_tell(heap, .step = MY_HEAP_FAILED, .why = why, .need = need);
-	errno = ENOMEM;
-	return NULL;
+	return number != 0 && (number & (number - 1)) == 0;
 }
 
-/* The size of a chunk for so many bytes; 0: none is so large. */
-static size_t round_size(struct my_heap *heap, size_t asked)
+void *my_heap_malloc(my_heap *heap, size_t size)
 {
-	size_t unit = hole_unit(&heap->options), header = heap->options.header;
-
-	if (asked > (size_t)PTRDIFF_MAX - header - unit)
-		return 0;
-
-	size_t bytes = asked + header > 0 ? asked + header : 1;
-	size_t size = (bytes + unit - 1) / unit * unit;
-
-	heap_tell(heap, .step = MY_HEAP_ROUND, .asked = asked, .size = size, .unit = unit,
-	          .header = header);
-	return size;
-}
-
-static struct place find_room(struct my_heap *heap, size_t need, enum my_heap_reason *why)
-{
-	struct place place = place_find(heap, need);
-
-	if (!place.section && heap->options.coalescing == MY_HEAP_DEFERRED && heap->first) {
-		heap_tell(heap, .step = MY_HEAP_COALESCING, .need = need);
-		if (chunk_coalesce_all(heap))
-			place = place_find(heap, need);
-	}
-	return place.section ? place : list_add(heap, need, why);
-}
-
-/* A used chunk of need bytes, or NULL with errno set. A hole's start is aligned as all
- * results are; for more, so many extra bytes are enough to find an aligned place in it. */
-static struct chunk *allocate(struct my_heap *heap, size_t need, size_t asked, size_t alignment,
-                              size_t *dirty)
-{
-	size_t unit = hole_unit(&heap->options);
-	size_t extra = alignment > unit ? alignment - unit : 0;
-	enum my_heap_reason why = MY_HEAP_SIZE_TOO_LARGE;
-	struct place place = { NULL, 0 };
-
-	if (need > 0 && extra > 0)
-		heap_tell(heap, .step = MY_HEAP_ALIGN_ROOM, .size = need, .other = alignment,
-		          .rest = extra, .need = need + extra);
-	if (need > 0 && extra <= (size_t)PTRDIFF_MAX - need)
-		place = find_room(heap, need + extra, &why);
-	if (!place.section)
-		return fail(heap, need > 0 ? need + extra : asked, why);
-	return chunk_take(heap, place, need, asked, alignment, dirty);
-}
-
-static void *user_pointer(const struct my_heap *heap, const struct chunk *chunk)
-{
-	return chunk ? chunk->memory + heap->options.header : NULL;
+	if (heap->fast)
+		return fast_malloc(heap->fast->own, size);
+	return engine_aligned_alloc(heap, 1, size);
 }
 
 void *my_heap_aligned_alloc(my_heap *heap, size_t alignment, size_t size)
 {
-	size_t dirty;
-
-	if (alignment == 0 || (alignment & (alignment - 1)) != 0) {
+	if (!is_power_of_two(alignment)) {
 		heap_tell(heap, .step = MY_HEAP_FAILED, .why = MY_HEAP_BAD_ALIGNMENT,
 		          .need = size);
 		errno = EINVAL;
 		return NULL;
 	}
-	return user_pointer(heap, allocate(heap, round_size(heap, size), size, alignment, &dirty));
-}
-
-void *my_heap_malloc(my_heap *heap, size_t size)
-{
-	return my_heap_aligned_alloc(heap, 1, size);
+	if (heap->fast)
+		return fast_aligned_alloc(heap->fast->own, alignment, size);
+	return engine_aligned_alloc(heap, alignment, size);
 }
 
 void *my_heap_calloc(my_heap *heap, size_t count, size_t size)
 {
-	size_t bytes, dirty;
-
-	if (__builtin_mul_overflow(count, size, &bytes))
-		return fail(heap, SIZE_MAX, MY_HEAP_SIZE_TOO_LARGE);
-
-	const struct chunk *chunk = allocate(heap, round_size(heap, bytes), bytes, 1, &dirty);
-
-	if (!chunk)
-		return NULL;
-
-	size_t header = heap->options.header, usable = chunk->size - header;
-	size_t zero = dirty > header ? dirty - header : 0;
-
-	memset(chunk->memory + header, 0, zero);
-	heap_tell(heap, .step = MY_HEAP_ZEROED,
-	          AT(heap, space_section(&heap->space, chunk->memory), chunk->key), .size = zero,
-	          .rest = usable - zero);
-	return chunk->memory + header;
-}
-
-/* ------------------------------------------------------------------ by pointer */
-
-/* The used chunk whose user pointer this is; NULL, after telling the misuse. */
-static struct chunk *owned(struct my_heap *heap, const void *pointer, enum my_heap_misuse cause,
-                           struct section **section)
-{
-	size_t key;
-	struct section *s = space_find(&heap->space, &heap->options, pointer, &key);
-	struct chunk *chunk = s ? table_find(heap, s, key) : NULL;
-
-	if (!chunk || chunk->free) {
-		misuse_report(heap, cause, pointer);
-		return NULL;
-	}
-	*section = s;
-	return chunk;
-}
-
-void my_heap_free(my_heap *heap, void *pointer)
-{
-	struct section *section;
-	const struct chunk *chunk;
-
-	if (!pointer)
-		return;
-	chunk = owned(heap, pointer, MY_HEAP_INVALID_FREE, &section);
-	if (!chunk)
-		return;
-	chunk_release(heap, section, chunk->key);
-	list_settle(heap, section);
-}
-
-size_t my_heap_usable_size(my_heap *heap, const void *pointer)
-{
-	struct section *section;
-	const struct chunk *chunk;
-
-	if (!pointer)
-		return 0;
-	chunk = owned(heap, pointer, MY_HEAP_INVALID_SIZE_QUERY, &section);
-	return chunk ? chunk->size - heap->options.header : 0;
-}
-
-/* A new place, the contents copied, the old place freed; NULL: the old block is intact. */
-static void *move(struct my_heap *heap, struct section *section, size_t key, size_t need,
-                  size_t asked)
-{
-	const struct chunk *old = table_peek(heap, section, key);
-	const unsigned char *from = old->memory + heap->options.header;
-	size_t copied = old->size - heap->options.header, dirty;
-	const struct chunk *new = allocate(heap, need, asked, 1, &dirty);
-
-	if (!new)
-		return NULL;
-
-	unsigned char *to = new->memory + heap->options.header;
-
-	memcpy(to, from, copied);
-	heap->counts.moves++;
-	heap->counts.copied += copied;
-	heap_tell(heap, .step = MY_HEAP_MOVED,
-	          AT(heap, space_section(&heap->space, to), new->key), .size = copied,
-	          .other = heap_offset(heap, key), .need = section->id);
-	chunk_release(heap, section, key);
-	list_settle(heap, section);
-	return to;
+	return heap->fast ? fast_calloc(heap->fast->own, count, size)
+	                  : engine_calloc(heap, count, size);
 }
 
 void *my_heap_realloc(my_heap *heap, void *pointer, size_t size)
 {
-	struct section *section;
-	const struct chunk *chunk;
+	return heap->fast ? fast_realloc(heap->fast->own, pointer, size)
+	                  : engine_realloc(heap, pointer, size);
+}
 
-	if (!pointer)
-		return my_heap_malloc(heap, size);
-	chunk = owned(heap, pointer, MY_HEAP_INVALID_REALLOC, &section);
-	if (!chunk) {
-		errno = EINVAL;
-		return NULL;
-	}
+void my_heap_free(my_heap *heap, void *pointer)
+{
+	if (heap->fast)
+		fast_free(heap->fast->own, pointer);
+	else
+		engine_free(heap, pointer);
+}
 
-	size_t key = chunk->key;
+size_t my_heap_usable_size(my_heap *heap, const void *pointer)
+{
+	return heap->fast ? fast_usable_size(heap->fast->own, pointer)
+	                  : engine_usable_size(heap, pointer);
+}
 
-	if (size == 0) {
-		chunk_release(heap, section, key);
-		list_settle(heap, section);
-		return NULL;
-	}
+int my_heap_use_thread(my_heap *heap, unsigned number)
+{
+	struct cache *cache;
 
-	size_t need = round_size(heap, size);
-
-	if (need == 0)
-		return fail(heap, size, MY_HEAP_SIZE_TOO_LARGE);
-	if (chunk_resize(heap, section, key, need, size))
-		return pointer;
-	return move(heap, section, key, need, size);
+	if (!heap->fast || number == 0 || number > MY_HEAP_THREADS)
+		return 0;
+	do
+		for (cache = heap->fast->caches; cache; cache = cache->next)
+			if (cache->number == number) {
+				heap->fast->own = cache;
+				return 1;
+			}
+	while (fast_cache(heap));
+	return 0;
 }

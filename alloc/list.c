@@ -102,7 +102,7 @@ struct place list_add(struct my_heap *heap, size_t need, enum my_heap_reason *wh
 	if (!section)
 		return (struct place){ NULL, 0 };
 	append(heap, section);
-	heap->empty = heap->empty ? heap->empty : section;
+	heap->empty = heap->empty || heap->space.lazy ? heap->empty : section;
 	heap_tell(heap, .step = MY_HEAP_SECTION_MAPPED, .section = section->id,
 	          .size = section->size, .need = need);
 	chunk_found(heap, section);
@@ -123,6 +123,8 @@ void list_settle(struct my_heap *heap, struct section *section)
 	struct section *kept = heap->empty;
 
 	if (section->used > 0)
+		return;
+	if (heap->space.lazy) /* addresses cost nothing; pages: see purge.h */
 		return;
 	if (kept && kept != section) {
 		struct section *goes = kept->size < section->size ? kept : section;

@@ -4,7 +4,10 @@
  *
  * Every relative that glibc exports is here, so that two allocators never meet on one
  * pointer. Where glibc's meaning is a tuning of its own arenas, the call is accepted and
- * changes nothing. The symbols are unversioned: versioned ones are not interposed.
+ * changes nothing. The symbols are unversioned: they stand in for every version of theirs.
+ * Left out: cfree and the hooks, which no program can be linked with any more; __libc_malloc
+ * and its like, which only other allocators call; mtrace and mcheck, which glibc has moved
+ * to a library that is preloaded instead of this one.
  */
 #include "family.h"
 #include "my_malloc.h"
@@ -12,6 +15,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <malloc.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -43,14 +47,25 @@ EXPORT void free(void *pointer)
 	my_free(pointer);
 }
 
-EXPORT void *aligned_alloc(size_t alignment, size_t size)
+/* An alignment that is no power of two is rounded up to one, as glibc does. */
+static size_t power_of_two(size_t alignment)
 {
-	return my_aligned_alloc(alignment, size);
+	size_t power = 1;
+
+	while (power < alignment && power <= SIZE_MAX / 2)
+		power *= 2;
+	return power < alignment ? 0 : power;
 }
 
 EXPORT void *memalign(size_t alignment, size_t size)
 {
-	return my_memalign(alignment, size);
+	return my_memalign(power_of_two(alignment), size);
+}
+
+/* The same function as memalign in glibc, until 2.38 made it stricter. */
+EXPORT void *aligned_alloc(size_t alignment, size_t size)
+{
+	return my_aligned_alloc(power_of_two(alignment), size);
 }
 
 EXPORT int posix_memalign(void **pointer, size_t alignment, size_t size)
@@ -84,18 +99,19 @@ EXPORT size_t malloc_usable_size(void *pointer)
 	return my_malloc_usable_size(pointer);
 }
 
-/* An empty section goes back by itself; there is nothing more to trim. */
+/* What should stay at the end of glibc's heap means nothing here. */
 EXPORT int malloc_trim(size_t keep)
 {
 	(void)keep;
-	return 0;
+	return family_trim() > 0;
 }
 
+/* glibc refuses nothing but a bad bound of its fast bins. */
 EXPORT int mallopt(int parameter, int value)
 {
-	(void)parameter;
-	(void)value;
-	return 1;
+	const int most = (int)(80 * sizeof(size_t) / 4);
+
+	return parameter != M_MXFAST || (value >= 0 && value <= most);
 }
 
 EXPORT struct mallinfo2 mallinfo2(void)
@@ -127,6 +143,21 @@ EXPORT struct mallinfo mallinfo(void)
 		                  .keepcost = clamped(now.largest_free) };
 }
 
+/* The totals, which are the same for the one arena and for the whole. */
+static void write_totals(const my_heap_statistics *now, FILE *stream)
+{
+	fprintf(stream,
+	        "<total type=\"fast\" count=\"0\" size=\"0\"/>\n"
+	        "<total type=\"rest\" count=\"%zu\" size=\"%zu\"/>\n"
+	        "<system type=\"current\" size=\"%zu\"/>\n"
+	        "<system type=\"max\" size=\"%zu\"/>\n"
+	        "<aspace type=\"total\" size=\"%zu\"/>\n"
+	        "<aspace type=\"mprotect\" size=\"%zu\"/>\n",
+	        now->free_chunks, now->free, now->mapped, now->peak_mapped, now->mapped,
+	        now->mapped);
+}
+
+/* glibc's words, for programs that read them. The stream may allocate: no lock is held. */
 EXPORT int malloc_info(int options, FILE *stream)
 {
 	my_heap_statistics now;
@@ -134,16 +165,12 @@ EXPORT int malloc_info(int options, FILE *stream)
 	if (options != 0)
 		return EINVAL;
 	family_stats(&now);
-	fprintf(stream,
-	        "<malloc version=\"my_malloc %s\">\n"
-	        "<system type=\"current\" size=\"%zu\"/>\n"
-	        "<system type=\"max\" size=\"%zu\"/>\n"
-	        "<total type=\"used\" count=\"%zu\" size=\"%zu\"/>\n"
-	        "<total type=\"free\" count=\"%zu\" size=\"%zu\"/>\n"
-	        "</malloc>\n",
-	        my_malloc_version(), now.mapped, now.peak_mapped, now.used_chunks, now.used,
-	        now.free_chunks, now.free);
-	return ferror(stream) ? EIO : 0;
+	fputs("<malloc version=\"1\">\n<heap nr=\"0\">\n<sizes>\n</sizes>\n", stream);
+	write_totals(&now, stream);
+	fputs("</heap>\n<total type=\"mmap\" count=\"0\" size=\"0\"/>\n", stream);
+	write_totals(&now, stream);
+	fputs("</malloc>\n", stream);
+	return ferror(stream) ? -1 : 0;
 }
 
 EXPORT void malloc_stats(void)

@@ -23,6 +23,20 @@ void my_heap_options_default(my_heap_options *options)
 	};
 }
 
+/* The first table of a section is small: most programs have few large blocks. */
+void my_heap_options_fast(my_heap_options *options)
+{
+	my_heap_options_default(options);
+	options->engine = MY_HEAP_FAST;
+	options->placement = MY_HEAP_BINS;
+	options->hash = MY_HEAP_FIBONACCI;
+	options->granule = 4096;
+	options->section = (size_t)4 << 20;
+	options->grow = 1;
+	options->capacity = 32;
+	options->base = 0;
+}
+
 /* One row a number: where it lies, its bounds, and the sentence when it is outside them. */
 enum shape { ANY, POWER_OF_TWO, PAGES };
 
@@ -52,6 +66,7 @@ static const struct word {
 	unsigned most;
 	const char *problem;
 } words[] = {
+	{ offsetof(my_heap_options, engine), MY_HEAP_FAST, "engine is not one of the two" },
 	{ offsetof(my_heap_options, placement), MY_HEAP_BINS, "placement is not one of the five" },
 	{ offsetof(my_heap_options, order), MY_HEAP_FIRST_IN_FIRST_OUT,
 	  "order is not one of the five" },
@@ -79,6 +94,12 @@ const char *my_heap_options_problem(const my_heap_options *options)
 	for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++)
 		if (is_outside(&bounds[i], *(const size_t *)(const void *)(start + bounds[i].offset)))
 			return bounds[i].problem;
+	if (options->engine == MY_HEAP_FAST &&
+	    (options->granule != 4096 || options->alignment > 16 || options->header != 0 ||
+	     options->split > 4096 ||
+	     options->section < 65536 || options->coalescing != MY_HEAP_AT_ONCE))
+		return "a fast heap has granule 4,096, alignment up to 16, header 0, split up to 4,096, "
+		       "sections of at least 65,536 bytes, and coalesces at once";
 	if (options->load < 10 || options->load > 100)
 		return "load must be 10 to 100 percent";
 	if (options->grow != 0 && options->grow != 1)

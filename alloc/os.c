@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE /* mremap */
 #include "os.h"
 
 #include <errno.h>
@@ -29,21 +30,31 @@ void *os_reserve(size_t *calls, uintptr_t base, size_t size)
 	return map(calls, (void *)base, size, PROT_NONE, 0);
 }
 
-void *os_books(size_t *calls, size_t size)
+void *os_books(size_t *calls, uintptr_t base, size_t size)
 {
-	return map(calls, NULL, size, PROT_READ | PROT_WRITE, MAP_NORESERVE);
+	return map(calls, (void *)base, size, PROT_READ | PROT_WRITE, MAP_NORESERVE);
 }
 
 /* Not a mapping over the reservation: some kernels take the old one away before they find
  * that there is no memory for the new one. Rights that are refused leave all as it was. */
-int os_commit(size_t *calls, void *at, size_t size)
+static int protect(size_t *calls, void *at, size_t size, int rights)
 {
 	int saved = errno;
-	int refused = mprotect(at, size, PROT_READ | PROT_WRITE);
+	int refused = mprotect(at, size, rights);
 
 	++*calls;
 	errno = saved;
 	return !refused;
+}
+
+int os_commit(size_t *calls, void *at, size_t size)
+{
+	return protect(calls, at, size, PROT_READ | PROT_WRITE);
+}
+
+int os_readable(size_t *calls, void *at, size_t size)
+{
+	return protect(calls, at, size, PROT_READ);
 }
 
 int os_decommit(size_t *calls, void *at, size_t size)
@@ -68,6 +79,19 @@ void os_release(size_t *calls, void *at, size_t size)
 	++*calls;
 	munmap(at, size);
 	errno = saved;
+}
+
+/* MREMAP_DONTUNMAP keeps the addresses that the pages leave: without it others could take
+ * them, in the middle of the reservation. */
+int os_move(size_t *calls, void *to, void *at, size_t size)
+{
+	int saved = errno;
+	int flags = MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP;
+	const void *got = mremap(at, size, size, flags, to);
+
+	++*calls;
+	errno = saved;
+	return got != MAP_FAILED;
 }
 
 void os_write(int fd, const char *text, size_t length)

@@ -21,16 +21,23 @@ size_t os_page(void);
 
 /* At base where that is free (0 = anywhere), else anywhere; NULL on failure. */
 void *os_reserve(size_t *calls, uintptr_t base, size_t size);
-void *os_books(size_t *calls, size_t size);
+void *os_books(size_t *calls, uintptr_t base, size_t size);
 
 /* 1 on success; 0: refused, everything as before. */
 int os_commit(size_t *calls, void *at, size_t size);
 int os_decommit(size_t *calls, void *at, size_t size);
 
+/* A reserved stretch can be read: it is zero, and counts as nothing. */
+int os_readable(size_t *calls, void *at, size_t size);
+
 /* The pages of books read as zero again; memory goes back to the system if it agrees. */
 void os_clear(size_t *calls, void *at, size_t size);
 
 void os_release(size_t *calls, void *at, size_t size);
+
+/* The pages of one committed stretch go to another, whose own are lost; at reads as zero
+ * afterwards. 1 on success; 0: refused, everything as before. */
+int os_move(size_t *calls, void *to, void *at, size_t size);
 
 /* All of it, through short writes; errors are not reported: there is nowhere to. */
 void os_write(int fd, const char *text, size_t length);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "section.h"
 
+#include "class.h"
 #include "notes.h"
 #include "os.h"
 
@@ -13,6 +14,7 @@
 #define SPACE_ALL ((size_t)1 << 44)
 #define SPACE_ALIGNMENT ((size_t)2 << 20)
 #define CHUNKS_MOST ((size_t)UINT32_MAX - 1) /* holes are numbered in 32 bits */
+#define PAGE ((size_t)4096)                  /* of a fast heap: its granule */
 
 static size_t round_up(size_t size, size_t unit)
 {
@@ -53,39 +55,114 @@ static size_t room_of_slot(const my_heap_options *options, size_t slot)
 	return round_up(room, os_page());
 }
 
-static int reserve(struct space *space, uintptr_t base, size_t first_bytes, size_t size,
-                   size_t *calls)
+/* ------------------------------------------------------------------- addresses */
+
+/* The parts of the books, by where they end. */
+struct layout {
+	size_t front, rooms, bytes, pages, annex;
+};
+
+static int is_fast(const my_heap_options *options)
 {
-	size_t front;
+	return options->engine == MY_HEAP_FAST;
+}
+
+static struct layout lay_out(const struct space *space, const my_heap_options *options,
+                             const struct space_wish *wish)
+{
+	size_t slots = space->slots, page = os_page(), fast = is_fast(options) ? 1 : 0;
+	size_t annex = (space->lazy ? wish->annex_lazy : wish->annex) + slots * wish->annex_slot;
+	struct layout ends;
+
+	ends.front = round_up(round_up(wish->first, 16) + slots * sizeof(struct section *) +
+	                      (slots + 1) * sizeof(struct hole), page);
+	ends.rooms = ends.front + slots * space->room;
+	ends.bytes = ends.rooms + fast * round_up(space->size / UNIT, page);
+	ends.pages = ends.bytes + fast * round_up(space->size / PAGE * sizeof(uint32_t), page);
+	ends.annex = ends.pages + fast * round_up(annex, page);
+	return ends;
+}
+
+static void furnish_books(struct space *space, const struct space_wish *wish,
+                          const struct layout *ends)
+{
+	space->section = (struct section **)(void *)(space->books + round_up(wish->first, 16));
+	space->by_room.pool = (struct hole *)(void *)(space->section + space->slots);
+	space->rooms = space->books + ends->front;
+	space->bytes = space->books + ends->rooms;
+	space->pages = (uint32_t *)(void *)(space->books + ends->bytes);
+	space->annex = space->books + ends->pages;
+}
+
+/* Memory and books; each its own reservation, or both in one. */
+static int reserve_both(struct space *space, const my_heap_options *options, size_t books,
+                        size_t *calls)
+{
+	size_t memory = space->size + SPACE_ALIGNMENT, all = memory + books;
+
+	space->books_size = is_fast(options) ? 0 : books;
+	space->reserved_size = is_fast(options) ? all : memory;
+	space->reserved = space->lazy ? os_books(calls, options->base, space->reserved_size)
+	                              : os_reserve(calls, options->base, space->reserved_size);
+	if (!space->reserved)
+		return 0;
+	space->start = space->reserved;
+	if ((uintptr_t)space->reserved != options->base)
+		space->start += -(uintptr_t)space->reserved & (SPACE_ALIGNMENT - 1);
+	space->books = is_fast(options) ? space->reserved + memory : os_books(calls, 0, books);
+	if (!space->books)
+		os_release(calls, space->reserved, space->reserved_size);
+	return space->books != NULL;
+}
+
+/* Whatever pointer is given to free, its byte is looked at: so all of that table is there
+ * to be read. */
+static int open_books(const struct space *space, const struct layout *ends, size_t *calls)
+{
+	return os_commit(calls, space->books, ends->front) &&
+	       os_readable(calls, space->books + ends->rooms, ends->pages - ends->rooms);
+}
+
+static int reserve(struct space *space, const my_heap_options *options,
+                   const struct space_wish *wish, size_t size, size_t *calls)
+{
+	struct layout ends;
 
 	space->slots = size >> space->slot_bits;
 	space->size = space->slots << space->slot_bits;
-	front = round_up(first_bytes + space->slots * sizeof(struct section *) +
-	                 (space->slots + 1) * sizeof(struct hole), os_page());
-	space->books_size = front + space->slots * space->room;
-	space->reserved_size = space->size + SPACE_ALIGNMENT;
-	space->reserved = os_reserve(calls, base, space->reserved_size);
-	if (!space->reserved)
+	ends = lay_out(space, options, wish);
+	if (space->slots == 0 || !reserve_both(space, options, ends.annex, calls))
 		return 0;
-	space->start = space->reserved + (-(uintptr_t)space->reserved & (SPACE_ALIGNMENT - 1));
-	space->books = os_books(calls, space->books_size);
-	if (!space->books) {
-		os_release(calls, space->reserved, space->reserved_size);
+	if (is_fast(options) && !space->lazy && !open_books(space, &ends, calls)) {
+		space_drop(space, calls);
 		return 0;
 	}
-	space->section = (struct section **)(void *)(space->books + first_bytes);
-	space->by_room.pool = (struct hole *)(void *)(space->section + space->slots);
-	space->rooms = space->books + front;
+	furnish_books(space, wish, &ends);
 	return 1;
 }
 
-int space_make(struct space *space, const my_heap_options *options, size_t first_bytes,
-               size_t *calls)
+/* Where not all is granted: not the last of what there is, for the program needs addresses
+ * for other things too. */
+static int reserve_less(struct space *space, const my_heap_options *options,
+                        const struct space_wish *wish, size_t size, size_t *calls)
+{
+	while (!reserve(space, options, wish, size, calls)) {
+		size -= size / 8;
+		if (size >> space->slot_bits <= 1)
+			return 0;
+	}
+	space_drop(space, calls);
+	return reserve(space, options, wish, size / 4 * 3, calls);
+}
+
+int space_make(struct space *space, const my_heap_options *options,
+               const struct space_wish *wish, size_t *calls)
 {
 	size_t size = options->grow ? SPACE_GROWING : SPACE_FIXED;
-	size_t least = round_up(options->section + section_lead(options), os_page()) + os_page();
+	size_t guard = is_fast(options) ? 0 : os_page();
+	size_t least = round_up(options->section + section_lead(options), os_page()) + guard;
 
-	*space = (struct space){ .slot_bits = 12 };
+	*space = (struct space){ .slot_bits = 12, .lazy = is_fast(options) };
 	while ((size_t)1 << space->slot_bits < least)
 		space->slot_bits++;
 
@@ -94,16 +171,19 @@ int space_make(struct space *space, const my_heap_options *options, size_t first
 	space->room = room_of_slot(options, slot);
 	while (size > slot && size / slot * (slot + space->room) > SPACE_ALL)
 		size /= 2;
-	for (; size >= slot; size /= 2)
-		if (reserve(space, options->base, round_up(first_bytes, 16), size, calls))
-			return 1;
-	return 0;
+	if (reserve(space, options, wish, size, calls))
+		return 1;
+	space->lazy = 0;
+	return reserve_less(space, options, wish, size, calls);
 }
 
 void space_drop(struct space *space, size_t *calls)
 {
-	os_release(calls, space->reserved, space->reserved_size);
-	os_release(calls, space->books, space->books_size);
+	struct space old = *space; /* which may lie in what is released */
+
+	os_release(calls, old.reserved, old.reserved_size);
+	if (old.books_size)
+		os_release(calls, old.books, old.books_size);
 }
 
 struct section *space_section(const struct space *space, const void *address)
@@ -191,6 +271,32 @@ static void furnish(struct section *section, const my_heap_options *options, siz
 	section->holes.pool = (struct hole *)(void *)(section->tables + 2 * section->most);
 }
 
+/* The system's pages that hold a stretch of the books. */
+static int commit_books(size_t *calls, void *at, size_t size)
+{
+	uintptr_t page = os_page(), start = (uintptr_t)at / page * page;
+	uintptr_t end = ((uintptr_t)at + size + page - 1) / page * page;
+
+	return os_commit(calls, (void *)start, end - start);
+}
+
+/* Memory in some slots, and what a fast heap's books need for it. What was committed before
+ * a refusal stays so: it does no harm, and these slots are tried first next time. */
+static int commit(struct space *space, const my_heap_options *options, size_t slot, size_t count,
+                  size_t mapped, size_t *calls)
+{
+	size_t at = slot << space->slot_bits, size = count << space->slot_bits;
+
+	if (space->lazy)
+		return 1;
+	if (is_fast(options) &&
+	    !(commit_books(calls, space->rooms + slot * space->room, count * space->room) &&
+	      commit_books(calls, space->bytes + at / UNIT, size / UNIT) &&
+	      commit_books(calls, space->pages + at / PAGE, size / PAGE * sizeof(uint32_t))))
+		return 0;
+	return os_commit(calls, space->start + at, mapped);
+}
+
 struct section *section_make(struct space *space, const my_heap_options *options, size_t size,
                              size_t *calls)
 {
@@ -199,11 +305,12 @@ struct section *section_make(struct space *space, const my_heap_options *options
 
 	size_t slot_size = (size_t)1 << space->slot_bits, lead = section_lead(options);
 	size_t mapped = round_up(lead + size, os_page());
-	size_t count = (mapped + os_page() + slot_size - 1) >> space->slot_bits;
+	size_t guard = is_fast(options) ? 0 : os_page();
+	size_t count = (mapped + guard + slot_size - 1) >> space->slot_bits;
 	size_t slot = find_slots(space, count);
 	unsigned char *start = space->start + (slot << space->slot_bits);
 
-	if (slot == space->slots || !os_commit(calls, start, mapped))
+	if (slot == space->slots || !commit(space, options, slot, count, mapped, calls))
 		return NULL;
 
 	struct section *section = (struct section *)(void *)(space->rooms + slot * space->room);
@@ -229,7 +336,9 @@ int section_drop(struct space *space, struct section *section, size_t *calls)
 	unsigned char *end = (unsigned char *)(section->holes.pool + section->holes.fresh + 1);
 	unsigned char *room = space->rooms + slot * space->room;
 
-	if (!os_decommit(calls, space->start + (slot << space->slot_bits), section->mapped))
+	if (space->lazy)
+		os_clear(calls, space->start + (slot << space->slot_bits), section->mapped);
+	else if (!os_decommit(calls, space->start + (slot << space->slot_bits), section->mapped))
 		return 0;
 	note_usable(space->start + (slot << space->slot_bits), section->mapped);
 	hole_remove(&space->by_room, &section_list, section->node);

@@ -9,10 +9,15 @@
  *   space   | slot 0: memory s1 . | slot 1: memory s2 . | slots 2, 3: memory s3 ....... |
  *   books   heap, slot -> section | room 0: header, tables, holes | room 1 | room 2 ... |
  *
+ * A fast heap reserves one range for everything, in which memory and books are there as
+ * soon as they are touched ("lazy"). Where the system refuses that (a limit on addresses,
+ * strict accounting), its space is smaller, and sections are committed one by one, with
+ * their part of the books.
+ *
  * The room of k slots is large enough for the largest table and all the holes that k
  * slots of memory can ever need, so that tables grow without a system call. Untouched
- * room costs addresses only. At least one page of a slot stays unmapped behind the
- * memory: running off a section's end faults, and never reaches the next section.
+ * room costs addresses only. In a space that is not lazy at least one page of a slot stays unmapped behind
+ * the memory: running off a section's end faults, and never reaches the next section.
  */
 #ifndef ALLOC_SECTION_H
 #define ALLOC_SECTION_H
@@ -55,8 +60,9 @@ struct section {
 };
 
 struct space {
-	unsigned char *start; /* a multiple of 2 MiB, so that large alignments come out alike */
+	unsigned char *start; /* the base, or a multiple of 2 MiB: large alignments come out alike */
 	size_t size;
+	int lazy; /* memory is there as soon as it is touched: nothing has to be committed */
 	unsigned char *reserved; /* the whole reservation, in which start lies */
 	size_t reserved_size;
 	unsigned slot_bits;   /* a slot has 2^slot_bits bytes */
@@ -66,14 +72,25 @@ struct space {
 	struct section **section; /* slot -> its section or NULL */
 	size_t lowest;        /* no slot below is free */
 	struct holes by_room; /* the sections in list order: key = id, size = free_size, tag = slot */
-	unsigned char *books; /* the whole mapping of the books, which starts with the heap */
-	size_t books_size;
+	unsigned char *books; /* the books, which start with the heap */
+	size_t books_size;    /* 0: they are part of the reservation */
+	/* Of a fast heap only: */
+	unsigned char *bytes; /* the byte table: a byte for each 16 bytes of memory */
+	uint32_t *pages;      /* a number for each page of memory */
+	unsigned char *annex; /* the caller's; in a space that is not lazy he commits it */
 };
 
-/* A heap's space and its zeroed books, of which the first bytes are the caller's. 1 on
- * success; 0: no address space. On success *calls counts the calls made. */
-int space_make(struct space *space, const my_heap_options *options, size_t first_bytes,
-               size_t *calls);
+/* What the caller wants of the books for himself: first bytes at their start, and of a
+ * fast heap an annex, of so many bytes (others where the space is lazy) and for each slot. */
+struct space_wish {
+	size_t first;
+	size_t annex, annex_lazy, annex_slot;
+};
+
+/* A heap's space and its zeroed books. 1 on success; 0: no address space. On success *calls
+ * counts the calls made. */
+int space_make(struct space *space, const my_heap_options *options,
+               const struct space_wish *wish, size_t *calls);
 
 /* Gives back everything, the books last. */
 void space_drop(struct space *space, size_t *calls);

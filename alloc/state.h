@@ -27,6 +27,7 @@ struct my_heap {
 	void *observer_user;
 	my_heap_statistics counts; /* free, largest_free, free_chunks and tables: in stats.c */
 	size_t calls;              /* memory system calls */
+	struct fast *fast;         /* NULL: the general engine alone */
 };
 
 /* Tells the observer; costs one test when there is none. */

@@ -2,12 +2,36 @@
  *
  * stats.c - a heap's numbers: most are counted as they happen, the rest summed up here.
  */
+#include "fast.h"
 #include "state.h"
+
+/* A used byte is one that is in use: neither in a span's free chunks nor in a cache. */
+static void add_fast(const struct my_heap *heap, my_heap_statistics *out)
+{
+	const struct fast *fast = heap->fast;
+	const struct pool *pool = &fast->pool;
+
+	for (unsigned class = 1; class < CLASSES; class++) {
+		size_t chunks = fast->depot[class].count;
+
+		for (const struct cache *cache = fast->caches; cache; cache = cache->next)
+			chunks += cache_count(cache, class);
+		out->cached_chunks += chunks;
+		out->cached += chunks * class_size(class);
+	}
+	out->spans = pool->number;
+	out->used -= pool->free + out->cached;
+	out->asked = out->used;
+	out->used_chunks += pool->chunks - pool->number - out->cached_chunks;
+	out->free_chunks += pool->free_chunks + out->cached_chunks;
+}
 
 void my_heap_stats(const my_heap *heap, my_heap_statistics *out)
 {
 	*out = heap->counts;
-	out->free = heap->counts.mapped - heap->counts.used;
+	if (heap->fast)
+		add_fast(heap, out);
+	out->free = heap->counts.mapped - out->used;
 	out->system_calls = heap->calls;
 	for (const struct section *s = heap->first; s; s = s->next) {
 		if (s->free_size > out->largest_free)

@@ -8,6 +8,7 @@
 #include "chunk.h"
 #include "state.h"
 #include "table.h"
+#include "walk_fast.h"
 
 /* --------------------------------------------------------------------- sections */
 
@@ -74,6 +75,8 @@ static int show_chunk(const my_heap *heap, const struct section *section,
 		                .bucket = (size_t)(chunk - section->chunk),
 		                .memory = chunk->memory,
 		                .pointer = chunk->memory + heap->options.header };
+	if (heap->fast)
+		walk_mark(heap, out);
 	return 1;
 }
 
@@ -97,11 +100,15 @@ static int step(const my_heap *heap, my_heap_chunk *chunk, neighbour *to)
 
 int my_heap_next_chunk(const my_heap *heap, my_heap_chunk *chunk)
 {
+	if (chunk->kind == MY_HEAP_SMALL)
+		return walk_next_small(heap, chunk);
 	return step(heap, chunk, chunk_right);
 }
 
 int my_heap_prev_chunk(const my_heap *heap, my_heap_chunk *chunk)
 {
+	if (chunk->kind == MY_HEAP_SMALL)
+		return walk_prev_small(heap, chunk);
 	return step(heap, chunk, chunk_left);
 }
 
@@ -110,7 +117,18 @@ int my_heap_find(const my_heap *heap, const void *pointer, my_heap_chunk *out)
 	size_t key;
 	const struct section *s = space_find(&heap->space, &heap->options, pointer, &key);
 
+	if (heap->fast && walk_small_at(heap, pointer, out))
+		return out->pointer == pointer;
 	return s && show_chunk(heap, s, table_peek(heap, s, key), out);
+}
+
+int my_heap_span_of(const my_heap *heap, const my_heap_chunk *small, my_heap_chunk *out)
+{
+	size_t offset = small->offset - small->key * 16;
+	const struct section *s = section_of(heap, small->memory);
+
+	return small->kind == MY_HEAP_SMALL && s &&
+	       show_chunk(heap, s, table_peek(heap, s, heap_keys(heap, offset)), out);
 }
 
 /* From both sides in turn: the key of the chunk lies below, the chunks before it as well. */
@@ -122,6 +140,8 @@ int my_heap_containing(const my_heap *heap, const void *address, my_heap_chunk *
 
 	if (!s || offset >= s->size)
 		return 0;
+	if (heap->fast && walk_small_at(heap, address, out))
+		return 1;
 
 	const struct chunk *above = table_peek(heap, s, 0), *below = table_peek(heap, s, key);
 
@@ -158,6 +178,17 @@ static int walk_buckets(const my_heap *heap, const my_heap_section *section,
 	return result;
 }
 
+static int walk_span(const my_heap *heap, const my_heap_section *section,
+                     const my_heap_chunk *span, const my_heap_visitor *visitor, void *user)
+{
+	my_heap_chunk small;
+	int more = my_heap_first_small(heap, span, &small), result = 0;
+
+	for (; more && result == 0; more = my_heap_next_chunk(heap, &small))
+		result = visitor->chunk(user, section, &small);
+	return result;
+}
+
 static int walk_chunks(const my_heap *heap, const my_heap_section *section,
                        const my_heap_visitor *visitor, void *user)
 {
@@ -165,8 +196,11 @@ static int walk_chunks(const my_heap *heap, const my_heap_section *section,
 	int more = my_heap_first_chunk(heap, section, &chunk);
 	int result = 0;
 
-	for (; more && result == 0; more = my_heap_next_chunk(heap, &chunk))
+	for (; more && result == 0; more = my_heap_next_chunk(heap, &chunk)) {
 		result = visitor->chunk(user, section, &chunk);
+		if (chunk.kind == MY_HEAP_SPAN && result == 0)
+			result = walk_span(heap, section, &chunk, visitor, user);
+	}
 	return result;
 }
 

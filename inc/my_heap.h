@@ -28,6 +28,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 typedef struct my_heap my_heap;
 
@@ -70,10 +71,22 @@ enum my_heap_misuse {
 	MY_HEAP_INVALID_FREE,
 	MY_HEAP_INVALID_REALLOC,
 	MY_HEAP_INVALID_SIZE_QUERY, /* my_heap_usable_size of a pointer that is no used chunk */
+	/* These are found and told by the process heap under MY_MALLOC=guard only. */
+	MY_HEAP_WRITE_PAST_END,
+	MY_HEAP_WRITE_BEFORE_START,
+	MY_HEAP_WRITE_AFTER_FREE,
 	MY_HEAP_MISUSES
 };
 
+/* What hands out small blocks. */
+enum my_heap_engine {
+	MY_HEAP_GENERAL, /* chunks of any size, one table a section */
+	MY_HEAP_FAST     /* below 16 KiB chunks of size classes, in spans, through caches; above that,
+	                    and for the spans, the general engine with a granule of 4096 */
+};
+
 typedef struct my_heap_options {
+	enum my_heap_engine engine;         /* default: general */
 	enum my_heap_placement placement;   /* default: first fit */
 	enum my_heap_order order;           /* default: by address */
 	enum my_heap_coalescing coalescing; /* default: at once */
@@ -100,6 +113,10 @@ typedef struct my_heap_options {
 } my_heap_options;
 
 void my_heap_options_default(my_heap_options *options);
+
+/* The options of the process heap behind my_malloc.h: the fast engine, sections of 4 MiB
+ * that grow, placement by bins, the Fibonacci hash. */
+void my_heap_options_fast(my_heap_options *options);
 
 /* What is wrong with the options, as a sentence with the bounds; NULL if nothing. */
 const char *my_heap_options_problem(const my_heap_options *options);
@@ -133,6 +150,12 @@ void *my_heap_realloc(my_heap *heap, void *pointer, size_t size);
 /* NULL is allowed. Preserves errno. Finding the chunk and both neighbours is O(1). */
 void my_heap_free(my_heap *heap, void *pointer);
 
+/* Of a fast heap: the operations from now on use the cache of thread 1 (the first), 2, ... up
+ * to MY_HEAP_THREADS; it is made when it is not there. It is a heap value all the same: the
+ * calls come from one thread at a time. 0: no such thread, no memory, or no fast heap. */
+enum { MY_HEAP_THREADS = 9 };
+int my_heap_use_thread(my_heap *heap, unsigned number);
+
 /* Bytes usable at a used chunk's pointer; 0 for NULL and (a misuse) for anything else. */
 size_t my_heap_usable_size(my_heap *heap, const void *pointer);
 
@@ -151,9 +174,12 @@ int my_heap_check(const my_heap *heap, my_heap_fault *fault);
 typedef struct my_heap_statistics {
 	size_t mapped, peak_mapped; /* bytes of sections' memory, without rounding to pages */
 	size_t used;                /* bytes in used chunks */
-	size_t asked, peak_asked;   /* bytes requested in them */
+	size_t asked, peak_asked;   /* bytes requested in them; of a fast heap, which does not know
+	                               them: used, and the most that its engine had in use */
 	size_t free, largest_free;  /* bytes in free chunks; the largest of them */
-	size_t sections, used_chunks, free_chunks;
+	size_t sections, used_chunks, free_chunks; /* without spans, but with what is in them */
+	size_t spans, cached, cached_chunks; /* of a fast heap: spans; bytes and chunks in caches
+	                                        and depots, which count as free */
 	size_t tables;              /* bytes of the sections' present tables */
 	size_t lookups, probes;     /* lookups of users' pointers, and stores, in tables; buckets
 	                               past home seen in them */
@@ -168,6 +194,7 @@ typedef struct my_heap_statistics {
 /* O(sections). */
 void my_heap_stats(const my_heap *heap, my_heap_statistics *out);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

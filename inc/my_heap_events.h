@@ -15,6 +15,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 /* The micro-steps. Which fields of the event a step fills stands beside it; the others are 0.
  * "at" means section, offset and key.
@@ -76,6 +77,24 @@ extern "C" {
  *   MOVED           at = new place, other = old offset, need = old section, size = copied
  *   ZEROED          at, size = bytes set to zero, rest = bytes known to be zero already
  *   FAILED          need, why: nothing was changed
+ *
+ * Of a fast heap; bucket = the class, unit = the thread's number; the key of a small chunk
+ * is its offset in its span / 16:
+ *
+ *   CLASS           asked -> size: what chunks of the class have
+ *   CACHE_TAKEN     at, size, rest = chunks of the class left in the thread's cache
+ *   CACHE_EMPTY     size: the thread's cache has no chunk of the class
+ *   CACHE_GROWN     size = chunks of the class it had room for, rest = has now
+ *   DEPOT_TAKEN     rest = chunks that came from the depot, which all threads share
+ *   SPAN_MADE       at, size: a chunk of the general engine is a span from now on
+ *   SPAN_CUT        at, need = chunks wanted, size = cut from its untouched part, rest =
+ *                   bytes left untouched
+ *   SPAN_SWEPT      at, need = chunks wanted, size = found between others, other = 1: all its
+ *                   free runs were seen, rest = bytes of the largest left; 0: enough was found
+ *   CACHE_PUT       at, size, rest = chunks of the class now in the thread's cache
+ *   CACHE_FULL      need = chunks of the class that leave the cache, those that lay in it
+ *                   longest, rest = of them go to the depot; the others become free
+ *   SPAN_EMPTY      at, size: nothing in it is used or cached; it goes back to the engine
  */
 #define MY_HEAP_STEPS(X)                                                                  \
 	X(ROUND) X(SECTION_PASSED) X(SECTION_SEARCH) X(NO_SECTION) X(BINS_EMPTY)          \
@@ -85,7 +104,9 @@ extern "C" {
 	X(MERGED_RIGHT) X(MERGED_LEFT) X(RIGHT_USED) X(LEFT_USED) X(RIGHT_END)            \
 	X(LEFT_END) X(RIGHT_KEPT) X(LEFT_KEPT) X(COALESCING) X(SECTION_MAPPED)            \
 	X(SECTION_KEPT) X(SECTION_UNMAPPED) X(SAME_SIZE) X(SHRUNK) X(GROWN)               \
-	X(CANNOT_GROW) X(MOVED) X(ZEROED) X(FAILED)
+	X(CANNOT_GROW) X(MOVED) X(ZEROED) X(FAILED)                                       \
+	X(CLASS) X(CACHE_TAKEN) X(CACHE_EMPTY) X(CACHE_GROWN) X(DEPOT_TAKEN) X(SPAN_MADE) \
+	X(SPAN_CUT) X(SPAN_SWEPT) X(CACHE_PUT) X(CACHE_FULL) X(SPAN_EMPTY)
 
 enum my_heap_step {
 #define MY_HEAP_STEP_ENUM(name) MY_HEAP_##name,
@@ -121,6 +142,7 @@ typedef struct my_heap_event {
 typedef void my_heap_observer(void *user, const my_heap_event *event);
 void my_heap_observe(my_heap *heap, my_heap_observer *observer, void *user);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -15,6 +15,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 typedef struct my_heap_section {
 	size_t id;         /* 1, 2, ... in order of making; never used again */
@@ -27,8 +28,15 @@ typedef struct my_heap_section {
 	size_t next;       /* id of the next section, 0 = none */
 } my_heap_section;
 
+/* In a fast heap some chunks are spans, in which small chunks live. A span's hashtable is
+ * perfect: a bucket for each 16 bytes, key = home = bucket = offset in the span / 16. */
+enum my_heap_kind { MY_HEAP_CHUNK, MY_HEAP_SPAN, MY_HEAP_SMALL };
+
 typedef struct my_heap_chunk {
 	size_t section; /* its section's id */
+	enum my_heap_kind kind;
+	int cached;     /* 1 = free, but in a thread's cache or on its way to one */
+	unsigned class; /* of a fast heap: its size class, 0 = none */
 	size_t key;     /* offset / granule */
 	size_t offset;  /* from the section's memory */
 	size_t size;    /* bytes, header included */
@@ -49,15 +57,30 @@ int my_heap_section_of(const my_heap *heap, const void *address, my_heap_section
 int my_heap_first_chunk(const my_heap *heap, const my_heap_section *section, my_heap_chunk *out);
 int my_heap_next_chunk(const my_heap *heap, my_heap_chunk *chunk); /* right neighbour */
 int my_heap_prev_chunk(const my_heap *heap, my_heap_chunk *chunk); /* left neighbour */
+/* The first small chunk of a span, and the span of a small chunk. Next and prev of a small
+ * chunk stay in its span. O(1), but for free chunks and prev: O(size / 16). */
+int my_heap_first_small(const my_heap *heap, const my_heap_chunk *span, my_heap_chunk *out);
+int my_heap_span_of(const my_heap *heap, const my_heap_chunk *small, my_heap_chunk *out);
 /* The chunk whose user pointer is this, used or free. */
 int my_heap_find(const my_heap *heap, const void *pointer, my_heap_chunk *out);
-/* The chunk that an address lies in. O(the smaller of chunks before it, keys inside it). */
+/* The chunk that an address lies in; the small chunk if that is in a span. O(the smaller of chunks before it, keys inside it). */
 int my_heap_containing(const my_heap *heap, const void *address, my_heap_chunk *out);
 /* The chunk in a bucket; 0 when the bucket is empty or there is none. */
 int my_heap_bucket(const my_heap *heap, const my_heap_section *section, size_t bucket,
                    my_heap_chunk *out);
 
-/* Every section, its buckets in order (chunk = NULL: empty), its chunks by address.
+/* What the caches of a fast heap hold: chunks of a class in the cache of a thread (1, 2, ...;
+ * 0: the depot that all share), and how many it has room for. 0: no such thread. */
+int my_heap_cached(const my_heap *heap, unsigned thread, unsigned class, size_t *count,
+                   size_t *room);
+/* The chunk of a class that such a cache would give after so many others (0: the next). */
+int my_heap_cached_chunk(const my_heap *heap, unsigned thread, unsigned class, size_t place,
+                         my_heap_chunk *out);
+/* Bytes of a class's chunks; 0: there is no such class. */
+size_t my_heap_class_size(unsigned class);
+
+/* Every section, its buckets in order (chunk = NULL: empty), its chunks by address; of a span
+ * first itself, then its small chunks.
  * A member may be NULL; a result other than 0 ends the walk and is returned. */
 typedef struct my_heap_visitor {
 	int (*section)(void *user, const my_heap_section *section);
@@ -72,6 +95,7 @@ int my_heap_walk(const my_heap *heap, const my_heap_visitor *visitor, void *user
 int my_heap_walk_free(const my_heap *heap, const my_heap_section *section,
                       int (*chunk)(void *user, const my_heap_chunk *chunk), void *user);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -4,6 +4,8 @@
  *
  *   gcc your_program.c -L. -lmy_malloc -I inc/ -o your_executable
  *
+ * (my_malloc_override.h makes the standard names mean these.)
+ *
  * Every function may be called from any thread. Results are aligned to 16 bytes.
  * Failure is NULL with errno = ENOMEM. Sizes are in bytes. Memory from here goes back
  * here: never to libc's free, and never libc's memory to my_free.
@@ -21,6 +23,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 #define MY_MALLOC_VERSION "0.1.0"
 
@@ -55,6 +58,7 @@ size_t my_malloc_usable_size(void *pointer);
  * without allocating. */
 void my_malloc_stats(int fd);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -15,6 +15,8 @@ command_action act_repeat, act_fill, act_random;
 command_action act_write, act_dump;
 /* act_look.c */
 command_action act_inspect, act_view, act_why;
+/* act_caches.c */
+command_action act_caches;
 /* act_heap.c */
 command_action act_stats, act_check, act_leaks, act_set, act_reset;
 /* act_file.c */

@@ -24,7 +24,9 @@ int act_stats(struct session *session, const struct call *call)
 	my_heap_stats(session->heap, &s);
 	session_title(session, "stats", "");
 	for (const struct statistic *row = statistics; row->label; row++)
-		if (row->whole)
+		if (row->of == (look_is_fast(session) ? STATISTIC_GENERAL : STATISTIC_FAST))
+			continue;
+		else if (row->whole)
 			session_say(session, "%-24s %12s %%", row->label,
 			            percent_text(row->value(&s), row->whole(&s), 1).text);
 		else
@@ -67,12 +69,13 @@ static int add_leak(void *user, const my_heap_section *section, const my_heap_ch
 	struct leaks *leaks = user;
 
 	(void)section;
-	if (chunk->free)
+	if (chunk->free || chunk->kind == MY_HEAP_SPAN)
 		return 0;
 	leaks->count++;
 	leaks->asked += chunk->asked;
-	session_say(leaks->session, "%-6s %-12s %10s asked", look_name(leaks->session, chunk),
-	            place_text(chunk->section, chunk->offset).text, comma(chunk->asked).text);
+	session_say(leaks->session, "%-6s %-12s %10s %s", look_name(leaks->session, chunk),
+	            place_text(chunk->section, chunk->offset).text, comma(chunk->asked).text,
+	            look_is_fast(leaks->session) ? "bytes" : "asked");
 	return 0;
 }
 
@@ -88,9 +91,10 @@ int act_leaks(struct session *session, const struct call *call)
 	if (leaks.count == 0)
 		snprintf(text, sizeof text, "no chunk is in use: nothing would leak");
 	else
-		snprintf(text, sizeof text, "%.60s in use, %.60s asked",
+		snprintf(text, sizeof text, "%.60s in use, %.60s%s",
 		         counted(leaks.count, "chunk is", "chunks are").text,
-		         counted(leaks.asked, "byte", "bytes").text);
+		         counted(leaks.asked, "byte", "bytes").text,
+		         look_is_fast(session) ? "" : " asked");
 	session_result(session, "leaks", text, "", text);
 	return SESSION_OK;
 }
@@ -113,11 +117,21 @@ static void say_setting(struct session *session, const struct setting *setting)
 	session_say(session, "           %s%s", setting->help, words);
 }
 
-/* wording_placement and wording_hash tell them. */
+#define setting_is(setting, member) ((setting)->offset == offsetof(my_heap_options, member))
+
+/* The heap's description has words for them. */
 static int setting_in_words(const struct setting *setting)
 {
-	return setting->offset == offsetof(my_heap_options, placement)
-	       || setting->offset == offsetof(my_heap_options, hash);
+	return setting_is(setting, placement) || setting_is(setting, hash)
+	       || setting_is(setting, engine);
+}
+
+static const char *brought_along(const struct session *session)
+{
+	return session->options.engine == MY_HEAP_FAST
+	               ? "; with it granule 4096, header 0, split 16, section 262144, coalesce "
+	                 "at-once"
+	               : "; with it the usual granule, header, split, section and coalesce";
 }
 
 static int list_settings(struct session *session)
@@ -131,7 +145,7 @@ static int list_settings(struct session *session)
 int act_set(struct session *session, const struct call *call)
 {
 	const struct setting *setting;
-	char problem[SETTING_PROBLEM], value[SETTING_VALUE], linear[120];
+	char problem[SETTING_PROBLEM], value[SETTING_VALUE], linear[240];
 
 	if (call->count == 0)
 		return list_settings(session);
@@ -147,20 +161,23 @@ int act_set(struct session *session, const struct call *call)
 		return session_fail(session, "out of range", "%s: %s Nothing was changed.",
 		                    session->doing, problem);
 	setting_text(setting, &session->options, value);
-	snprintf(linear, sizeof linear, "%s %s, from the next reset on", setting->name, value);
+	snprintf(linear, sizeof linear, "%s %s, from the next reset on%s", setting->name, value,
+	         setting_is(setting, engine) ? brought_along(session) : "");
 	session_result(session, "set", linear, "type reset for a new heap", linear);
 	return SESSION_OK;
 }
 
-/* Placement and hash in words; of the others those that are not as usual. */
+/* Engine, placement and hash in words; of the others those that are not as usual. */
 static void describe_heap(const struct session *session, char *out, size_t size)
 {
 	const my_heap_options *options = my_heap_options_of(session->heap);
 	my_heap_options usual;
-	int used = snprintf(out, size, "a new heap: %s, %s", wording_placement(session),
-	                    wording_hash(session));
+	int used = snprintf(out, size, "a new heap: %s%s, %s",
+	                    options->engine == MY_HEAP_FAST ? "fast engine, " : "",
+	                    wording_placement(session), wording_hash(session));
 
 	my_heap_options_default(&usual);
+	setting_engine(&usual, options->engine);
 	for (const struct setting *s = settings; s->name; s++) {
 		char is[SETTING_VALUE], was[SETTING_VALUE];
 

@@ -14,28 +14,31 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { ALLOCATES = COMMAND_NAMES | COMMAND_REPEATS | COMMAND_THREADS };
+
 const struct command commands[] = {
 	{ "m", "SIZE", "allocate (malloc); NAME = m SIZE names it",
 	  "m 100 gives a chunk for 100 bytes: p1, p2 and so on.\n"
-	  "buf = m 100 names it buf. Sizes take 4K, 1M, 0x40.",
-	  { ARGUMENT_SIZE }, 1, 1, COMMAND_NAMES | COMMAND_REPEATS, act_malloc },
+	  "buf = m 100 names it buf. Sizes take 4K, 1M, 0x40. On a heap of the\n"
+	  "fast engine t2 m 100 uses the cache of thread 2: help thread.",
+	  { ARGUMENT_SIZE }, 1, 1, ALLOCATES, act_malloc },
 	{ "c", "COUNT SIZE", "allocate COUNT times SIZE bytes, all 0 (calloc)",
 	  "c 10 8 gives one chunk for 80 bytes, and all of them are 0. When\n"
 	  "10 * 8 would be too large for a number, c gives NULL.",
-	  { ARGUMENT_SIZE, ARGUMENT_SIZE }, 2, 2, COMMAND_NAMES | COMMAND_REPEATS, act_calloc },
+	  { ARGUMENT_SIZE, ARGUMENT_SIZE }, 2, 2, ALLOCATES, act_calloc },
 	{ "a", "ALIGNMENT SIZE", "allocate at a multiple of ALIGNMENT, a power of two",
 	  "a 64 100 gives 100 bytes whose address is a multiple of 64. What is\n"
 	  "left over in front of them stays free. ALIGNMENT is a power of two.",
-	  { ARGUMENT_SIZE, ARGUMENT_SIZE }, 2, 2, COMMAND_NAMES | COMMAND_REPEATS, act_aligned },
+	  { ARGUMENT_SIZE, ARGUMENT_SIZE }, 2, 2, ALLOCATES, act_aligned },
 	{ "r", "CHUNK SIZE", "resize (realloc); the name stays",
 	  "r p1 200 resizes p1, in place or by moving it; size 0 frees it.\n"
 	  "A move copies the bytes, and p1 then means the new place.",
-	  { ARGUMENT_TARGET, ARGUMENT_SIZE }, 2, 2, COMMAND_REPEATS, act_realloc },
+	  { ARGUMENT_TARGET, ARGUMENT_SIZE }, 2, 2, COMMAND_REPEATS | COMMAND_THREADS, act_realloc },
 	{ "f", "CHUNK", "free",
 	  "f p1 frees p1. Its name is not given again before reset: f p1 once\n"
 	  "more is a double free. f p1+8 and f s1+0x40 pass just that place to\n"
 	  "free: where no used chunk starts, that is an invalid free.",
-	  { ARGUMENT_TARGET }, 1, 1, COMMAND_REPEATS, act_free },
+	  { ARGUMENT_TARGET }, 1, 1, COMMAND_REPEATS | COMMAND_THREADS, act_free },
 	{ "w", "CHUNK [+N] BYTES", "write: BYTES is \"text\", or 0x41 16 for 16 times 0x41",
 	  "w p1 \"text\"      w p1 +8 \"text\\n\"      w p1 +8 0x41 16\n"
 	  "In quotes: \\n \\t \\r \\0 \\\\ \\\" \\xNN. Writing past the chunk is an\n"
@@ -59,6 +62,11 @@ const struct command commands[] = {
 	  "one section. On the screen the heap is in view already, and view s2\n"
 	  "turns to that section.",
 	  { ARGUMENT_WORD }, 0, 1, 0, act_view },
+	{ "caches", "", "what the caches and the depot hold (set engine fast)",
+	  "For each thread and size class: how many chunks its cache holds, how\n"
+	  "many it has room for, and which it gives next. Then the depot, where\n"
+	  "full caches leave chunks for empty ones. help cache tells more.",
+	  { ARGUMENT_NONE }, 0, 0, 0, act_caches },
 	{ "why", "", "all steps of the last operation", NULL,
 	  { ARGUMENT_NONE }, 0, 0, 0, act_why },
 	{ "stats", "", "all numbers",
@@ -70,18 +78,18 @@ const struct command commands[] = {
 	{ "leaks", "", "the chunks that are still in use", NULL,
 	  { ARGUMENT_NONE }, 0, 0, 0, act_leaks },
 	{ "repeat", "COUNT COMMAND", "run m, c, a, r, f or w so many times", NULL,
-	  { ARGUMENT_COUNT, ARGUMENT_COMMAND }, 2, -1, 0, act_repeat },
+	  { ARGUMENT_COUNT, ARGUMENT_COMMAND }, 2, -1, COMMAND_THREADS, act_repeat },
 	{ "fill", "COUNT SIZE", "allocate COUNT chunks of SIZE bytes",
 	  "fill 100 64 allocates 100 chunks of 64 bytes, p1 to p100: as\n"
 	  "repeat 100 m 64 does, and quicker to type.",
-	  { ARGUMENT_COUNT, ARGUMENT_SIZE }, 2, 2, 0, act_fill },
+	  { ARGUMENT_COUNT, ARGUMENT_SIZE }, 2, 2, COMMAND_THREADS, act_fill },
 	{ "random", "COUNT [--seed N]", "a mix of m, f and r, the same for a seed",
 	  "random 1000 does 1000 operations. For each, one of ten lots is\n"
 	  "drawn: five are m, four f, one r. f and r are about chunks of this\n"
 	  "random that are alive; while there are none, every lot is m. A size\n"
 	  "is 1 to M bytes, M drawn from 16, 32, 64, ... 1,024. The same seed\n"
 	  "gives the same operations; without --seed it is 1, and 0 means 1.",
-	  { ARGUMENT_COUNT, ARGUMENT_WORD, ARGUMENT_WORD }, 1, 3, 0, act_random },
+	  { ARGUMENT_COUNT, ARGUMENT_WORD, ARGUMENT_WORD }, 1, 3, COMMAND_THREADS, act_random },
 	{ "set", "[SETTING [VALUE]]", "list the settings; set one for the next reset", NULL,
 	  { ARGUMENT_SETTING, ARGUMENT_VALUE }, 0, 2, 0, act_set },
 	{ "reset", "", "a new heap with the settings", NULL,
@@ -143,10 +151,10 @@ static void say_command(struct session *session, const struct command *command)
 static void say_measures(struct session *session)
 {
 	static const char *const of[] = { "of the heap:", "of a chunk (p1):",
-		                          "of a section (s1):" };
+		                          "of a section (s1):", "of a thread (t1):" };
 	char line[80];
 
-	for (int subject = 0; subject < 3; subject++) {
+	for (int subject = 0; subject < 4; subject++) {
 		size_t used = (size_t)snprintf(line, sizeof line, "%s", of[subject]);
 
 		for (const struct measure *m = measures; m->name; m++) {

@@ -7,6 +7,7 @@
 #include "look.h"
 #include "number.h"
 #include "session.h"
+#include "spans.h"
 #include "wording.h"
 
 #include <ctype.h>
@@ -36,12 +37,20 @@ static void view_chunk_line(struct session *session, const my_heap_section *sect
 	int digits = offset_digits(section), width = size_width(section);
 	char asked[64] = "", past[64] = "";
 
+	if (chunk->kind == MY_HEAP_SPAN) {
+		span_line(session, chunk, digits, width);
+		return;
+	}
+	if (chunk->kind == MY_HEAP_SMALL) {
+		span_small_line(session, chunk, digits, width);
+		return;
+	}
 	if (!chunk->free)
 		snprintf(asked, sizeof asked, "asked %*s", width - 1, comma(chunk->asked).text);
 	if (displaced)
 		snprintf(past, sizeof past, ", home %zu, +%zu", chunk->home, displaced);
 	session_say(session, "  %-5s 0x%0*zx %*s  %-*s  key %3zu  bucket %2zu%s",
-	            chunk->free ? "free" : name, digits, chunk->offset, width,
+	            *name ? name : look_state(chunk), digits, chunk->offset, width,
 	            comma(chunk->size).text, width + 5, asked, chunk->key, chunk->bucket, past);
 }
 
@@ -89,6 +98,24 @@ static int read_section(struct session *session, const char *word, my_heap_secti
 	return SESSION_OK;
 }
 
+static void view_span(struct session *session, const my_heap_section *section,
+                      const my_heap_chunk *span)
+{
+	my_heap_chunk small;
+
+	for (int more = my_heap_first_small(session->heap, span, &small); more;
+	     more = my_heap_next_chunk(session->heap, &small))
+		view_chunk_line(session, section, &small);
+}
+
+/* What the last operation was about may lie deeper, in a span: the section is meant. */
+static void focus_section(struct session *session, size_t id)
+{
+	session->focus = id;
+	session->last.inspected = (struct place){ 0 };
+	session->last.outside = 1;
+}
+
 /* On a screen the heap is in view already: only the section in focus changes. */
 int act_view(struct session *session, const struct call *call)
 {
@@ -100,7 +127,8 @@ int act_view(struct session *session, const struct call *call)
 
 	if (one && read_section(session, call->word[0].text, &section) != SESSION_OK)
 		return SESSION_FAILED;
-	session->focus = one ? section.id : session->focus;
+	if (one)
+		focus_section(session, section.id);
 	if (!session->plain) {
 		session_result(session, "view",
 		               one ? "this section is shown" : "the heap is in view", "",
@@ -114,8 +142,10 @@ int act_view(struct session *session, const struct call *call)
 		return my_heap_walk(session->heap, &visitor, session);
 	view_section_line(session, &section);
 	for (int more = my_heap_first_chunk(session->heap, &section, &chunk); more;
-	     more = my_heap_next_chunk(session->heap, &chunk))
+	     more = my_heap_next_chunk(session->heap, &chunk)) {
 		view_chunk_line(session, &section, &chunk);
+		view_span(session, &section, &chunk);
+	}
 	return SESSION_OK;
 }
 
@@ -126,8 +156,8 @@ static struct wording owner_now(const struct session *session, const my_heap_chu
 {
 	struct wording owner;
 
-	if (chunk->free)
-		snprintf(owner.text, sizeof owner.text, "free %s",
+	if (chunk->free || chunk->kind == MY_HEAP_SPAN)
+		snprintf(owner.text, sizeof owner.text, "%s %s", look_state(chunk),
 		         offset_text(chunk->offset).text);
 	else
 		snprintf(owner.text, sizeof owner.text, "%s", look_name(session, chunk));
@@ -137,15 +167,16 @@ static struct wording owner_now(const struct session *session, const my_heap_chu
 /* What is spoken of is shown: the bar, the map, the list and the table point at it. */
 static void select_chunk(struct session *session, const my_heap_chunk *chunk)
 {
+	session->last.outside = 0;
 	session->focus = chunk->section;
 	session->last.inspected = (struct place){ chunk->section, chunk->offset };
 }
 
 static void say_neighbour(struct session *session, const char *side, const char *end,
-                          const my_heap_chunk *chunk)
+                          const char *where, const my_heap_chunk *chunk)
 {
 	if (!chunk)
-		session_say(session, "%s neighbour: none, the section %s here", side, end);
+		session_say(session, "%s neighbour: none, the %s %s here", side, where, end);
 	else
 		session_say(session, "%s neighbour: %s, %s bytes", side,
 		            owner_now(session, chunk).text, comma(chunk->size).text);
@@ -157,8 +188,10 @@ static void say_neighbours(struct session *session, const my_heap_chunk *chunk)
 	int has_left = my_heap_prev_chunk(session->heap, &left);
 	int has_right = my_heap_next_chunk(session->heap, &right);
 
-	say_neighbour(session, "left", "starts", has_left ? &left : NULL);
-	say_neighbour(session, "right", "ends", has_right ? &right : NULL);
+	const char *where = chunk->kind == MY_HEAP_SMALL ? "span" : "section";
+
+	say_neighbour(session, "left", "starts", where, has_left ? &left : NULL);
+	say_neighbour(session, "right", "ends", where, has_right ? &right : NULL);
 }
 
 static void say_bucket(struct session *session, const my_heap_section *section,
@@ -185,14 +218,25 @@ static void inspect_chunk(struct session *session, const my_heap_chunk *chunk,
 
 	my_heap_section_by_id(session->heap, chunk->section, &section);
 	session_title(session, "inspect", about);
-	if (chunk->free)
+	if (chunk->kind == MY_HEAP_SMALL) {
+		span_inspect_small(session, chunk);
+		say_neighbours(session, chunk);
+		select_chunk(session, chunk);
+		return;
+	}
+	if (chunk->kind == MY_HEAP_SPAN)
+		span_inspect_span(session, chunk);
+	else if (chunk->free)
 		session_say(session, "free, %s bytes at %s", comma(chunk->size).text,
 		            place_text(chunk->section, chunk->offset).text);
 	else
 		session_say(session, "%s, in use since operation %s, at %s",
 		            look_name(session, chunk), comma(name ? name->born : 0).text,
 		            place_text(chunk->section, chunk->offset).text);
-	if (!chunk->free)
+	if (chunk->class)
+		session_say(session, "class %u: whole pages; its byte is 0x%02x, %s", chunk->class,
+		            look_byte(chunk), look_state(chunk));
+	else if (!chunk->free && chunk->kind == MY_HEAP_CHUNK)
 		session_say(session, "size %s, asked %s, slack %s", comma(chunk->size).text,
 		            comma(chunk->asked).text, comma(chunk->size - chunk->asked).text);
 	session_say(session, "key %zu = offset %s / granule %zu", chunk->key,
@@ -218,18 +262,13 @@ static int inspect_dead(struct session *session, const struct name *name)
 	}
 	if (!look_containing(session, name->pointer, &chunk))
 		return SESSION_OK;
-	session_say(session, chunk.free ? "its place %s is free now: %s, %s bytes"
-	                                : "its place %s now belongs to %s, %s bytes",
+	session_say(session, chunk.cached ? "its place %s waits in a cache: %s, %s bytes"
+	                     : chunk.free ? "its place %s is free now: %s, %s bytes"
+	                                  : "its place %s now belongs to %s, %s bytes",
 	            place_text(place.section, place.offset).text,
 	            owner_now(session, &chunk).text, comma(chunk.size).text);
 	select_chunk(session, &chunk);
 	return SESSION_OK;
-}
-
-static void focus_section(struct session *session, size_t id)
-{
-	session->focus = id;
-	session->last.inspected = (struct place){ 0 };
 }
 
 static void say_addresses(struct session *session, const my_heap_section *section)
@@ -252,13 +291,15 @@ static void inspect_section(struct session *session, const my_heap_section *sect
 	snprintf(about, sizeof about, "s%zu", section->id);
 	session_title(session, "inspect", about);
 	view_section_line(session, section);
-	session_say(session, "used %s of %s bytes, %s %%", comma(section->used).text,
+	session_say(session, "used %s of %s bytes, %s %%%s", comma(section->used).text,
 	            comma(section->size).text,
-	            percent_text(section->used, section->size, 0).text);
+	            percent_text(section->used, section->size, 0).text,
+	            look_is_fast(session) ? "; a span counts whole" : "");
 	session_say(session,
 	            "table load %s %%: it grows beyond %u %%, or with an entry over 64 past home",
 	            percent_text(section->nbr_chunks, section->capacity, 0).text,
 	            my_heap_options_of(session->heap)->load);
+	span_inspect_all(session, section);
 	/* Pointers differ from run to run: in plain text they are not told. */
 	if (!session->plain)
 		say_addresses(session, section);

@@ -13,6 +13,7 @@
 #include "operate.h"
 #include "random.h"
 #include "session.h"
+#include "thread.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -41,8 +42,8 @@ static int stopped(struct session *session, const struct call *call, size_t done
 	size_t count = call->value[0].size;
 	char line[400];
 
-	snprintf(line, sizeof line, "%s %zu%.300s", call->command->name, done,
-	         call->rest + call->word[0].length);
+	snprintf(line, sizeof line, "%s%s %zu%.300s", thread_prefix(session),
+	         call->command->name, done, call->rest + call->word[0].length);
 	if (done)
 		journal_line(session->journal, line, "interrupted", NULL);
 	session->outcome.journaled = 1;
@@ -90,8 +91,12 @@ static int repeat(struct session *session, const struct call *call, const struct
 
 static const char *checked_command(struct session *session, const struct words *words)
 {
-	int at = words->count > 2 && strcmp(words->word[1].text, "=") == 0 ? 2 : 0;
-	const struct command *command = command_find(words->word[at].text);
+	int at = thread_words(words, 0);
+	const struct command *command;
+
+	at += words->count > at + 2 && strcmp(words->word[at + 1].text, "=") == 0 ? 2 : 0;
+	at += at == 2 ? thread_words(words, at) : 0;
+	command = command_find(words->word[at].text);
 
 	if (command && !(command->flags & COMMAND_REPEATS)) {
 		session_fail(
@@ -127,7 +132,8 @@ int act_fill(struct session *session, const struct call *call)
 	size_t count = call->value[0].size, done = 0;
 	char what[SENTENCE];
 
-	snprintf(session->doing, sizeof session->doing, "m %zu", request.size);
+	snprintf(session->doing, sizeof session->doing, "%sm %zu", thread_prefix(session),
+	         request.size);
 	for (; done < count && !session->interrupted; done++) {
 		session->remaining = count - done - 1;
 		if (operate_allocate(session, &request) != SESSION_OK)
@@ -176,7 +182,8 @@ static int random_malloc(struct mix *mix)
 {
 	struct request request = { .kind = 'm', .size = random_size(mix) };
 
-	snprintf(mix->session->doing, sizeof mix->session->doing, "m %zu", request.size);
+	snprintf(mix->session->doing, sizeof mix->session->doing, "%sm %zu",
+	         thread_prefix(mix->session), request.size);
 	if (operate_allocate(mix->session, &request) != SESSION_OK)
 		return SESSION_FAILED;
 	mix->alive[mix->count++] = names_count(mix->session->names) - 1;
@@ -188,7 +195,8 @@ static int random_free(struct mix *mix)
 	size_t at;
 	struct target target = random_target(mix, &at);
 
-	snprintf(mix->session->doing, sizeof mix->session->doing, "f %s", target.text);
+	snprintf(mix->session->doing, sizeof mix->session->doing, "%sf %s",
+	         thread_prefix(mix->session), target.text);
 	mix->alive[at] = mix->alive[--mix->count];
 	return operate_free(mix->session, &target);
 }
@@ -198,7 +206,8 @@ static int random_realloc(struct mix *mix)
 	size_t at, size = random_size(mix);
 	struct target target = random_target(mix, &at);
 
-	snprintf(mix->session->doing, sizeof mix->session->doing, "r %s %zu", target.text, size);
+	snprintf(mix->session->doing, sizeof mix->session->doing, "%sr %s %zu",
+	         thread_prefix(mix->session), target.text, size);
 	return operate_realloc(mix->session, &target, size);
 }
 

@@ -32,7 +32,7 @@ static int chosen(const struct browse *browse, my_heap_chunk *chunk)
 
 	return look_start(session, &browse->place, chunk)
 	       || (my_heap_first_section(session->heap, &section)
-	           && my_heap_first_chunk(session->heap, &section, chunk));
+	           && look_first(session, &section, chunk));
 }
 
 static void describe(struct browse *browse, const my_heap_chunk *chunk)
@@ -40,14 +40,24 @@ static void describe(struct browse *browse, const my_heap_chunk *chunk)
 	const char *name = look_name(browse->session, chunk);
 	char about[200];
 
-	if (chunk->free)
+	if (chunk->kind == MY_HEAP_SMALL)
+		snprintf(about, sizeof about, "%s bytes, %s", comma(chunk->size).text,
+		         look_state(chunk));
+	else if (chunk->free)
 		snprintf(about, sizeof about, "%s bytes, free", comma(chunk->size).text);
 	else
 		snprintf(about, sizeof about, "%s bytes for the %s asked", comma(chunk->size).text,
 		         comma(chunk->asked).text);
-	snprintf(browse->about, sizeof browse->about, "%s%s%s: %s; key %zu, home %zu, bucket %zu.",
-	         name, *name ? " at " : "", place_text(chunk->section, chunk->offset).text, about,
-	         chunk->key, chunk->home, chunk->bucket);
+	if (chunk->kind == MY_HEAP_SMALL)
+		snprintf(browse->about, sizeof browse->about,
+		         "%s%s%s: %s; key %zu of its span, byte 0x%02x.", name, *name ? " at " : "",
+		         place_text(chunk->section, chunk->offset).text, about, chunk->key,
+		         look_byte(chunk));
+	else
+		snprintf(browse->about, sizeof browse->about,
+		         "%s%s%s: %s; key %zu, home %zu, bucket %zu.", name, *name ? " at " : "",
+		         place_text(chunk->section, chunk->offset).text, about, chunk->key,
+		         chunk->home, chunk->bucket);
 }
 
 static void choose(struct browse *browse, const my_heap_chunk *chunk)
@@ -85,7 +95,7 @@ static void go_left(struct browse *browse, my_heap_chunk *chunk)
 {
 	my_heap_section section;
 
-	if (!my_heap_prev_chunk(browse->session->heap, chunk)
+	if (!look_prev(browse->session, chunk)
 	    && section_before(browse->session->heap, chunk->section, &section))
 		last_chunk(browse->session->heap, &section, chunk);
 }
@@ -94,9 +104,9 @@ static void go_right(struct browse *browse, my_heap_chunk *chunk)
 {
 	my_heap_section section;
 
-	if (!my_heap_next_chunk(browse->session->heap, chunk)
+	if (!look_next(browse->session, chunk)
 	    && section_after(browse->session->heap, chunk->section, &section))
-		my_heap_first_chunk(browse->session->heap, &section, chunk);
+		look_first(browse->session, &section, chunk);
 }
 
 /* A row further, but at least to the neighbour: a large chunk fills many rows. */
@@ -107,7 +117,7 @@ static void go_up(struct browse *browse, my_heap_chunk *chunk)
 
 	if (from == 0)
 		go_left(browse, chunk);
-	while (chunk->offset > wanted && my_heap_prev_chunk(browse->session->heap, chunk))
+	while (chunk->offset > wanted && look_prev(browse->session, chunk))
 		continue;
 }
 
@@ -116,14 +126,14 @@ static void go_down(struct browse *browse, my_heap_chunk *chunk)
 	size_t wanted = chunk->offset + display_row_bytes(browse->display);
 	my_heap_chunk next = *chunk;
 
-	if (!my_heap_next_chunk(browse->session->heap, &next)) {
+	if (!look_next(browse->session, &next)) {
 		go_right(browse, chunk);
 		return;
 	}
 	do
 		*chunk = next;
 	while (chunk->offset + chunk->size <= wanted
-	       && my_heap_next_chunk(browse->session->heap, &next));
+	       && look_next(browse->session, &next));
 }
 
 static void go_home(struct browse *browse, my_heap_chunk *chunk)
@@ -131,7 +141,7 @@ static void go_home(struct browse *browse, my_heap_chunk *chunk)
 	my_heap_section section;
 
 	if (my_heap_section_by_id(browse->session->heap, chunk->section, &section))
-		my_heap_first_chunk(browse->session->heap, &section, chunk);
+		look_first(browse->session, &section, chunk);
 }
 
 static void go_end(struct browse *browse, my_heap_chunk *chunk)
@@ -147,7 +157,7 @@ static void go_section_up(struct browse *browse, my_heap_chunk *chunk)
 	my_heap_section section;
 
 	if (section_before(browse->session->heap, chunk->section, &section))
-		my_heap_first_chunk(browse->session->heap, &section, chunk);
+		look_first(browse->session, &section, chunk);
 }
 
 static void go_section_down(struct browse *browse, my_heap_chunk *chunk)
@@ -155,7 +165,7 @@ static void go_section_down(struct browse *browse, my_heap_chunk *chunk)
 	my_heap_section section;
 
 	if (section_after(browse->session->heap, chunk->section, &section))
-		my_heap_first_chunk(browse->session->heap, &section, chunk);
+		look_first(browse->session, &section, chunk);
 }
 
 static const struct move {

@@ -22,33 +22,34 @@ enum { ITEMS_MOST = 12, ITEM_LENGTH = 120 };
 void changes_clear(struct changes *changes)
 {
 	changes->count = changes->more = changes->mapped_count = changes->unmapped_count = 0;
+	changes->cache_count = 0;
 }
 
-static int is_known(const struct changes *changes, size_t section, size_t offset, size_t size)
+static int is_known(const struct changes *changes, const struct change_chunk *new)
 {
 	for (size_t i = 0; i < changes->mapped_count; i++)
-		if (changes->mapped[i].id == section)
+		if (changes->mapped[i].id == new->section && !new->small)
 			return 1;
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct change_chunk *chunk = &changes->before[i];
 
-		if (chunk->section == section && offset < chunk->offset + chunk->size
-		    && chunk->offset < offset + size)
+		if (chunk->section == new->section && chunk->small == new->small
+		    && new->offset < chunk->offset + chunk->size
+		    && chunk->offset < new->offset + new->size)
 			return 1;
 	}
 	return 0;
 }
 
-static void add(struct changes *changes, size_t section, size_t offset, size_t size, int is_free)
+static void add(struct changes *changes, const struct change_chunk *new)
 {
-	if (is_known(changes, section, offset, size))
+	if (is_known(changes, new))
 		return;
 	if (changes->count == CHANGES_MOST) {
 		changes->more++;
 		return;
 	}
-	changes->before[changes->count++] = (struct change_chunk){ section, offset, size, is_free,
-		                                                   0 };
+	changes->before[changes->count++] = *new;
 }
 
 static void add_sections(struct changes *changes, const my_heap_event *event)
@@ -64,6 +65,57 @@ static void add_sections(struct changes *changes, const my_heap_event *event)
 	}
 }
 
+static struct change_cache *cache_of(struct changes *changes, size_t thread, size_t class)
+{
+	struct change_cache *cache = changes->cache;
+
+	for (size_t i = 0; i < changes->cache_count; i++, cache++)
+		if (cache->thread == thread && cache->class == class)
+			return cache;
+	if (changes->cache_count == CHANGES_CACHES)
+		return NULL;
+	changes->cache_count++;
+	*cache = (struct change_cache){ .thread = thread, .class = class };
+	return cache;
+}
+
+/* Now it holds so many, and before this step held so many more (or fewer, modulo 2^64). */
+static void count_cache(struct changes *changes, const my_heap_event *event, size_t more)
+{
+	struct change_cache *cache = cache_of(changes, event->unit, event->bucket);
+
+	if (!cache)
+		return;
+	if (!cache->counted)
+		cache->before = event->rest + more + cache->left;
+	cache->counted = 1;
+	cache->after = event->rest;
+}
+
+static void add_caches(struct changes *changes, const my_heap_event *event)
+{
+	struct change_cache *cache = NULL;
+
+	if (event->step == MY_HEAP_CACHE_TAKEN)
+		count_cache(changes, event, 1);
+	if (event->step == MY_HEAP_CACHE_PUT)
+		count_cache(changes, event, (size_t)-1);
+	if (event->step == MY_HEAP_CACHE_EMPTY || event->step == MY_HEAP_CACHE_FULL)
+		cache = cache_of(changes, event->unit, event->bucket);
+	if (cache && event->step == MY_HEAP_CACHE_EMPTY)
+		cache->counted = 1;
+	if (cache && event->step == MY_HEAP_CACHE_FULL)
+		cache->left = event->need;
+	/* The depot: what came and went; how many it holds is asked at the end. */
+	if ((event->step == MY_HEAP_CACHE_FULL && event->rest)
+	    || event->step == MY_HEAP_DEPOT_TAKEN)
+		cache = cache_of(changes, 0, event->bucket);
+	else
+		return;
+	if (cache)
+		cache->left += event->step == MY_HEAP_DEPOT_TAKEN ? event->rest : -event->rest;
+}
+
 /* Which events show a chunk as it was, and whether it was free. */
 static const struct {
 	int own, own_free, other; /* the chunk at the event's place; its free neighbour */
@@ -71,8 +123,17 @@ static const struct {
 	[MY_HEAP_LOOK_TAKE] = { 1, 1, 0 },    [MY_HEAP_CHOSEN] = { 1, 1, 0 },
 	[MY_HEAP_FOUND] = { 1, 0, 0 },        [MY_HEAP_FREED] = { 1, 0, 0 },
 	[MY_HEAP_MERGED_RIGHT] = { 1, 1, 1 }, [MY_HEAP_MERGED_LEFT] = { 1, 1, 1 },
-	[MY_HEAP_GROWN] = { 1, 0, 1 },
+	[MY_HEAP_GROWN] = { 1, 0, 1 },        [MY_HEAP_CACHE_TAKEN] = { 1, 2, 0 },
+	[MY_HEAP_CACHE_PUT] = { 1, 0, 0 },    [MY_HEAP_SPAN_EMPTY] = { 1, 0, 0 },
 };
+
+enum { SMALL_MOST = 16384 }; /* larger chunks lie in no span */
+
+static int is_small(const my_heap_event *event)
+{
+	return (event->step == MY_HEAP_CACHE_TAKEN || event->step == MY_HEAP_CACHE_PUT)
+	       && event->size <= SMALL_MOST;
+}
 
 void changes_add(struct changes *changes, const my_heap_event *event)
 {
@@ -80,10 +141,14 @@ void changes_add(struct changes *changes, const my_heap_event *event)
 	                                           : shows[event->step].own_free;
 
 	add_sections(changes, event);
+	add_caches(changes, event);
 	if (shows[event->step].own)
-		add(changes, event->section, event->offset, event->size, is_free);
+		add(changes, &(struct change_chunk){ event->section, event->offset, event->size,
+		                                     is_free, is_small(event),
+		                                     event->step == MY_HEAP_SPAN_EMPTY, 0 });
 	if (shows[event->step].other)
-		add(changes, event->section, event->other, event->rest, 1);
+		add(changes, &(struct change_chunk){ event->section, event->other, event->rest, 1,
+		                                     0, 0, 0 });
 }
 
 /* ---------------------------------------------------------------- difference */
@@ -102,6 +167,8 @@ static int by_place(const void *a, const void *b)
 {
 	const struct change_chunk *left = a, *right = b;
 
+	if (left->small != right->small)
+		return left->small - right->small;
 	if (left->section != right->section)
 		return left->section < right->section ? -1 : 1;
 	return left->offset < right->offset ? -1 : left->offset > right->offset;
@@ -114,13 +181,17 @@ static void read_chunk(struct difference *now, const my_heap_chunk *chunk)
 
 	if (now->count == 2 * CHANGES_MOST)
 		return;
-	snprintf(now->names[now->count], VIEW_NAME, "%s", name && !chunk->free ? name->text : "");
-	now->after[now->count++] = (struct change_chunk){ chunk->section, chunk->offset,
-		                                          chunk->size, chunk->free, 0 };
+	snprintf(now->names[now->count], VIEW_NAME, "%s",
+	         chunk->kind == MY_HEAP_SPAN ? "span" : name && !chunk->free ? name->text : "");
+	now->after[now->count++] =
+		(struct change_chunk){ chunk->section, chunk->offset, chunk->size,
+		                       chunk->cached ? 2 : chunk->free,
+		                       chunk->kind == MY_HEAP_SMALL,
+		                       chunk->kind == MY_HEAP_SPAN, 0 };
 }
 
-/* The chunks that now lie from offset on, up to end. */
-static void read_stretch(struct difference *now, size_t id, size_t offset, size_t end)
+/* The chunks that now lie from offset on, up to end: spans, or what is in one. */
+static void read_stretch(struct difference *now, size_t id, size_t offset, size_t end, int small)
 {
 	const my_heap *heap = now->session->heap;
 	my_heap_section section;
@@ -133,6 +204,11 @@ static void read_stretch(struct difference *now, size_t id, size_t offset, size_
 
 	if (!my_heap_find(heap, start + offset, &chunk))
 		return;
+	if (!small && chunk.kind == MY_HEAP_SMALL) {
+		my_heap_chunk inside = chunk;
+
+		my_heap_span_of(heap, &inside, &chunk);
+	}
 	do
 		read_chunk(now, &chunk);
 	while (chunk.offset + chunk.size < end && my_heap_next_chunk(heap, &chunk));
@@ -146,12 +222,13 @@ static void read_now(struct difference *now, struct changes *changes)
 		size_t end = first->offset;
 
 		for (; i < changes->count && changes->before[i].section == first->section
+		       && changes->before[i].small == first->small
 		       && changes->before[i].offset == end; i++)
 			end += changes->before[i].size;
-		read_stretch(now, first->section, first->offset, end);
+		read_stretch(now, first->section, first->offset, end, first->small);
 	}
 	for (size_t i = 0; i < changes->mapped_count; i++)
-		read_stretch(now, changes->mapped[i].id, 0, changes->mapped[i].size);
+		read_stretch(now, changes->mapped[i].id, 0, changes->mapped[i].size, 0);
 }
 
 __attribute__((format(printf, 2, 3)))
@@ -202,12 +279,13 @@ typedef int is_same(const struct difference *now, const struct change_chunk *was
 /* A used chunk is the same one if it still has its name. */
 static int same_name(const struct difference *now, const struct change_chunk *was, size_t is)
 {
-	return !was->free && !now->after[is].free && strcmp(now->names[is], now->name) == 0;
+	return !was->free && !was->span && !now->after[is].free
+	       && strcmp(now->names[is], now->name) == 0;
 }
 
 static int same_start(const struct difference *now, const struct change_chunk *was, size_t is)
 {
-	return was->free && now->after[is].free && was->section == now->after[is].section
+	return was->free == 1 && now->after[is].free == 1 && was->section == now->after[is].section
 	       && was->offset == now->after[is].offset;
 }
 
@@ -216,7 +294,7 @@ static int overlaps(const struct difference *now, const struct change_chunk *was
 {
 	const struct change_chunk *after = &now->after[is];
 
-	return was->free && after->free && was->section == after->section
+	return was->free == 1 && after->free == 1 && was->section == after->section
 	       && was->offset < after->offset + after->size
 	       && after->offset < was->offset + was->size;
 }
@@ -241,10 +319,29 @@ static void say_all(struct difference *now, const struct changes *changes, int i
 			say_one(now, '+', is_free ? "free" : now->names[j], &now->after[j]);
 	for (size_t i = 0; i < changes->count; i++)
 		if (!changes->before[i].partner && changes->before[i].free == is_free)
-			say_one(now, '-', is_free ? "free" : now->name, &changes->before[i]);
+			say_one(now, '-', is_free ? "free" : changes->before[i].span ? "span" : now->name,
+			        &changes->before[i]);
 	for (size_t i = 0; i < changes->count; i++)
 		if (changes->before[i].partner && changes->before[i].free == is_free)
 			say_changed(now, &changes->before[i]);
+}
+
+static void say_caches(struct difference *now, const struct changes *changes)
+{
+	for (size_t i = 0; i < changes->cache_count; i++) {
+		struct change_cache cache = changes->cache[i];
+		char whose[40] = "the depot";
+		size_t room;
+
+		if (cache.thread)
+			snprintf(whose, sizeof whose, "cache of t%zu", cache.thread);
+		else if (my_heap_cached(now->session->heap, 0, (unsigned)cache.class, &cache.after,
+		                        &room))
+			cache.before = cache.after + cache.left;
+		if (cache.before != cache.after)
+			item(now, "~ %s, class %zu: %s -> %s", whose, cache.class,
+			     comma(cache.before).text, comma(cache.after).text);
+	}
 }
 
 static void say_difference(struct difference *now, struct changes *changes)
@@ -256,6 +353,7 @@ static void say_difference(struct difference *now, struct changes *changes)
 	for (size_t i = 0; i < changes->mapped_count; i++)
 		item(now, "+ s%zu %s", changes->mapped[i].id, comma(changes->mapped[i].size).text);
 	say_all(now, changes, 0);
+	say_caches(now, changes);
 	say_all(now, changes, 1);
 	for (size_t i = 0; i < changes->unmapped_count; i++)
 		item(now, "- s%zu %s", changes->unmapped[i].id,

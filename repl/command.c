@@ -7,6 +7,7 @@
 #include "hint.h"
 #include "number.h"
 #include "session.h"
+#include "thread.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -138,23 +139,46 @@ static void note_doing(struct session *session, const struct words *words, int f
 	free(clean);
 }
 
+static int check_thread(struct session *session, const struct call *call)
+{
+	if (call->command->flags & COMMAND_THREADS)
+		return SESSION_OK;
+	return session_fail(session, "not understood",
+	                    "t%u stands before m, c, a, r, f, repeat, fill and random only. "
+	                    "Nothing was done.", session->thread);
+}
+
+/* "t2 buf = m 100", "buf = t2 m 100": *at moves to the command. */
+static int read_head(struct session *session, const struct words *words, struct call *call,
+                     int *at)
+{
+	if (thread_read(session, words, at) != SESSION_OK)
+		return SESSION_FAILED;
+	if (words->count - *at < 2 || words->word[*at + 1].quoted
+	    || strcmp(words->word[*at + 1].text, "=") != 0)
+		return SESSION_OK;
+	call->name = words->word[*at].text;
+	*at += 2;
+	if (*at >= words->count)
+		return session_fail(session, "not understood",
+		                    "A command is missing, as in: %s = m 100.", call->name);
+	return thread_read(session, words, at);
+}
+
 int command_run(struct session *session, const struct words *words, int first,
                 const char *line)
 {
 	struct call call = { 0 };
-	int at = first, status;
+	int at = first, status, start;
 
-	if (words->count - first >= 2 && !words->word[first + 1].quoted
-	    && strcmp(words->word[first + 1].text, "=") == 0) {
-		call.name = words->word[first].text;
-		at += 2;
-	}
-	if (at >= words->count)
-		return session_fail(session, "not understood",
-		                    "A command is missing, as in: %s = m 100.", call.name);
+	if (read_head(session, words, &call, &at) != SESSION_OK)
+		return SESSION_FAILED;
+	start = first + (call.name ? 2 : 0);
 	call.command = command_find(words->word[at].text);
 	if (!call.command || words->word[at].quoted)
 		return hint_unknown(session, words, at);
+	if (at > start && check_thread(session, &call) != SESSION_OK)
+		return SESSION_FAILED;
 	call.word = &words->word[at + 1];
 	call.count = words->count - at - 1;
 	call.rest = line + call.word[0].at;

@@ -49,7 +49,8 @@ typedef int command_action(struct session *session, const struct call *call);
 
 enum command_flags {
 	COMMAND_NAMES = 1,  /* may be written NAME = ... */
-	COMMAND_REPEATS = 2 /* may stand after repeat N */
+	COMMAND_REPEATS = 2, /* may stand after repeat N */
+	COMMAND_THREADS = 4  /* may stand after t2 */
 };
 
 struct command {

@@ -10,6 +10,7 @@
 #include "names.h"
 #include "session.h"
 #include "setting.h"
+#include "thread.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -127,19 +128,25 @@ static void (*const offers[])(struct completion *) = {
 };
 
 /* The kind of the argument that comes after these words: a command's first word is
- * completed as a command, also after NAME = and after repeat N. */
+ * completed as a command, also after NAME =, after t2 and after repeat N. */
 static enum argument kind_after(const struct words *words)
 {
 	const struct command *command;
-	int at = words->count >= 2 && strcmp(words->word[1].text, "=") == 0 ? 2 : 0, argument;
+	int at = thread_words(words, 0), argument;
 
+	at += words->count >= at + 2 && strcmp(words->word[at + 1].text, "=") == 0 ? 2 : 0;
+	at += at == 2 ? thread_words(words, at) : 0;
 	if (words->count == at)
 		return ARGUMENT_COMMAND;
 	command = command_find(words->word[at].text);
 	argument = words->count - at - 1;
-	if (command && strcmp(command->name, "repeat") == 0 && argument >= 2) {
-		command = command_find(words->word[at + 2].text);
-		argument -= 2;
+	if (command && strcmp(command->name, "repeat") == 0 && argument >= 1) {
+		int inner = at + 2 + thread_words(words, at + 2);
+
+		if (words->count == inner)
+			return ARGUMENT_COMMAND;
+		command = command_find(words->word[inner].text);
+		argument = words->count - inner - 1;
 	}
 	return command && argument < ARGUMENTS_MOST ? command->kind[argument] : ARGUMENT_NONE;
 }

@@ -24,6 +24,102 @@ int look_start(const struct session *session, const struct place *place, my_heap
 	return my_heap_find(session->heap, start + place->offset, chunk);
 }
 
+/* -------------------------------------------------------------------- inside spans */
+
+enum { BYTE_USED = 0x80, BYTE_FREE = 0x7f, BYTE_NO_CLASS = 0xff };
+
+static int enter_first(const my_heap *heap, my_heap_chunk *chunk)
+{
+	my_heap_chunk span = *chunk;
+
+	if (chunk->kind == MY_HEAP_SPAN)
+		my_heap_first_small(heap, &span, chunk);
+	return 1;
+}
+
+static int enter_last(const my_heap *heap, my_heap_chunk *chunk)
+{
+	const char *end = (const char *)chunk->memory + chunk->size;
+
+	if (chunk->kind == MY_HEAP_SPAN)
+		my_heap_containing(heap, end - 1, chunk);
+	return 1;
+}
+
+int look_first(const struct session *session, const my_heap_section *section,
+               my_heap_chunk *chunk)
+{
+	return my_heap_first_chunk(session->heap, section, chunk)
+	       && enter_first(session->heap, chunk);
+}
+
+int look_next(const struct session *session, my_heap_chunk *chunk)
+{
+	my_heap_chunk span;
+
+	if (chunk->kind != MY_HEAP_SMALL)
+		return my_heap_next_chunk(session->heap, chunk) && enter_first(session->heap, chunk);
+	if (my_heap_next_chunk(session->heap, chunk))
+		return 1;
+	if (!my_heap_span_of(session->heap, chunk, &span)
+	    || !my_heap_next_chunk(session->heap, &span))
+		return 0;
+	*chunk = span;
+	return enter_first(session->heap, chunk);
+}
+
+int look_prev(const struct session *session, my_heap_chunk *chunk)
+{
+	my_heap_chunk span;
+
+	if (chunk->kind != MY_HEAP_SMALL)
+		return my_heap_prev_chunk(session->heap, chunk) && enter_last(session->heap, chunk);
+	if (my_heap_prev_chunk(session->heap, chunk))
+		return 1;
+	if (!my_heap_span_of(session->heap, chunk, &span)
+	    || !my_heap_prev_chunk(session->heap, &span))
+		return 0;
+	*chunk = span;
+	return enter_last(session->heap, chunk);
+}
+
+int look_span(const struct session *session, const my_heap_chunk *small, my_heap_chunk *span)
+{
+	return small->section && small->kind == MY_HEAP_SMALL
+	       && my_heap_span_of(session->heap, small, span);
+}
+
+int look_is_fast(const struct session *session)
+{
+	return my_heap_options_of(session->heap)->engine == MY_HEAP_FAST;
+}
+
+unsigned look_byte(const my_heap_chunk *chunk)
+{
+	if (!chunk->free)
+		return chunk->class ? chunk->class | BYTE_USED : BYTE_NO_CLASS;
+	return chunk->cached ? chunk->class : BYTE_FREE;
+}
+
+const char *look_state(const my_heap_chunk *chunk)
+{
+	if (chunk->kind == MY_HEAP_SPAN)
+		return "span";
+	return chunk->cached ? "cached" : chunk->free ? "free" : "used";
+}
+
+size_t look_held(const struct session *session, unsigned thread)
+{
+	size_t held = 0, count, room;
+
+	for (unsigned class = 1; my_heap_cached(session->heap, thread, class, &count, &room);
+	     class++)
+		held += count;
+	return held;
+}
+
+/* --------------------------------------------------------------------------- names */
+
 const char *look_name(const struct session *session, const my_heap_chunk *chunk)
 {
 	const struct name *name =

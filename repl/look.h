@@ -20,6 +20,27 @@ int look_start(const struct session *session, const struct place *place, my_heap
 /* The name of a used chunk; "" when it is free or has none. */
 const char *look_name(const struct session *session, const my_heap_chunk *chunk);
 
+/* Chunks that users hold or could hold: of a span not itself, but what is in it. The first of
+ * a section, and the neighbours in it; 0 when there is none. */
+int look_first(const struct session *session, const my_heap_section *section,
+               my_heap_chunk *chunk);
+int look_next(const struct session *session, my_heap_chunk *chunk);
+int look_prev(const struct session *session, my_heap_chunk *chunk);
+
+/* The span that a small chunk lies in; 0 when it is none. */
+int look_span(const struct session *session, const my_heap_chunk *small, my_heap_chunk *span);
+
+int look_is_fast(const struct session *session);
+
+/* What the byte table of a fast heap has where a chunk with a class, or a small one, starts. */
+unsigned look_byte(const my_heap_chunk *chunk);
+
+/* "used", "cached", "free", "span" */
+const char *look_state(const my_heap_chunk *chunk);
+
+/* Chunks of all classes in the cache of a thread; 0: in the depot. */
+size_t look_held(const struct session *session, unsigned thread);
+
 /* (bucket - home) mod capacity. */
 size_t look_displaced(const my_heap_section *section, const my_heap_chunk *chunk);
 

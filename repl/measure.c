@@ -23,6 +23,7 @@ struct subject {
 	my_heap_statistics stats;
 	my_heap_chunk chunk;
 	my_heap_section section;
+	size_t held; /* chunks in a thread's cache */
 };
 
 #define OF(name, expression)                                                              \
@@ -51,6 +52,13 @@ OF(heap_operations, journal_operations(s->session->journal))
 OF(heap_internal, percent_of(s->stats.used - s->stats.asked, s->stats.used))
 OF(heap_external, percent_of(s->stats.free - s->stats.largest_free, s->stats.free))
 OF(heap_utilisation, percent_of(s->stats.peak_asked, s->stats.peak_mapped))
+OF(heap_spans, s->stats.spans)
+OF(heap_cached, s->stats.cached)
+OF(heap_cached_chunks, s->stats.cached_chunks)
+OF(heap_depot, look_held(s->session, 0))
+OF(thread_cached, s->held)
+OF(chunk_class, s->chunk.class)
+OF(chunk_byte, look_byte(&s->chunk))
 OF(chunk_offset, s->chunk.offset)
 OF(chunk_key, s->chunk.key)
 OF(chunk_size, s->chunk.size)
@@ -77,6 +85,8 @@ const struct measure measures[] = {
 	{ "home", MEASURE_CHUNK, chunk_home },
 	{ "displaced", MEASURE_CHUNK, chunk_displaced },
 	{ "section", MEASURE_CHUNK, chunk_section },
+	{ "class", MEASURE_CHUNK, chunk_class },
+	{ "byte", MEASURE_CHUNK, chunk_byte },
 	{ "capacity", MEASURE_SECTION, section_capacity },
 	{ "entries", MEASURE_SECTION, section_entries },
 	{ "free_size", MEASURE_SECTION, section_free_size },
@@ -97,6 +107,11 @@ const struct measure measures[] = {
 	{ "merges", MEASURE_HEAP, heap_merges },
 	{ "moves", MEASURE_HEAP, heap_moves },
 	{ "syscalls", MEASURE_HEAP, heap_syscalls },
+	{ "spans", MEASURE_HEAP, heap_spans },
+	{ "cached", MEASURE_HEAP, heap_cached },
+	{ "cached_chunks", MEASURE_HEAP, heap_cached_chunks },
+	{ "depot", MEASURE_HEAP, heap_depot },
+	{ "cached", MEASURE_THREAD, thread_cached },
 	{ "operations", MEASURE_HEAP, heap_operations },
 	{ "internal", MEASURE_HEAP, heap_internal },
 	{ "external", MEASURE_HEAP, heap_external },
@@ -172,9 +187,11 @@ static int measure_chunk(struct session *session, const struct measure *measure,
 	if (read_chunk(session, inside, subject, &name) != SESSION_OK)
 		return SESSION_FAILED;
 	if (strcmp(measure->name, "state") == 0) {
-		int is_free = (name && name->died) || subject->chunk.free;
-
-		snprintf(out->word, sizeof out->word, "%s", is_free ? "free" : "used");
+		if (name && name->died)
+			my_heap_find(session->heap, name->pointer, &subject->chunk);
+		snprintf(out->word, sizeof out->word, "%s",
+		         subject->chunk.cached ? "cached"
+		         : (name && name->died) || subject->chunk.free ? "free" : "used");
 		snprintf(out->shown, sizeof out->shown, "%s", out->word);
 		return SESSION_OK;
 	}
@@ -205,6 +222,22 @@ static int measure_section(struct session *session, const struct measure *measur
 	return SESSION_OK;
 }
 
+static int measure_thread(struct session *session, const struct measure *measure,
+                          const char *inside, struct subject *subject, struct measured *out)
+{
+	char problem[NUMBER_PROBLEM];
+	size_t thread;
+
+	if (*inside != 't' || !number_read(inside + 1, &thread, problem) || thread < 1
+	    || thread > MY_HEAP_THREADS)
+		return session_fail(session, "no such thread",
+		                    "%s is no thread: they are t1 to t%d.", word_quote(inside).text,
+		                    (int)MY_HEAP_THREADS);
+	subject->held = look_held(session, (unsigned)thread);
+	show_number(out, measure->number(subject), 0);
+	return SESSION_OK;
+}
+
 static void measure_setting(const struct session *session, const struct setting *setting,
                             struct measured *out)
 {
@@ -225,6 +258,8 @@ int measure_read(struct session *session, const char *expression, struct measure
 	for (const struct measure *m = measures; m->name; m++) {
 		if (strcmp(m->name, name) != 0 || (m->of != MEASURE_HEAP) != has_inside)
 			continue;
+		if (m->of == MEASURE_THREAD)
+			return measure_thread(session, m, inside, &subject, out);
 		if (m->of == MEASURE_CHUNK)
 			return measure_chunk(session, m, inside, &subject, out);
 		if (m->of == MEASURE_SECTION)

@@ -2,7 +2,7 @@
  *
  * measure.h - what can be known of the heap by name: one table for expect and completion.
  *
- *   chunks   largest   state(p1)   offset(p1)   capacity(s1)   placement
+ *   chunks   largest   state(p1)   offset(p1)   capacity(s1)   cached(t2)   placement
  */
 #ifndef MMVIZ_MEASURE_H
 #define MMVIZ_MEASURE_H
@@ -11,7 +11,7 @@
 
 struct session;
 
-enum measure_of { MEASURE_HEAP, MEASURE_CHUNK, MEASURE_SECTION };
+enum measure_of { MEASURE_HEAP, MEASURE_CHUNK, MEASURE_SECTION, MEASURE_THREAD };
 
 struct measured {
 	int is_number;

@@ -48,10 +48,12 @@ void operate_start(struct session *session, char glyph)
 	lines_clear(&session->why);
 	session->changed[0] = 0;
 	session->misused = 0;
-	session->last = (struct operation){ .glyph = glyph };
+	session->last = (struct operation){ .glyph = glyph, .thread = session->thread };
 	if (is_noted(session))
 		session->last.looked = looked_so_far(session);
 	snprintf(session->last.command, sizeof session->last.command, "%s", session->doing);
+	if (my_heap_options_of(session->heap)->engine == MY_HEAP_FAST)
+		my_heap_use_thread(session->heap, session->thread);
 	my_heap_observe(session->heap, session->remaining ? NULL : observe, session);
 }
 
@@ -268,7 +270,8 @@ static void *ask_realloc(struct session *session, const struct target *target, s
 	return my_heap_realloc(session->heap, target->pointer, size);
 }
 
-static int resized(struct session *session, const struct target *target, void *pointer)
+static int resized(struct session *session, const struct target *target, void *pointer,
+                   size_t size)
 {
 	size_t index = owner(session, target);
 
@@ -279,7 +282,7 @@ static int resized(struct session *session, const struct target *target, void *p
 	note_place(session, pointer, &session->last.after);
 	operate_done(session);
 	if (!session->remaining)
-		result_resized(session, pointer);
+		result_resized(session, pointer, size);
 	return SESSION_OK;
 }
 
@@ -302,5 +305,5 @@ int operate_realloc(struct session *session, const struct target *target, size_t
 		result_no_room(session, target);
 		return refuse(session);
 	}
-	return resized(session, target, pointer);
+	return resized(session, target, pointer, size);
 }

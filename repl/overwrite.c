@@ -118,7 +118,7 @@ static struct damage tell_all(struct session *session, const struct name *name,
 		if (share.count == 0)
 			break;
 		tell_share(session, name, stretch, &share, &damage);
-	} while (my_heap_next_chunk(session->heap, &chunk));
+	} while (look_next(session, &chunk));
 	return damage;
 }
 

@@ -16,9 +16,13 @@
 
 enum { SENTENCE = 400 };
 
-/* "192 bytes for the 180 asked, 12 slack" */
-static void describe_size(const my_heap_chunk *chunk, char *out, size_t size)
+/* "192 bytes for the 180 asked, 12 slack"; of a class that is not kept, but known here. */
+static void describe_size(const my_heap_chunk *found, size_t asked, char *out, size_t size)
 {
+	my_heap_chunk known = *found, *chunk = &known;
+
+	if (found->class)
+		known.asked = asked;
 	if (chunk->size == chunk->asked)
 		snprintf(out, size, "%s bytes, all %s asked", comma(chunk->size).text,
 		         comma(chunk->asked).text);
@@ -29,14 +33,15 @@ static void describe_size(const my_heap_chunk *chunk, char *out, size_t size)
 }
 
 /* The last chunk's place and size, and what else is to be said of it. */
-static void result_chunk(struct session *session, const void *pointer, const char *tail)
+static void result_chunk(struct session *session, const void *pointer, size_t asked,
+                         const char *tail)
 {
 	char address[48], size[200], more[SENTENCE], linear[2 * SENTENCE];
 	my_heap_chunk chunk;
 
 	if (!my_heap_find(session->heap, pointer, &chunk))
 		return;
-	describe_size(&chunk, size, sizeof size);
+	describe_size(&chunk, asked, size, sizeof size);
 	snprintf(address, sizeof address, "= 0x%zx", (size_t)(uintptr_t)pointer);
 	snprintf(more, sizeof more, "%s%s", size, tail);
 	snprintf(linear, sizeof linear, "%s = %s, %s%s", session->last.name,
@@ -51,15 +56,17 @@ void result_allocated(struct session *session, const struct request *request,
 {
 	char tail[80] = "";
 
+	size_t asked = request->kind == 'c' ? request->count * request->size : request->size;
+
 	if (request->kind == 'c')
 		snprintf(tail, sizeof tail, ", all bytes 0");
 	if (request->kind == 'a')
 		snprintf(tail, sizeof tail, ", at a multiple of %s",
 		         comma(request->alignment).text);
-	result_chunk(session, pointer, tail);
+	result_chunk(session, pointer, asked, tail);
 }
 
-void result_resized(struct session *session, const void *pointer)
+void result_resized(struct session *session, const void *pointer, size_t asked)
 {
 	const struct place *before = &session->last.before;
 	char tail[100] = "";
@@ -73,7 +80,7 @@ void result_resized(struct session *session, const void *pointer)
 		snprintf(tail, sizeof tail, "; shrunk in place");
 	else if (steps_last(session->steps, MY_HEAP_SAME_SIZE))
 		snprintf(tail, sizeof tail, "; same place");
-	result_chunk(session, pointer, tail);
+	result_chunk(session, pointer, asked, tail);
 }
 
 /* ----------------------------------------------------------------------- free */
@@ -109,6 +116,7 @@ static const char *not_joined(const struct session *session)
 void result_freed(struct session *session, const struct target *target, size_t size)
 {
 	const my_heap_event *gone = steps_last(session->steps, MY_HEAP_SECTION_UNMAPPED);
+	const my_heap_event *put = steps_last(session->steps, MY_HEAP_CACHE_PUT);
 	const char *name = session->last.name[0] ? session->last.name : target->text;
 	struct joined joined = joined_with(session);
 	char how[200], tail[64] = "", more[SENTENCE], linear[2 * SENTENCE];
@@ -118,7 +126,9 @@ void result_freed(struct session *session, const struct target *target, size_t s
 		               "NULL freed, which does nothing, by definition");
 		return;
 	}
-	if (joined.with)
+	if (put)
+		snprintf(how, sizeof how, ", into the cache of thread %zu", put->unit);
+	else if (joined.with)
 		snprintf(how, sizeof how, "; joined with %s: %s free at %s", joined.with,
 		         comma(joined.size).text, offset_text(joined.offset).text);
 	else
@@ -128,6 +138,11 @@ void result_freed(struct session *session, const struct target *target, size_t s
 	snprintf(more, sizeof more, "%s bytes%s%s", comma(size).text, how, tail);
 	snprintf(linear, sizeof linear, "%s freed, %s", name, more);
 	session_result(session, name, "freed", more, linear);
+	if (put) {
+		snprintf(session->outcome.brief, sizeof session->outcome.brief,
+		         "%.20s into cache %zu", comma(size).text, put->unit);
+		return;
+	}
 	snprintf(session->outcome.brief, sizeof session->outcome.brief, "%.20s free%s%.20s%.24s",
 	         comma(joined.with ? joined.size : size).text, joined.with ? " at " : "",
 	         joined.with ? offset_text(joined.offset).text : "", gone ? ", unmapped" : "");
@@ -190,7 +205,8 @@ static void fault_of_place(const struct session *session, const struct target *t
 	    || !look_containing(session, target->pointer, &chunk))
 		snprintf(out, size, "%s lies outside the heap.", target->text);
 	else if ((unsigned char *)chunk.pointer == target->pointer)
-		snprintf(out, size, "%s is a free chunk already.", target->text);
+		snprintf(out, size, chunk.cached ? "%s is a free chunk already, in a cache."
+		                                 : "%s is a free chunk already.", target->text);
 	else if (chunk.free)
 		snprintf(out, size, "%s lies inside the free chunk %s: no chunk starts there.",
 		         target->text, offset_text(chunk.offset).text);
@@ -235,6 +251,23 @@ static void fail_misuse(struct session *session, enum my_heap_misuse cause, cons
 	         my_heap_misuse_name(cause));
 }
 
+/* What the allocator of a fast heap asks, before it believes a pointer. */
+static void tell_byte(struct session *session, const void *pointer)
+{
+	my_heap_chunk chunk;
+
+	if (!look_is_fast(session) || !look_containing(session, pointer, &chunk)
+	    || chunk.kind != MY_HEAP_SMALL)
+		return;
+	if ((uintptr_t)pointer % 16)
+		lines_add(&session->why, "It is no multiple of 16: it has no byte in the table.");
+	else if (chunk.pointer != pointer)
+		lines_add(&session->why, "Its byte is 0x00: no chunk starts there.");
+	else
+		lines_add(&session->why, "Its byte is 0x%02x, %s: a used one is 0x80 or more.",
+		          look_byte(&chunk), look_state(&chunk));
+}
+
 void result_misuse(struct session *session, const struct target *target)
 {
 	enum my_heap_misuse cause = (enum my_heap_misuse)(session->last.misuse - 1);
@@ -250,6 +283,7 @@ void result_misuse(struct session *session, const struct target *target)
 		fault_of_place(session, target, fault, sizeof fault);
 	if (session->why.count == 0)
 		lines_add(&session->why, "%s", fault);
+	tell_byte(session, target->pointer);
 	lines_add(&session->why, "%s The heap is as it was.", spared[cause]);
 	fail_misuse(session, cause, "%s %s", fault, spared[cause]);
 }

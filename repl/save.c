@@ -21,17 +21,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* The engine comes first, for it brings other settings along. */
 static size_t write_settings(FILE *out, const my_heap_options *from, const my_heap_options *to)
 {
 	char before[SETTING_VALUE], after[SETTING_VALUE];
+	my_heap_options had = *from;
 	size_t count = 0;
 
 	for (const struct setting *s = settings; s->name; s++) {
-		setting_text(s, from, before);
+		setting_text(s, &had, before);
 		setting_text(s, to, after);
 		if (strcmp(before, after) == 0)
 			continue;
 		fprintf(out, "set %s %s\n", s->name, after);
+		setting_engine(&had, to->engine);
 		count++;
 	}
 	return count;

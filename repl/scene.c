@@ -5,6 +5,7 @@
 #include "scene.h"
 
 #include "journal.h"
+#include "look.h"
 #include "memory.h"
 #include "number.h"
 #include "scene_parts.h"
@@ -48,12 +49,15 @@ static void fill_head(struct scene *scene)
 	const my_heap_options *options = my_heap_options_of(session->heap);
 	size_t capacity = scene->v.table_capacity;
 	int used = snprintf(scene->crumbs, sizeof scene->crumbs, "heap");
-	const char *name = scene->v.trail.name;
+	const char *name = scene->v.units.shown ? scene->v.units.name : scene->v.trail.name;
 
 	if (!scene->v.empty)
 		used += snprintf(scene->crumbs + used, sizeof scene->crumbs - (size_t)used,
 		                 " ▸ s%zu", scene->sections[scene->v.focus].id);
-	if (scene->v.trail.shown)
+	if (scene->v.units.shown)
+		used += snprintf(scene->crumbs + used, sizeof scene->crumbs - (size_t)used,
+		                 " ▸ span");
+	if (scene->v.trail.shown || scene->v.units.shown)
 		snprintf(scene->crumbs + used, sizeof scene->crumbs - (size_t)used, " ▸ %s",
 		         scene->subject.free ? offset_text(scene->subject.offset).text : name);
 	scene->v.crumbs = scene->crumbs;
@@ -120,7 +124,13 @@ const view *scene_view(struct scene *scene, const struct session *session)
 	if (session->plain)
 		return &scene->v;
 	scene_find_subject(scene);
+	scene->v.has_caches = look_is_fast(session);
 	scene_sections(scene);
+	if (scene->v.has_caches) {
+		if (scene_span(scene))
+			scene_units(scene);
+		scene_caches(scene);
+	}
 	scene_table(scene);
 	scene_ranges(scene);
 	scene_bytes(scene);

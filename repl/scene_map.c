@@ -68,25 +68,40 @@ static int is_rest(const struct session *session, const my_heap_chunk *chunk)
 	       && split->other == chunk->offset;
 }
 
+static int is_made(const struct session *session, const my_heap_chunk *span)
+{
+	const my_heap_event *made = steps_last(session->steps, MY_HEAP_SPAN_MADE);
+
+	return made && made->section == span->section && made->offset == span->offset;
+}
+
 static enum view_mark mark_of(const struct scene *scene, const my_heap_chunk *chunk)
 {
 	const my_heap_chunk *subject = &scene->subject;
 
-	if (subject->section == chunk->section && subject->offset == chunk->offset)
+	if (subject->section == chunk->section && subject->offset == chunk->offset
+	    && subject->kind == chunk->kind)
 		return scene->mark;
+	if (chunk->kind == MY_HEAP_SPAN)
+		return is_made(scene->session, chunk) ? VIEW_NEW : VIEW_PLAIN;
 	return is_rest(scene->session, chunk) ? VIEW_REST : VIEW_PLAIN;
 }
 
 /* ----------------------------------------------------------------- the sections */
 
-static void copy_chunk(const struct scene *scene, const my_heap_section *section,
-                       const my_heap_chunk *chunk, view_chunk *out)
+void scene_chunk(const struct scene *scene, const my_heap_section *section,
+                 const my_heap_chunk *chunk, view_chunk *out)
 {
 	*out = (view_chunk){ .offset = chunk->offset, .size = chunk->size, .asked = chunk->asked,
 		             .key = chunk->key, .home = chunk->home, .bucket = chunk->bucket,
 		             .displaced = look_displaced(section, chunk),
-		             .free = chunk->free, .mark = mark_of(scene, chunk) };
-	snprintf(out->name, sizeof out->name, "%s", look_name(scene->session, chunk));
+		             .free = chunk->free, .cached = chunk->cached,
+		             .span = chunk->kind == MY_HEAP_SPAN, .class = chunk->class,
+		             .byte = chunk->kind == MY_HEAP_SMALL || chunk->class
+		                             ? look_byte(chunk) : 0,
+		             .mark = mark_of(scene, chunk) };
+	snprintf(out->name, sizeof out->name, "%s",
+	         out->span ? "span" : look_name(scene->session, chunk));
 }
 
 /* Where a section's window begins: so many chunks left of the touched one, or at the
@@ -99,7 +114,7 @@ static int window_start(const struct scene *scene, const my_heap_section *sectio
 	*more_before = 0;
 	if (scene->subject.section != section->id || section->nbr_chunks <= VIEW_CHUNKS)
 		return my_heap_first_chunk(heap, section, chunk);
-	*chunk = scene->subject;
+	*chunk = scene->span.section ? scene->span : scene->subject;
 	for (int i = 0; i < VIEW_CHUNKS / 2; i++)
 		if (!my_heap_prev_chunk(heap, chunk))
 			return 1;
@@ -124,7 +139,7 @@ static void fill_section(struct scene *scene, size_t index, const my_heap_sectio
 		               .chunks = chunks };
 	more = window_start(scene, section, &chunk, &out->more_before);
 	while (more && out->chunk_count < VIEW_CHUNKS) {
-		copy_chunk(scene, section, &chunk, &chunks[out->chunk_count++]);
+		scene_chunk(scene, section, &chunk, &chunks[out->chunk_count++]);
 		more = my_heap_next_chunk(scene->session->heap, &chunk);
 	}
 	out->more_after = more;
@@ -151,19 +166,19 @@ void scene_sections(struct scene *scene)
 {
 	const my_heap *heap = scene->session->heap;
 	size_t count, index = 0, focus = find_focus(scene, &count);
-	size_t first = focus > VIEW_SECTIONS / 2 ? focus - VIEW_SECTIONS / 2 : 0;
+	size_t first = focus > SCENE_WINDOW / 2 ? focus - SCENE_WINDOW / 2 : 0;
 	my_heap_section section;
 
-	if (count <= VIEW_SECTIONS)
+	scene->v.sections = scene->sections;
+	if (count <= SCENE_WINDOW)
 		first = 0;
-	else if (first > count - VIEW_SECTIONS)
-		first = count - VIEW_SECTIONS;
+	else if (first > count - SCENE_WINDOW)
+		first = count - SCENE_WINDOW;
 	for (int more = my_heap_first_section(heap, &section); more;
 	     more = my_heap_next_section(heap, &section), index++)
-		if (index >= first && index < first + VIEW_SECTIONS)
+		if (index >= first && index < first + SCENE_WINDOW)
 			fill_section(scene, index - first, &section);
-	scene->v.sections = scene->sections;
-	scene->v.section_count = count < VIEW_SECTIONS ? count : VIEW_SECTIONS;
+	scene->v.section_count = count < SCENE_WINDOW ? count : SCENE_WINDOW;
 	scene->v.sections_before = first;
 	scene->v.sections_after = count - first - scene->v.section_count;
 	scene->v.focus = focus - first;
@@ -198,7 +213,8 @@ static void fill_trail(struct scene *scene)
 	view_trail *trail = &scene->v.trail;
 	my_heap_section section;
 
-	if (!my_heap_section_by_id(scene->session->heap, chunk->section, &section)
+	if (chunk->kind == MY_HEAP_SMALL
+	    || !my_heap_section_by_id(scene->session->heap, chunk->section, &section)
 	    || chunk->section != scene->sections[scene->v.focus].id)
 		return;
 	*trail = (view_trail){ .shown = 1, .offset = chunk->offset, .key = chunk->key,
@@ -216,10 +232,11 @@ void scene_table(struct scene *scene)
 	my_heap_chunk chunk;
 	size_t first = 0, around = scene->subject.section ? scene->subject.bucket : 0;
 
-	if (scene->v.empty
+	if (scene->v.empty || scene->sections[scene->v.focus].span
 	    || !my_heap_section_by_id(heap, scene->sections[scene->v.focus].id, &section))
 		return;
-	if (section.capacity > VIEW_BUCKETS && scene->subject.section == section.id)
+	if (section.capacity > VIEW_BUCKETS && scene->subject.section == section.id
+	    && scene->subject.kind == MY_HEAP_CHUNK)
 		first = around > VIEW_BUCKETS / 2 ? (around - VIEW_BUCKETS / 2) / 64 * 64 : 0;
 	for (size_t i = 0; i < VIEW_BUCKETS && first + i < section.capacity; i++) {
 		view_bucket *bucket = &scene->buckets[i];
@@ -227,7 +244,7 @@ void scene_table(struct scene *scene)
 		*bucket = (view_bucket){ .probed = probed(scene, section.id, first + i) };
 		bucket->taken = my_heap_bucket(heap, &section, first + i, &chunk);
 		if (bucket->taken)
-			copy_chunk(scene, &section, &chunk, &bucket->chunk);
+			scene_chunk(scene, &section, &chunk, &bucket->chunk);
 		scene->v.bucket_count = i + 1;
 	}
 	scene->v.buckets = scene->buckets;

@@ -14,7 +14,8 @@ enum {
 	SCENE_NUMBERS = 12,
 	SCENE_REMARKS = 2,
 	SCENE_BYTES = 512,
-	SCENE_JOURNAL = 64
+	SCENE_JOURNAL = 64,
+	SCENE_WINDOW = VIEW_SECTIONS - 1 /* sections, without the span */
 };
 
 struct scene {
@@ -28,6 +29,10 @@ struct scene {
 	view_section sections[VIEW_SECTIONS];
 	view_chunk *chunks; /* VIEW_CHUNKS for each section */
 	view_bucket buckets[VIEW_BUCKETS];
+	my_heap_chunk span; /* the one that is shown; section 0: none */
+	uint8_t units[VIEW_UNITS];
+	view_cache caches[VIEW_CACHES];
+	char meaning[64];
 	view_range ranges[SCENE_RANGES];
 	view_number numbers[SCENE_NUMBERS];
 	view_byte bytes[SCENE_BYTES];
@@ -44,6 +49,15 @@ void scene_find_subject(struct scene *scene); /* first of all */
 void scene_sections(struct scene *scene);
 void scene_table(struct scene *scene);
 void scene_ranges(struct scene *scene);
+
+/* One chunk, as a section's window shows it. */
+void scene_chunk(const struct scene *scene, const my_heap_section *section,
+                 const my_heap_chunk *chunk, view_chunk *out);
+
+/* The span of a touched small chunk, after the sections: 1 if there is one. */
+int scene_span(struct scene *scene);
+void scene_units(struct scene *scene);
+void scene_caches(struct scene *scene);
 
 /* What sizes are multiples of. */
 size_t scene_unit(const my_heap_options *options);

@@ -81,8 +81,13 @@ static void fill_remarks(struct scene *scene)
 
 	if (s->sections == 0)
 		return;
-	snprintf(scene->remark[0], sizeof scene->remark[0],
-	         "internal fragmentation %s %%: of %s used bytes %s are slack.",
+	if (look_is_fast(scene->session))
+		snprintf(scene->remark[0], sizeof scene->remark[0],
+		         "of %s free bytes %s wait in caches, in chunks of their classes.",
+		         comma(s->free).text, comma(s->cached).text);
+	else
+		snprintf(scene->remark[0], sizeof scene->remark[0],
+		         "internal fragmentation %s %%: of %s used bytes %s are slack.",
 	         percent_text(s->used - s->asked, s->used, 1).text, comma(s->used).text,
 	         comma(s->used - s->asked).text);
 	external_remark(scene, scene->remark[1], sizeof scene->remark[1]);
@@ -92,10 +97,20 @@ static void fill_remarks(struct scene *scene)
 	scene->v.remark_count = SCENE_REMARKS;
 }
 
+/* A fast heap does not know what was asked for; it knows what waits in caches. */
 static void fill_summary(struct scene *scene)
 {
 	const my_heap_statistics *s = &scene->stats;
 
+	if (look_is_fast(scene->session)) {
+		snprintf(scene->summary, sizeof scene->summary,
+		         "mapped %s used %s cached %s largest free %s spans %s ext %s%% calls %s",
+		         comma(s->mapped).text, comma(s->used).text, comma(s->cached).text,
+		         comma(s->largest_free).text, comma(s->spans).text,
+		         percent_text(s->free - s->largest_free, s->free, 0).text,
+		         comma(s->system_calls).text);
+		return;
+	}
 	snprintf(scene->summary, sizeof scene->summary,
 	         "mapped %s used %s largest free %s frag int %s%% ext %s%% calls %s",
 	         comma(s->mapped).text, comma(s->used).text, comma(s->largest_free).text,
@@ -107,16 +122,24 @@ static void fill_summary(struct scene *scene)
 void scene_numbers(struct scene *scene)
 {
 	const my_heap_statistics *s = &scene->stats;
+	int is_fast = look_is_fast(scene->session);
 
 	add_number(scene, "mapped", "mapped", "%.23s", comma(s->mapped).text);
 	add_number(scene, "used", "used", "%.23s", comma(s->used).text);
-	add_number(scene, "asked for", NULL, "%.23s", comma(s->asked).text);
+	if (is_fast)
+		add_number(scene, "cached", "cached", "%.23s", comma(s->cached).text);
+	else
+		add_number(scene, "asked for", NULL, "%.23s", comma(s->asked).text);
 	add_number(scene, "free", NULL, "%.23s", comma(s->free).text);
 	add_number(scene, "largest free", "largest free", "%.23s", comma(s->largest_free).text);
-	add_number(scene, "internal frag.", "frag: int", "%.20s %%",
-	           percent_text(s->used - s->asked, s->used, 1).text);
-	add_whole(scene, s->used - s->asked, s->used);
-	add_number(scene, "external frag.", "ext", "%.20s %%",
+	if (is_fast) {
+		add_number(scene, "spans", "spans", "%.23s", comma(s->spans).text);
+	} else {
+		add_number(scene, "internal frag.", "frag: int", "%.20s %%",
+		           percent_text(s->used - s->asked, s->used, 1).text);
+		add_whole(scene, s->used - s->asked, s->used);
+	}
+	add_number(scene, "external frag.", is_fast ? "frag: ext" : "ext", "%.20s %%",
 	           percent_text(s->free - s->largest_free, s->free, 0).text);
 	add_whole(scene, s->free - s->largest_free, s->free);
 	add_number(scene, "table load", NULL, "%.2f", table_load(scene));
@@ -202,7 +225,7 @@ void scene_bytes(struct scene *scene)
 		int asked = is_in(&bytes->asked, bytes->asked_count, section.id, offset);
 
 		while (offset >= chunk.offset + chunk.size)
-			if (!my_heap_next_chunk(scene->session->heap, &chunk))
+			if (!look_next(scene->session, &chunk))
 				return;
 		scene->bytes[i].owner = owner_of(scene, &chunk, offset);
 		scene->bytes[i].written = (uint8_t)(!written ? 0 : asked ? 1 : 2);

@@ -42,6 +42,7 @@ struct session *session_create(FILE *out, FILE *err)
 	session->steps = memory_new(1, sizeof *session->steps);
 	session->changes = memory_new(1, sizeof *session->changes);
 	session->changed = memory_copy("", 0);
+	session->thread = 1;
 	session->command = memory_copy("", 0);
 	my_heap_options_default(&session->options);
 	if (session_reset(session, 0) != SESSION_OK) {
@@ -197,6 +198,7 @@ static void begin(struct session *session, const char *line)
 	session->title[0] = session->about[0] = 0;
 	session->remaining = 0;
 	session->interrupted = 0;
+	session->thread = 1;
 	free(session->command);
 	session->command = lines_clean(line, strcspn(line, "\r\n"));
 }

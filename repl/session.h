@@ -59,6 +59,8 @@ struct operation {
 	struct place wrong;         /* the chunk a misuse was about */
 	struct place inspected;     /* the chunk that i told about since */
 	int misuse;                 /* enum my_heap_misuse + 1; 0: none */
+	unsigned thread;            /* whose cache it used */
+	int outside;                /* the section is shown, not the span that was touched */
 	size_t looked;              /* free chunks looked at before it */
 };
 
@@ -97,6 +99,7 @@ struct session {
 	char *command;           /* the line, cleaned for showing */
 
 	size_t focus;            /* id of the section that is shown, 0 = none */
+	unsigned thread;         /* whose cache a fast heap uses for this line: 1, 2, ... */
 	char doing[80];          /* the command that is carried out: "m 180" */
 	size_t remaining;        /* operations of a work load that follow this one */
 	int misused;             /* the heap reported this cause + 1 since it was cleared */

@@ -15,6 +15,9 @@
 
 enum { KIND_WORD, KIND_SIZE, KIND_SHARE, KIND_ADDRESS };
 
+enum { FAST_SECTION = 262144 }; /* four spans: the second section comes soon */
+
+static const char *const engines[] = { "general", "fast", NULL };
 static const char *const orders[] = { "address", "size-up", "size-down", "lifo", "fifo", NULL };
 static const char *const coalescings[] = { "at-once", "deferred", "never", NULL };
 static const char *const hashes[] = { "order-preserving", "modulo", "fibonacci", NULL };
@@ -23,6 +26,7 @@ static const char *const hashes[] = { "order-preserving", "modulo", "fibonacci",
 	{ name, help, values, offsetof(my_heap_options, member), kind }
 
 const struct setting settings[] = {
+	ROW("engine", "who hands out small chunks; fast: classes, spans, caches", engines, engine, KIND_WORD),
 	ROW("placement", "which free chunk is taken", placement_words, placement, KIND_WORD),
 	ROW("order", "of a section's free chunks", orders, order, KIND_WORD),
 	ROW("coalesce", "when free neighbours become one", coalescings, coalescing, KIND_WORD),
@@ -150,6 +154,42 @@ static int read_number(const struct setting *setting, my_heap_options *options,
 	return 1;
 }
 
+void setting_engine(my_heap_options *options, enum my_heap_engine engine)
+{
+	my_heap_options usual;
+
+	if (options->engine == engine)
+		return;
+	my_heap_options_default(&usual);
+	options->engine = engine;
+	options->granule = engine == MY_HEAP_FAST ? 4096 : usual.granule;
+	options->section = engine == MY_HEAP_FAST ? FAST_SECTION : usual.section;
+	options->header = usual.header;
+	options->split = usual.split;
+	options->coalescing = usual.coalescing;
+}
+
+/* What a fast heap must have. */
+static const struct {
+	const char *name, *value;
+} fast_needs[] = {
+	{ "granule", "4096" }, { "header", "0" }, { "split", "0 to 4096" },
+	{ "section", "64K to 1G" }, { "coalesce", "at-once" },
+};
+
+static void tell_problem(const struct setting *setting, const my_heap_options *changed,
+                         const char *fault, char *problem)
+{
+	snprintf(problem, SETTING_PROBLEM, "%s.", fault);
+	if (changed->engine != MY_HEAP_FAST)
+		return;
+	for (size_t i = 0; i < sizeof fast_needs / sizeof fast_needs[0]; i++)
+		if (strcmp(setting->name, fast_needs[i].name) == 0)
+			snprintf(problem, SETTING_PROBLEM,
+			         "with the fast engine %s is %s; for other values type set "
+			         "engine general first.", setting->name, fast_needs[i].value);
+}
+
 int setting_read(const struct setting *setting, my_heap_options *options, const char *value,
                  char problem[SETTING_PROBLEM])
 {
@@ -159,9 +199,15 @@ int setting_read(const struct setting *setting, my_heap_options *options, const 
 	if (!(setting->kind == KIND_WORD ? read_word(setting, &changed, value, problem)
 	                                 : read_number(setting, &changed, value, problem)))
 		return 0;
+	if (changed.engine != options->engine) {
+		enum my_heap_engine engine = changed.engine;
+
+		changed = *options;
+		setting_engine(&changed, engine);
+	}
 	fault = my_heap_options_problem(&changed);
 	if (fault) {
-		snprintf(problem, SETTING_PROBLEM, "%s.", fault);
+		tell_problem(setting, &changed, fault, problem);
 		return 0;
 	}
 	*options = changed;

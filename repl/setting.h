@@ -33,6 +33,10 @@ int setting_unknown(struct session *session, const char *name);
 void setting_text(const struct setting *setting, const my_heap_options *options,
                   char out[SETTING_VALUE]);
 
+/* The engine, with all that depends on it: each engine's own granule, header, split,
+ * section and coalescing. Nothing changes where it is that engine already. */
+void setting_engine(my_heap_options *options, enum my_heap_engine engine);
+
 /* 1, or 0 with a sentence; then the options are as they were. */
 int setting_read(const struct setting *setting, my_heap_options *options, const char *value,
                  char problem[SETTING_PROBLEM]);

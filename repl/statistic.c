@@ -22,6 +22,9 @@ OF(peak_mapped, s->peak_mapped)
 OF(sections, s->sections)
 OF(used_chunks, s->used_chunks)
 OF(free_chunks, s->free_chunks)
+OF(spans, s->spans)
+OF(cached, s->cached)
+OF(cached_chunks, s->cached_chunks)
 OF(tables, s->tables)
 OF(lookups, s->lookups)
 OF(probes, s->probes)
@@ -35,30 +38,43 @@ OF(copied, s->copied)
 OF(system_calls, s->system_calls)
 
 const struct statistic statistics[] = {
-	{ "mapped", "bytes of all sections", 0, mapped, NULL },
-	{ "used", "bytes in used chunks", 1, used, NULL },
-	{ "asked", "bytes requested in them", 1, asked, NULL },
-	{ "slack", "used - asked", 1, slack, NULL },
-	{ "free", "bytes in free chunks", 0, all_free, NULL },
-	{ "largest free", "bytes of the largest free chunk", 0, largest_free, NULL },
-	{ "internal fragmentation", "slack / used", 1, slack, used },
-	{ "external fragmentation", "1 - largest free / all free", 1, apart, all_free },
-	{ "utilisation", "peak asked / peak mapped", 1, peak_asked, peak_mapped },
-	{ "peak asked", "the most bytes asked at one time", 0, peak_asked, NULL },
-	{ "peak mapped", "the most bytes mapped at one time", 0, peak_mapped, NULL },
-	{ "sections", "stretches mapped by one mmap each", 0, sections, NULL },
-	{ "used chunks", "allocated and not yet freed", 0, used_chunks, NULL },
-	{ "free chunks", "free neighbours that were joined are one", 0, free_chunks, NULL },
-	{ "bytes of tables", "memory of the tables of all sections", 0, tables, NULL },
-	{ "table lookups", "searches of a table, and stores into it", 0, lookups, NULL },
-	{ "buckets past home", "probes that all these lookups took", 0, probes, NULL },
-	{ "longest probe", "the most buckets past home in one lookup", 0, longest_probe, NULL },
-	{ "searches", "for a free chunk that is large enough", 0, searches, NULL },
-	{ "free chunks looked at", "in all these searches", 0, looked, NULL },
-	{ "splits", "free chunks cut in two", 0, splits, NULL },
-	{ "merges", "free neighbours joined", 0, merges, NULL },
-	{ "moves", "resizes that had to change the place", 0, moves, NULL },
-	{ "bytes copied", "by these moves", 0, copied, NULL },
-	{ "system calls", "by the heap for its memory; short: calls", 1, system_calls, NULL },
+	{ "mapped", "bytes of all sections", 0, STATISTIC_ALWAYS, mapped, NULL },
+	{ "used", "bytes in used chunks", 1, STATISTIC_ALWAYS, used, NULL },
+	{ "asked", "bytes requested in them", 1, STATISTIC_GENERAL, asked, NULL },
+	{ "slack", "used - asked", 1, STATISTIC_GENERAL, slack, NULL },
+	{ "free", "bytes in free chunks", 0, STATISTIC_ALWAYS, all_free, NULL },
+	{ "largest free", "bytes of the largest free chunk",
+	  0, STATISTIC_ALWAYS, largest_free, NULL },
+	{ "internal fragmentation", "slack / used", 1, STATISTIC_GENERAL, slack, used },
+	{ "external fragmentation", "1 - largest free / all free",
+	  1, STATISTIC_ALWAYS, apart, all_free },
+	{ "utilisation", "peak asked / peak mapped", 1, STATISTIC_ALWAYS, peak_asked, peak_mapped },
+	{ "peak asked", "the most bytes asked at one time", 0, STATISTIC_ALWAYS, peak_asked, NULL },
+	{ "peak mapped", "the most bytes mapped at one time",
+	  0, STATISTIC_ALWAYS, peak_mapped, NULL },
+	{ "sections", "stretches mapped by one mmap each", 0, STATISTIC_ALWAYS, sections, NULL },
+	{ "used chunks", "allocated and not yet freed", 0, STATISTIC_ALWAYS, used_chunks, NULL },
+	{ "free chunks", "free neighbours that were joined are one",
+	  0, STATISTIC_ALWAYS, free_chunks, NULL },
+	{ "spans", "chunks of 64 KiB in which small chunks live", 0, STATISTIC_FAST, spans, NULL },
+	{ "cached", "free bytes kept in caches and depots", 0, STATISTIC_FAST, cached, NULL },
+	{ "cached chunks", "free chunks kept there", 0, STATISTIC_FAST, cached_chunks, NULL },
+	{ "bytes of tables", "memory of the tables of all sections",
+	  0, STATISTIC_ALWAYS, tables, NULL },
+	{ "table lookups", "searches of a table, and stores into it",
+	  0, STATISTIC_ALWAYS, lookups, NULL },
+	{ "buckets past home", "probes that all these lookups took",
+	  0, STATISTIC_ALWAYS, probes, NULL },
+	{ "longest probe", "the most buckets past home in one lookup",
+	  0, STATISTIC_ALWAYS, longest_probe, NULL },
+	{ "searches", "for a free chunk that is large enough",
+	  0, STATISTIC_ALWAYS, searches, NULL },
+	{ "free chunks looked at", "in all these searches", 0, STATISTIC_ALWAYS, looked, NULL },
+	{ "splits", "free chunks cut in two", 0, STATISTIC_ALWAYS, splits, NULL },
+	{ "merges", "free neighbours joined", 0, STATISTIC_ALWAYS, merges, NULL },
+	{ "moves", "resizes that had to change the place", 0, STATISTIC_ALWAYS, moves, NULL },
+	{ "bytes copied", "by these moves", 0, STATISTIC_ALWAYS, copied, NULL },
+	{ "system calls", "by the heap for its memory; short: calls",
+	  1, STATISTIC_ALWAYS, system_calls, NULL },
 	{ 0 },
 };

@@ -13,6 +13,7 @@ typedef size_t statistic_value(const my_heap_statistics *s);
 struct statistic {
 	const char *label, *meaning;
 	int common;             /* help's list has it too */
+	enum { STATISTIC_ALWAYS, STATISTIC_FAST, STATISTIC_GENERAL } of; /* which engine's heaps */
 	statistic_value *value; /* the number, or a share's part */
 	statistic_value *whole; /* of a share; NULL: it is none */
 };

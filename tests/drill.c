@@ -273,6 +273,17 @@ static const char *const fields[MY_HEAP_STEP_COUNT] = {
 	[MY_HEAP_MOVED] = AT "other need size",
 	[MY_HEAP_ZEROED] = AT "size rest",
 	[MY_HEAP_FAILED] = "need why",
+	[MY_HEAP_CLASS] = "asked size bucket",
+	[MY_HEAP_CACHE_TAKEN] = AT "size rest bucket unit",
+	[MY_HEAP_CACHE_EMPTY] = "size bucket unit",
+	[MY_HEAP_CACHE_GROWN] = "size rest bucket unit",
+	[MY_HEAP_DEPOT_TAKEN] = "rest bucket unit",
+	[MY_HEAP_SPAN_MADE] = AT "size",
+	[MY_HEAP_SPAN_CUT] = AT "need size rest bucket",
+	[MY_HEAP_SPAN_SWEPT] = AT "need size other rest bucket",
+	[MY_HEAP_CACHE_PUT] = AT "size rest bucket unit",
+	[MY_HEAP_CACHE_FULL] = "need rest bucket unit",
+	[MY_HEAP_SPAN_EMPTY] = AT "size",
 };
 
 /* Fields that the header names as well, left out of the events as text to keep them short. */

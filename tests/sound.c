@@ -16,7 +16,8 @@ struct sum {
 	my_heap_statistics total;
 	my_heap_section section; /* the one walked now */
 	size_t end;              /* of the chunks of it seen so far */
-	size_t used, largest, chunks, taken, listed, frees;
+	size_t used, largest, chunks, taken, listed, frees, buckets;
+	size_t small, span_end;  /* of a span's small chunks seen so far; of the span */
 };
 
 static int must(struct sum *sum, int holds, const char *what)
@@ -31,7 +32,8 @@ static int same_chunk(const my_heap_chunk *a, const my_heap_chunk *b)
 	return a->section == b->section && a->key == b->key && a->offset == b->offset
 	       && a->size == b->size && a->free == b->free && a->asked == b->asked
 	       && a->home == b->home && a->bucket == b->bucket && a->memory == b->memory
-	       && a->pointer == b->pointer;
+	       && a->pointer == b->pointer && a->kind == b->kind && a->cached == b->cached
+	       && a->class == b->class;
 }
 
 static int same_section(const my_heap_section *a, const my_heap_section *b)
@@ -60,6 +62,8 @@ static void end_section(struct sum *sum)
 	if (section->id == 0)
 		return;
 	must(sum, sum->end == section->size, "the chunks tile the section to its end");
+	must(sum, sum->small == sum->span_end, "the small chunks tile the last span");
+	must(sum, sum->buckets == section->capacity, "capacity = buckets walked");
 	must(sum, sum->chunks == section->nbr_chunks, "nbr_chunks = chunks walked");
 	must(sum, sum->taken == section->nbr_chunks, "nbr_chunks = buckets taken");
 	must(sum, sum->largest == section->free_size, "free_size = the largest free chunk");
@@ -79,7 +83,7 @@ static int sum_section(void *user, const my_heap_section *section)
 	must(sum, sum->section.id == 0 || sum->section.next == section->id, "next = next id");
 	sum->section = *section;
 	sum->end = sum->used = sum->largest = sum->chunks = sum->taken = 0;
-	sum->listed = sum->frees = 0;
+	sum->listed = sum->frees = sum->buckets = sum->small = sum->span_end = 0;
 	sum->total.sections++;
 	sum->total.mapped += section->size;
 	return sum->wrong != NULL;
@@ -92,6 +96,7 @@ static int sum_bucket(void *user, const my_heap_section *section, size_t bucket,
 	struct sum *sum = user;
 	my_heap_chunk there;
 
+	sum->buckets++;
 	if (!chunk)
 		return must(sum, !my_heap_bucket(sum->heap, section, bucket, &there),
 		            "an empty bucket is empty");
@@ -109,9 +114,8 @@ static void sum_used(struct sum *sum, const my_heap_chunk *chunk)
 {
 	const my_heap_options *options = my_heap_options_of(sum->heap);
 
-	sum->used += chunk->size;
 	sum->total.used += chunk->size;
-	sum->total.asked += chunk->asked;
+	sum->total.asked += options->engine == MY_HEAP_FAST ? chunk->size : chunk->asked;
 	sum->total.used_chunks++;
 	must(sum, chunk->asked + options->header <= chunk->size, "what was asked for has room");
 	must(sum, (uintptr_t)chunk->pointer % options->alignment == 0, "results are aligned");
@@ -119,13 +123,67 @@ static void sum_used(struct sum *sum, const my_heap_chunk *chunk)
 
 static void sum_unused(struct sum *sum, const my_heap_chunk *chunk)
 {
-	sum->frees++;
-	sum->largest = chunk->size > sum->largest ? chunk->size : sum->largest;
 	sum->total.free += chunk->size;
 	sum->total.free_chunks++;
+	sum->total.cached += chunk->cached ? chunk->size : 0;
+	sum->total.cached_chunks += chunk->cached != 0;
+	must(sum, chunk->asked == 0, "a free chunk has asked for nothing");
+}
+
+/* What users have or may have: a chunk that is no span. */
+static void sum_block(struct sum *sum, const my_heap_chunk *chunk)
+{
+	must(sum, !chunk->cached || chunk->free, "what is cached is free");
+	must(sum, !chunk->class || my_heap_class_size(chunk->class) == chunk->size,
+	     "a chunk of a class has its size");
+	must(sum, !chunk->class || !chunk->free || chunk->cached,
+	     "a free chunk that is not cached has no class");
+	if (chunk->free)
+		sum_unused(sum, chunk);
+	else
+		sum_used(sum, chunk);
+}
+
+static void sum_small(struct sum *sum, const my_heap_chunk *chunk)
+{
+	my_heap_chunk span, found;
+
+	must(sum, chunk->offset == sum->small && chunk->offset < sum->span_end,
+	     "no gap and no overlap between small chunks");
+	must(sum, chunk->free || chunk->class, "a small chunk in use has a class");
+	must(sum, chunk->key == chunk->home && chunk->key == chunk->bucket,
+	     "a span's hashtable is perfect");
+	must(sum, my_heap_span_of(sum->heap, chunk, &span) && span.kind == MY_HEAP_SPAN
+	     && span.offset + chunk->key * 16 == chunk->offset, "a small chunk finds its span");
+	must(sum, my_heap_containing(sum->heap, (char *)chunk->memory + chunk->size - 1, &found)
+	     && same_chunk(&found, chunk), "a small chunk contains its last byte");
+	sum->small += chunk->size;
+}
+
+/* A chunk of the section's own table: a cached one is in use there. */
+static void sum_large(struct sum *sum, const my_heap_chunk *chunk)
+{
+	const my_heap_options *options = my_heap_options_of(sum->heap);
+
+	must(sum, sum->small == sum->span_end, "the small chunks tile their span");
+	must(sum, chunk->offset == sum->end, "no gap and no overlap between chunks");
+	must(sum, chunk->key == chunk->offset / options->granule, "key = offset / granule");
+	sum->end += chunk->size;
+	sum->chunks++;
+	sum->small = sum->span_end = 0;
+	if (chunk->kind == MY_HEAP_SPAN) {
+		sum->total.spans++;
+		sum->small = chunk->offset;
+		sum->span_end = sum->end;
+	}
+	if (!chunk->free || chunk->cached) {
+		sum->used += chunk->size;
+		return;
+	}
+	sum->frees++;
+	sum->largest = chunk->size > sum->largest ? chunk->size : sum->largest;
 	if (chunk->size > sum->total.largest_free)
 		sum->total.largest_free = chunk->size;
-	must(sum, chunk->asked == 0, "a free chunk has asked for nothing");
 }
 
 static int sum_chunk(void *user, const my_heap_section *section, const my_heap_chunk *chunk)
@@ -135,21 +193,21 @@ static int sum_chunk(void *user, const my_heap_section *section, const my_heap_c
 	my_heap_chunk found;
 
 	must(sum, chunk->section == section->id, "a chunk says its section");
-	must(sum, chunk->offset == sum->end, "no gap and no overlap between chunks");
 	must(sum, chunk->size > 0, "no chunk is empty");
-	must(sum, chunk->key == chunk->offset / options->granule, "key = offset / granule");
 	must(sum, chunk->memory == (const char *)section->memory + chunk->offset,
 	     "a chunk's memory lies at its offset");
 	must(sum, chunk->pointer == (char *)chunk->memory + options->header,
 	     "pointer = memory + header");
-	must(sum, my_heap_find(sum->heap, chunk->pointer, &found) && same_chunk(&found, chunk),
+	must(sum, my_heap_find(sum->heap, chunk->pointer, &found)
+	     && (chunk->kind == MY_HEAP_SPAN ? found.kind == MY_HEAP_SMALL
+	                                     : same_chunk(&found, chunk)),
 	     "find agrees with the walk");
-	sum->end += chunk->size;
-	sum->chunks++;
-	if (chunk->free)
-		sum_unused(sum, chunk);
+	if (chunk->kind == MY_HEAP_SMALL)
+		sum_small(sum, chunk);
 	else
-		sum_used(sum, chunk);
+		sum_large(sum, chunk);
+	if (chunk->kind != MY_HEAP_SPAN)
+		sum_block(sum, chunk);
 	return sum->wrong != NULL;
 }
 
@@ -166,6 +224,9 @@ static void compare_statistics(struct sum *sum)
 	must(sum, said.sections == sum->total.sections, "statistics: sections");
 	must(sum, said.used_chunks == sum->total.used_chunks, "statistics: used_chunks");
 	must(sum, said.free_chunks == sum->total.free_chunks, "statistics: free_chunks");
+	must(sum, said.spans == sum->total.spans, "statistics: spans");
+	must(sum, said.cached == sum->total.cached, "statistics: cached");
+	must(sum, said.cached_chunks == sum->total.cached_chunks, "statistics: cached_chunks");
 	must(sum, said.mapped == said.used + said.free, "mapped = used + free");
 	must(sum, said.peak_mapped >= said.mapped, "statistics: peak_mapped");
 	must(sum, said.peak_asked >= said.asked, "statistics: peak_asked");

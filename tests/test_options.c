@@ -190,6 +190,10 @@ static void misuse_has_fixed_words(void)
 	CU_ASSERT_STRING_EQUAL(my_heap_misuse_name(MY_HEAP_INVALID_REALLOC), "invalid realloc");
 	CU_ASSERT_STRING_EQUAL(my_heap_misuse_name(MY_HEAP_INVALID_SIZE_QUERY),
 	                       "invalid size query");
+	CU_ASSERT_STRING_EQUAL(my_heap_misuse_name(MY_HEAP_WRITE_PAST_END), "write past the end");
+	CU_ASSERT_STRING_EQUAL(my_heap_misuse_name(MY_HEAP_WRITE_BEFORE_START),
+	                       "write before the start");
+	CU_ASSERT_STRING_EQUAL(my_heap_misuse_name(MY_HEAP_WRITE_AFTER_FREE), "write after free");
 }
 
 /* What the system does with the hint alone: a sanitizer's shadow may lie there. */

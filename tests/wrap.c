@@ -4,31 +4,35 @@
  *
  * The counters are atomic: the threads' tests allocate from eight threads at once.
  */
+#define _GNU_SOURCE
 #include "wrap.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stddef.h>
 #include <sys/mman.h>
 #include <sys/types.h>
 
-static atomic_ulong calls, failures, first_to_fail;
+static atomic_ulong calls, failures, bound;
 static atomic_int mode_now;
 
 void *__real_mmap(void *address, size_t size, int protection, int flags, int fd, off_t offset);
 int __real_munmap(void *address, size_t size);
 int __real_madvise(void *address, size_t size, int advice);
 int __real_mprotect(void *address, size_t size, int protection);
+void *__real_mremap(void *address, size_t size, size_t wanted, int flags, ...);
 
 void *__wrap_mmap(void *address, size_t size, int protection, int flags, int fd, off_t offset);
 int __wrap_munmap(void *address, size_t size);
 int __wrap_madvise(void *address, size_t size, int advice);
 int __wrap_mprotect(void *address, size_t size, int protection);
+void *__wrap_mremap(void *address, size_t size, size_t wanted, int flags, ...);
 
 void wrap_watch(unsigned long n, enum wrap_mode mode)
 {
 	atomic_store(&mode_now, mode);
-	atomic_store(&first_to_fail, n);
+	atomic_store(&bound, n);
 	atomic_store(&failures, 0);
 	atomic_store(&calls, 0);
 }
@@ -48,38 +52,67 @@ unsigned long wrap_failures(void)
 	return atomic_load(&failures);
 }
 
-static int refused(void)
+static int is_refused(unsigned long n, unsigned long number, size_t writable)
+{
+	int mode = atomic_load(&mode_now);
+
+	if (mode == WRAP_LARGE)
+		return writable > n;
+	if (mode == WRAP_EVERY)
+		return number % n == 0;
+	return mode == WRAP_ONCE ? number == n : number >= n;
+}
+
+static int refused(size_t writable)
 {
 	unsigned long number = atomic_fetch_add(&calls, 1) + 1;
-	unsigned long n = atomic_load(&first_to_fail);
+	unsigned long n = atomic_load(&bound);
 
-	if (n == 0 || number < n)
-		return 0;
-	if (number > n && atomic_load(&mode_now) == WRAP_ONCE)
+	if (n == 0 || !is_refused(n, number, writable))
 		return 0;
 	atomic_fetch_add(&failures, 1);
 	errno = ENOMEM;
 	return 1;
 }
 
+static size_t writable(int protection, size_t size)
+{
+	return protection & PROT_WRITE ? size : 0;
+}
+
 void *__wrap_mmap(void *address, size_t size, int protection, int flags, int fd, off_t offset)
 {
-	if (refused())
+	if (refused(writable(protection, size)))
 		return MAP_FAILED;
 	return __real_mmap(address, size, protection, flags, fd, offset);
 }
 
 int __wrap_munmap(void *address, size_t size)
 {
-	return refused() ? -1 : __real_munmap(address, size);
+	return refused(0) ? -1 : __real_munmap(address, size);
 }
 
 int __wrap_madvise(void *address, size_t size, int advice)
 {
-	return refused() ? -1 : __real_madvise(address, size, advice);
+	return refused(0) ? -1 : __real_madvise(address, size, advice);
 }
 
 int __wrap_mprotect(void *address, size_t size, int protection)
 {
-	return refused() ? -1 : __real_mprotect(address, size, protection);
+	return refused(writable(protection, size)) ? -1
+	                                           : __real_mprotect(address, size, protection);
+}
+
+void *__wrap_mremap(void *address, size_t size, size_t wanted, int flags, ...)
+{
+	void *place = NULL;
+	va_list list;
+
+	if (refused(wanted))
+		return MAP_FAILED;
+	va_start(list, flags);
+	if (flags & MREMAP_FIXED)
+		place = va_arg(list, void *);
+	va_end(list);
+	return __real_mremap(address, size, wanted, flags, place);
 }

@@ -2,8 +2,8 @@
  *
  * wrap.h - the memory system calls, counted and made to fail.
  *
- * The test program is linked with -Wl,--wrap=mmap,... so that every mmap, munmap, madvise
- * and mprotect of the allocator passes through wrap.c. libc's own calls do not.
+ * The test program is linked with -Wl,--wrap=mmap,... so that every mmap, munmap, madvise,
+ * mprotect and mremap of the allocator passes through wrap.c. libc's own calls do not.
  *
  *   wrap_watch(3, WRAP_ONCE);   the third call from now fails with ENOMEM
  *   ... what is tested ...
@@ -13,11 +13,13 @@
 #define TESTS_WRAP_H
 
 enum wrap_mode {
-	WRAP_ONCE,   /* only that call fails */
-	WRAP_FOREVER /* that call and all after it */
+	WRAP_ONCE,    /* only the n-th call fails */
+	WRAP_FOREVER, /* that call and all after it */
+	WRAP_EVERY,   /* the n-th, the 2n-th, and so on */
+	WRAP_LARGE    /* those that ask for more than n writable bytes, as strict overcommit does */
 };
 
-/* Counts from 0 again. The n-th call fails; n = 0: none does. */
+/* Counts from 0 again. n = 0: no call fails. */
 void wrap_watch(unsigned long n, enum wrap_mode mode);
 void wrap_rest(void);
 

@@ -16,28 +16,39 @@ static const struct {
 	const char *glyphs;
 	uint8_t role;
 	const char *gap, *word;
+	enum { ALWAYS, WITHOUT_CACHES, WITH_CACHES } when;
 } legend[] = {
-	{ "██", ROLE_BAR_USED, " ", "used" },  { "▎", ROLE_BAR_SLACK, "", "slack" },
-	{ "··", ROLE_BAR_FREE, " ", "free" },  { "▓▓", ROLE_BAR_NEW, " ", "new" },
-	{ "░░", ROLE_BAR_NEW, " ", "freed" },
+	{ "██", ROLE_BAR_USED, " ", "used", ALWAYS },
+	{ "▎", ROLE_BAR_SLACK, "", "slack", WITHOUT_CACHES },
+	{ "▒▒", ROLE_BAR_CACHED, " ", "cached", WITH_CACHES },
+	{ "··", ROLE_BAR_FREE, " ", "free", ALWAYS },
+	{ "▓▓", ROLE_BAR_NEW, " ", "new", ALWAYS },
+	{ "░░", ROLE_BAR_NEW, " ", "freed", ALWAYS },
 };
 
 enum { ENTRIES = sizeof legend / sizeof legend[0] };
 
-static int legend_width(int words)
+static int is_told(const view *v, int i)
 {
-	int width = 2 * (ENTRIES - 1);
+	return legend[i].when != (v->has_caches ? WITHOUT_CACHES : WITH_CACHES);
+}
+
+static int legend_width(const view *v, int words)
+{
+	int width = -2;
 
 	for (int i = 0; i < ENTRIES; i++)
-		width += glyph_text_width(legend[i].glyphs) +
+		width += !is_told(v, i) ? 0 : 2 + glyph_text_width(legend[i].glyphs) +
 		         (words ? glyph_text_width(legend[i].gap) +
 		                  glyph_text_width(legend[i].word) : 0);
 	return width;
 }
 
-static void draw_legend(struct pen pen, int words)
+static void draw_legend(struct pen pen, const view *v, int words)
 {
 	for (int i = 0; i < ENTRIES; i++) {
+		if (!is_told(v, i))
+			continue;
 		pen_print(&pen, legend[i].role, "%s", legend[i].glyphs);
 		if (words)
 			pen_print(&pen, ROLE_BAR_WORD, "%s%s", legend[i].gap, legend[i].word);
@@ -73,14 +84,14 @@ void bar_pane(struct area area, const view *v, const struct layout *layout)
 	for (;; form++) {
 		right_text(v, form, text);
 		right = glyph_text_width(text) + 1;
-		if (form == 3 || left + right + legend_width(1) + 2 <= area.w)
+		if (form == 3 || left + right + legend_width(v, 1) + 2 <= area.w)
 			break;
 	}
-	words = left + right + legend_width(1) + 2 <= area.w;
-	middle = area.w - left - right - legend_width(words);
+	words = left + right + legend_width(v, 1) + 2 <= area.w;
+	middle = area.w - left - right - legend_width(v, words);
 	if (middle >= 2) {
 		pen.x = left + middle / 2;
-		draw_legend(pen, words);
+		draw_legend(pen, v, words);
 	}
 	area_fill(area_part(area, area.w - right, 0, right, 1), ROLE_BAR, ' ');
 	area_text_right(area, area.w - 1, 0, ROLE_BAR, text);

@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 enum { EIGHTH = 0x2590, BORDER = 0x2589, LEFT_HALF = 0x258c, RIGHT_HALF = 0x2590, DOT = 0xb7,
-       BETWEEN_FREE = 0x2506 };
+       BETWEEN_FREE = 0x2506, CACHED = 0x2592 };
 
 struct block block_full(const view *v, const view_section *section, size_t step, int columns,
                         size_t first_row, int rows)
@@ -98,6 +98,21 @@ static struct face used_face(const struct block *b, const view_chunk *c, enum vi
 	return face;
 }
 
+/* A cached chunk of more than two cells ends in the sign that parts free ones. */
+static struct face cached_face(const struct block *b, const view_chunk *c, enum view_mark mark,
+                               size_t begin, size_t end)
+{
+	struct face face = mark_style(mark)->free;
+	int is_last = b->step && end >= c->offset + c->size && c->size > 2 * (end - begin);
+
+	if (face.glyph != DOT)
+		return face;
+	if (mark == VIEW_PLAIN)
+		face.role = ROLE_CACHED;
+	face.glyph = is_last ? BETWEEN_FREE : CACHED;
+	return face;
+}
+
 static struct face free_face(const struct block *b, size_t chunk, enum view_mark mark, size_t begin)
 {
 	const view_chunk *c = &b->section->chunks[chunk];
@@ -152,6 +167,8 @@ static struct face cell_face(const struct block *b, int cell, size_t *chunk)
 		last++;
 	if (last > *chunk)
 		return shared_face(b, *chunk, last, mark);
+	if (s->chunks[*chunk].cached)
+		return cached_face(b, &s->chunks[*chunk], mark, begin, end);
 	if (s->chunks[*chunk].free)
 		return free_face(b, *chunk, mark, begin);
 	return used_face(b, &s->chunks[*chunk], mark, begin, end);
@@ -202,7 +219,9 @@ static int label_form(const view_chunk *c, int form, char *out, size_t room)
 	char size[FORMAT_BYTES];
 
 	format_commas(size, c->size);
-	if (c->free && form == 0)
+	if (c->cached && form == 0)
+		snprintf(out, room, "cached %s", size);
+	else if (c->free && form == 0)
 		snprintf(out, room, "free %s", size);
 	else if (!c->free && form == 0 && c->name[0])
 		snprintf(out, room, "%s %s", c->name, size);
@@ -242,7 +261,9 @@ static void draw_label(const struct block *b, size_t chunk, struct area area, in
 	const struct mark_style *style = mark_style(c->mark);
 	struct block_label label = block_label(b, chunk);
 	int x = label.cell % b->columns, y = label.cell / b->columns * pitch;
-	uint8_t role = c->free ? style->free_label : style->used_label;
+	uint8_t role = c->cached && c->mark == VIEW_PLAIN ? ROLE_CACHED_LABEL
+	               : c->free                          ? style->free_label
+	                                                  : style->used_label;
 
 	if (label.text[0])
 		area_text(area, x + label.indent, y, role, label.text);

@@ -15,7 +15,8 @@
 
 enum { WIDE = 60, NAME_LEAST = 4, NAME_MOST = 10, NUMBER_LEAST = 5, CELL = 48 };
 
-enum column { NAME, SECTION, OFFSET, SIZE, ASKED, SLACK, KEY, HOME, BUCKET, COLUMNS };
+enum column { NAME, SECTION, OFFSET, SIZE, ASKED, SLACK, KEY, HOME, BUCKET, CLASS, BYTE,
+	      COLUMNS };
 
 static const struct {
 	const char *title, *wide;
@@ -26,7 +27,8 @@ static const struct {
 	[OFFSET] = { "offset", "offset", 1, 0, 0 }, [SIZE] = { "size", "size", 0, 1, 1 },
 	[ASKED] = { "asked", "asked", 0, 1, 1 },    [SLACK] = { "slack", "slack", 0, 0, 1 },
 	[KEY] = { "key", "key", 0, 0, 1 },          [HOME] = { "home", "home", 0, 0, 2 },
-	[BUCKET] = { "bkt", "bucket", 0, 2, 4 },
+	[BUCKET] = { "bkt", "bucket", 0, 2, 4 },    [CLASS] = { "cls", "class", 0, 0, 1 },
+	[BYTE] = { "byte", "byte", 0, 1, 1 },
 };
 
 /* Where each column is: the first column of its text or the one after its number; 0: not
@@ -80,7 +82,7 @@ static void measure(struct table *t, const view *v, int width)
 		const view_section *s;
 		const view_chunk *c = chunk_at(v, t->wide, i, &s);
 
-		name = wider(name, glyph_text_width(c->name));
+		name = wider(name, c->cached ? 6 : glyph_text_width(c->name));
 		offset = wider(offset, format_offset_width(s->size));
 		size = wider(size, glyph_text_width(format_commas(text, c->size)));
 		asked = wider(asked, glyph_text_width(format_commas(text, c->asked)));
@@ -90,6 +92,11 @@ static void measure(struct table *t, const view *v, int width)
 	t->at[NAME] = 1;
 	t->at[OFFSET] = x = 1 + t->name + 1;
 	t->at[SIZE] = x += offset + 1 + size;
+	if (v->sections[v->focus].span) {
+		t->at[CLASS] = x + 1 + 3;
+		t->at[BYTE] = x + 1 + 3 + 1 + 2;
+		return;
+	}
 	if (x + 1 + asked + 2 + bucket + 2 <= width)
 		t->at[ASKED] = x += 1 + asked;
 	if (x + 2 + bucket + 1 <= width)
@@ -99,7 +106,7 @@ static void measure(struct table *t, const view *v, int width)
 /* The places of the drawn design, spread over the width. */
 static void spread(struct table *t, const view *v, int width)
 {
-	static const int places[COLUMNS] = { 1, 8, 17, 29, 36, 43, 49, 54, 59 };
+	static const int places[COLUMNS] = { 1, 8, 17, 29, 36, 43, 49, 54, 59, 36, 43 };
 	int spare = 0;
 
 	for (size_t i = 0; i < v->section_count; i++)
@@ -108,6 +115,9 @@ static void spread(struct table *t, const view *v, int width)
 		t->at[i] = places[i] + (i > OFFSET ? spare : 0);
 	for (int i = 0; i < COLUMNS; i++)
 		t->at[i] = t->at[i] <= width ? t->at[i] : 0;
+	/* A fast heap knows the class and not what was asked for. */
+	for (int i = 0; i < 2; i++)
+		t->at[v->has_caches ? ASKED + i : CLASS + i] = 0;
 	t->name = 6;
 }
 
@@ -115,7 +125,7 @@ static void spread(struct table *t, const view *v, int width)
 
 static void row_texts(const view_section *s, const view_chunk *c, char out[COLUMNS][CELL])
 {
-	snprintf(out[NAME], CELL, "%s", c->free ? "free" : c->name);
+	snprintf(out[NAME], CELL, "%s", c->cached ? "cached" : c->free ? "free" : c->name);
 	snprintf(out[SECTION], CELL, "s%zu", s->id);
 	format_offset(out[OFFSET], c->offset, s->size);
 	format_commas(out[SIZE], c->size);
@@ -124,6 +134,12 @@ static void row_texts(const view_section *s, const view_chunk *c, char out[COLUM
 	snprintf(out[KEY], CELL, "%zu", c->key);
 	snprintf(out[HOME], CELL, "%zu", c->home);
 	snprintf(out[BUCKET], CELL, "%zu", c->bucket);
+	snprintf(out[CLASS], CELL, "%u", c->class);
+	snprintf(out[BYTE], CELL, "%02x", c->byte);
+	if (!c->class)
+		out[CLASS][0] = 0;
+	if (!c->byte)
+		out[BYTE][0] = 0;
 	if (c->free)
 		out[ASKED][0] = out[SLACK][0] = 0;
 }
@@ -133,7 +149,9 @@ static void draw_row(struct area area, int y, const view *v, const struct table 
 	const view_section *s;
 	const view_chunk *c = chunk_at(v, t->wide, i, &s);
 	const struct mark_style *style = mark_style(c->mark);
-	uint8_t role = c->free ? style->free_row : style->used_row;
+	uint8_t role = c->cached && c->mark == VIEW_PLAIN ? ROLE_CACHED_LABEL
+	               : c->free                          ? style->free_row
+	                                                  : style->used_row;
 	char text[COLUMNS][CELL];
 
 	if (mark_fills(role))
@@ -170,7 +188,8 @@ static void draw_title(struct area area, const view *v, const struct table *t)
 	const view_section *s = &v->sections[v->focus];
 	char title[CELL], about[96], all[FORMAT_BYTES];
 
-	snprintf(title, sizeof title, t->wide ? "chunks" : "chunks of s%zu", s->id);
+	snprintf(title, sizeof title, t->wide ? "chunks" : s->span ? "in the span" : "chunks of s%zu",
+	         s->id);
 	if (!t->wide && (s->more_before || s->more_after))
 		snprintf(about, sizeof about, "%zu of %s", t->rows,
 		         format_commas(all, s->nbr_chunks));
@@ -179,7 +198,8 @@ static void draw_title(struct area area, const view *v, const struct table *t)
 		         t->total);
 	else if (t->wide)
 		snprintf(about, sizeof about, "%zu in %zu section%s, by address", t->total,
-		         v->section_count, v->section_count == 1 ? "" : "s");
+		         v->section_count - (size_t)(s->span != 0),
+		         v->section_count - (size_t)(s->span != 0) == 1 ? "" : "s");
 	else
 		snprintf(about, sizeof about, "%zu", t->total);
 	rule_draw(area, title, about, ROLE_DIM);

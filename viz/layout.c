@@ -89,6 +89,13 @@ static int table_height(const struct stack *s, enum level level)
 	return 1 + (level < TRAIL_ONLY ? table_rows(s->v, s->out->cols, s->out->rows) : 0);
 }
 
+static int caches_height(const struct stack *s, enum level level)
+{
+	if (!s->v->has_caches || s->v->empty || (bytes_under(s) && !tall(s)) || level >= TRAIL_ONLY)
+		return 0;
+	return 1 + caches_rows(s->v, s->out->rows);
+}
+
 static int time_height(const struct stack *s, enum level level, int left)
 {
 	if (level >= NO_TIME || s->v->time_count == 0 || s->out->rows < ROWS_TIME)
@@ -141,7 +148,7 @@ static struct map_plan plan_map(const struct stack *s, enum level level, int hei
 	struct map_room room = {
 		.width = s->sides.left,
 		.height = most(height, 2),
-		.focus_rows = rows / 3,
+		.focus_rows = rows / (s->v->has_caches ? 5 : 3),
 		.others = most(2, rows / 12),
 		.full = level < NO_FULL && rows >= ROWS_TIME && !(bytes_under(s) && !tall(s)),
 		.pitch = tall(s) && s->sides.left >= map_gutter(s->v) + 2 * MAP_CELLS ? 2 : 1,
@@ -151,14 +158,15 @@ static struct map_plan plan_map(const struct stack *s, enum level level, int hei
 }
 
 struct heights {
-	int map, table, bytes, time, gap, lower;
+	int map, table, caches, bytes, time, gap, lower;
 };
 
 static struct heights share(const struct stack *s, enum level level)
 {
 	int all = s->bottom - s->top - (s->out->rows >= ROWS_TIME && !tall(s));
-	struct heights h = { .table = table_height(s, level), .gap = tall(s) };
-	int rest = all - h.table - lower_least(s) - h.gap;
+	struct heights h = { .table = table_height(s, level),
+		             .caches = caches_height(s, level), .gap = tall(s) };
+	int rest = all - h.table - h.caches - lower_least(s) - h.gap;
 
 	h.bytes = bytes_under(s) ? LIST_LEAST : 0;
 	h.time = time_height(s, level, 0);
@@ -169,7 +177,7 @@ static struct heights share(const struct stack *s, enum level level)
 		h.time = time_height(s, level, rest + lower_least(s) + h.gap);
 	if (bytes_under(s))
 		h.bytes = least(1 + bytes_rows(s->v, s->sides.left), rest - h.time);
-	h.lower = all - h.map - h.table - h.bytes - h.time - h.gap;
+	h.lower = all - h.map - h.table - h.caches - h.bytes - h.time - h.gap;
 	if (h.time && h.lower > 12) {
 		h.gap++;
 		h.lower--;
@@ -213,6 +221,8 @@ static void stack_left(const struct stack *s)
 	y += h.map;
 	place(s->out, PANE_TABLE, 0, y, width, h.table);
 	y += h.table;
+	place(s->out, PANE_CACHES, 0, y, width, h.caches);
+	y += h.caches;
 	place(s->out, PANE_BYTES, 0, y, width, h.bytes);
 	y += h.bytes + (tall(s) ? 1 : 0);
 	lower_row(s, y, h.lower);

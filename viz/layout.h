@@ -6,6 +6,7 @@
  *   bar                   bar                    bar
  *   map                   map      | chunks      map            | chunks
  *   table                 table    |             table          | numbers
+ *   (caches)              (caches) |             (caches)       |
  *   chunks | why          why      | numbers     why  | bytes   | journal
  *   numbers               time     |             time           | keys
  *   result                result                 result
@@ -26,7 +27,8 @@ enum { LAYOUT_COLS = 80, LAYOUT_ROWS = 24 };
 
 /* X(NAME, what draws it): void draw(struct area, const view *, const struct layout *) */
 #define PANES(X)                                                                              \
-	X(BAR, bar_pane) X(MAP, map_pane) X(TABLE, table_pane) X(CHUNKS, chunks_pane)        \
+	X(BAR, bar_pane) X(MAP, map_pane) X(TABLE, table_pane) X(CACHES, caches_pane)        \
+	X(CHUNKS, chunks_pane)                                                                \
 	X(WHY, why_pane) X(BYTES, bytes_pane) X(NUMBERS, numbers_pane) X(TIME, plot_pane)    \
 	X(JOURNAL, journal_pane) X(KEYS, keys_pane) X(LINE, line_pane)                       \
 	X(RESULT, result_pane) X(SMALL, small_pane)

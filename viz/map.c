@@ -20,26 +20,29 @@ int map_gutter(const view *v)
 	return gutter;
 }
 
-static size_t cell_bytes(const view *v)
+static size_t cell_bytes(const view *v, const view_section *s)
 {
-	size_t bytes = SMALLEST_CELL;
+	size_t bytes = SMALLEST_CELL, unit = s->unit ? s->unit : v->unit;
 
-	while (bytes < v->unit && bytes < (size_t)1 << 30)
+	while (bytes < unit && bytes < (size_t)1 << 30)
 		bytes *= 2;
 	return bytes;
 }
 
-static size_t rows_of(const struct map_plan *plan, const view_section *s)
+static size_t row_bytes(const struct map_plan *plan, const struct map_item *item)
 {
-	size_t row = plan->step * (size_t)plan->columns;
+	return item->step * (size_t)plan->columns;
+}
 
+static size_t rows_of(const view_section *s, size_t row)
+{
 	return s->size / row + (s->size % row != 0 || s->size == 0);
 }
 
 /* The rows whose chunks are in the view: from *first on, so many. */
-static size_t known_rows(const struct map_plan *plan, const view_section *s, size_t *first)
+static size_t known_rows(const view_section *s, size_t row, size_t *first)
 {
-	size_t row = plan->step * (size_t)plan->columns, end = rows_of(plan, s);
+	size_t end = rows_of(s, row);
 	const view_chunk *last = s->chunks + s->chunk_count - 1;
 
 	*first = 0;
@@ -61,11 +64,12 @@ static void choose_rows(struct map_plan *plan, struct map_item *item, const view
 	const view_section *s = &v->sections[item->section];
 	size_t known, first, offset = 0, row;
 
-	known = known_rows(plan, s, &first);
+	item->step = cell_bytes(v, s) / (plan->columns > MAP_CELLS ? 2 : 1);
+	known = known_rows(s, row_bytes(plan, item), &first);
 	item->rows = known < (size_t)most ? (int)known : most;
 	if (!mark_touched(v, s, &offset))
-		offset = first * plan->step * (size_t)plan->columns;
-	row = offset / (plan->step * (size_t)plan->columns);
+		offset = first * row_bytes(plan, item);
+	row = offset / row_bytes(plan, item);
 	row = row > first + (size_t)item->rows / 3 ? row - (size_t)item->rows / 3 : first;
 	item->first_row = row + (size_t)item->rows > first + known
 	                          ? first + known - (size_t)item->rows : row;
@@ -95,6 +99,8 @@ static void choose_sections(struct map_plan *plan, const view *v, int others)
 {
 	size_t low = v->focus, high = v->focus;
 
+	/* A span is nothing without its section. */
+	low -= low > 0 && v->sections[v->focus].span;
 	for (; others > 0; others--) {
 		if (high + 1 < v->section_count)
 			high++;
@@ -159,13 +165,13 @@ struct map_plan map_plan(const view *v, const struct map_room *room)
 	int wide = room->width - plan.gutter >= 2 * MAP_CELLS;
 
 	plan.columns = wide ? 2 * MAP_CELLS : MAP_CELLS;
-	plan.step = cell_bytes(v) / (wide ? 2 : 1);
 	if (v->empty || v->section_count == 0) {
 		plan.height = EMPTY_HEIGHT < room->height ? EMPTY_HEIGHT : room->height;
 		return plan;
 	}
 	choose_sections(&plan, v, room->others);
 	choose_rows(&plan, focus_item(&plan), v, room->focus_rows);
+	plan.step = focus_item(&plan)->step;
 	shrink(&plan, v, room);
 	if (room->full)
 		widen(&plan, v, room);

@@ -25,6 +25,7 @@ struct map_item {
 	enum map_form form;
 	size_t section; /* index into the view's sections */
 	size_t first_row;
+	size_t step;    /* bytes a cell */
 	int rows, y;    /* y: from the top of the pane */
 };
 
@@ -33,7 +34,7 @@ struct map_plan {
 	int count, height;
 	int gutter, columns; /* columns of the offsets, and of cells in a row */
 	int pitch;           /* 2: a row for words under each row */
-	size_t step;         /* bytes a cell */
+	size_t step;         /* bytes a cell of the section in focus */
 	int cramped;         /* sections that were allowed had no room */
 };
 

@@ -14,7 +14,7 @@
 
 #include <stdio.h>
 
-enum { LINE = 0x2500, DOWN = 0x2502, ARROW = 0x25c2, POINTER = 3 };
+enum { LINE = 0x2500, DOWN = 0x2502, ARROW = 0x25c2, POINTER = 3, PASSING = 0x253c };
 
 struct canvas {
 	struct area area;
@@ -27,6 +27,17 @@ struct canvas {
 static int reached(const struct canvas *c)
 {
 	return c->item->section > 0 || c->v->sections_before > 0;
+}
+
+/* A span hangs on its section: what points on passes by it. */
+static void draw_span_head(const struct canvas *c)
+{
+	struct pen pen = { c->area, 0, c->item->y };
+
+	pen_print(&pen, ROLE_TITLE, "span");
+	pen_fill(&pen, c->plan->gutter - 1, ROLE_TEXT, ' ');
+	pen_fill(&pen, c->plan->gutter, c->section->next ? ROLE_NEXT : ROLE_RULE,
+	         c->section->next ? PASSING : LINE);
 }
 
 /* "s2 <-+" up to the end of the gutter; joints: [reached from above][has a next]. */
@@ -58,15 +69,23 @@ static void part(struct pen *pen, int end, const char *label, const char *value)
 static void size_text(const struct canvas *c, char *out, size_t room)
 {
 	char size[FORMAT_BYTES], first[FORMAT_BYTES], last[FORMAT_BYTES];
-	size_t row = c->plan->step * (size_t)c->plan->columns, all = c->section->size;
+	size_t row = c->item->step * (size_t)c->plan->columns, all = c->section->size;
 	size_t begin = c->item->first_row * row, end = begin + (size_t)c->item->rows * row;
 
-	format_size(size, all);
+	format_size(size, c->section->span ? c->section->span_size : all);
 	if (begin == 0 && end >= all)
 		snprintf(out, room, "%s", size);
 	else
 		snprintf(out, room, "%s-%s of %s", format_offset(first, begin, all),
 		         format_offset(last, end < all ? end : all, all), size);
+}
+
+static void fill_rule(struct pen *pen, int end)
+{
+	if (pen->x + 4 > end)
+		return;
+	pen->x++;
+	pen_fill(pen, end, ROLE_RULE, LINE);
 }
 
 static void draw_rule(const struct canvas *c)
@@ -76,28 +95,37 @@ static void draw_rule(const struct canvas *c)
 	int end = c->area.w, tail = c->section->next ? 0 : 10;
 	char text[3 * FORMAT_BYTES];
 
-	draw_head(c, joints);
+	if (c->section->span)
+		draw_span_head(c);
+	else
+		draw_head(c, joints);
 	pen_fill(&pen, pen.x + 1, ROLE_RULE, LINE);
-	pen_print(&pen, ROLE_DIM, " 0x%zx", (size_t)c->section->address);
+	if (c->section->span)
+		pen_print(&pen, ROLE_DIM, " at %s",
+		          format_offset(text, c->section->span_offset, c->section->size));
+	else
+		pen_print(&pen, ROLE_DIM, " 0x%zx", (size_t)c->section->address);
 	size_text(c, text, sizeof text);
 	part(&pen, end, "", text);
 	part(&pen, end, "used ", format_commas(text, c->section->used));
+	if (c->section->span) {
+		part(&pen, end, "cached ", format_commas(text, c->section->cached));
+		part(&pen, end, "free ", format_commas(text, c->section->free_bytes));
+		fill_rule(&pen, end);
+		return;
+	}
 	part(&pen, end, "largest free ", format_commas(text, c->section->free_size));
 	if (tail && pen.x + 2 + tail <= end)
 		area_text_right(c->area, end, pen.y, ROLE_DIM, "next: none");
 	else
 		tail = 0;
-	end -= tail ? tail + 1 : 0;
-	if (pen.x + 4 <= end) {
-		pen.x++;
-		pen_fill(&pen, end, ROLE_RULE, LINE);
-	}
+	fill_rule(&pen, end - (tail ? tail + 1 : 0));
 }
 
 static void draw_gutter(const struct canvas *c, int row)
 {
 	int y = c->item->y + 1 + row * c->plan->pitch, last = c->plan->gutter - 1;
-	size_t bytes = c->plan->step * (size_t)c->plan->columns;
+	size_t bytes = c->item->step * (size_t)c->plan->columns;
 	char text[FORMAT_BYTES];
 
 	format_offset(text, (c->item->first_row + (size_t)row) * bytes, c->section->size);
@@ -109,7 +137,7 @@ static void draw_gutter(const struct canvas *c, int row)
 static void draw_full(const struct canvas *c)
 {
 	const struct map_plan *p = c->plan;
-	struct block b = block_full(c->v, c->section, p->step, p->columns, c->item->first_row,
+	struct block b = block_full(c->v, c->section, c->item->step, p->columns, c->item->first_row,
 	                            c->item->rows);
 	int right = p->gutter + p->columns, y = c->item->y + 1;
 

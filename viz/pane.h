@@ -22,6 +22,7 @@ void rule_draw(struct area area, const char *title, const char *about, uint8_t a
 
 /* Rows under their rules; the table's on a screen of this size. */
 int table_rows(const view *v, int cols, int rows);
+int caches_rows(const view *v, int rows);
 int bytes_rows(const view *v, int width);
 int numbers_rows(const view *v, int width);
 int chunks_rows(const view *v, int width);

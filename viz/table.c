@@ -12,6 +12,7 @@
 #include "mark.h"
 #include "pane.h"
 #include "theme.h"
+#include "units.h"
 
 #include <stdio.h>
 
@@ -32,6 +33,9 @@ static int is_dense(const view *v, int cols)
 
 int table_rows(const view *v, int cols, int rows)
 {
+	if (v->units.shown)
+		return units_rows(v, rows);
+
 	size_t needed = rows_needed(v->bucket_count, is_dense(v, cols) ? DENSE : SPELLED);
 	size_t most = (size_t)rows / 8;
 
@@ -253,6 +257,10 @@ void table_pane(struct area area, const view *v, const struct layout *layout)
 
 	if (v->section_count == 0)
 		return;
+	if (v->units.shown) {
+		units_draw(area, v);
+		return;
+	}
 	draw_rule(area, v);
 	if (room == 0 || v->bucket_count == 0)
 		return;

@@ -18,7 +18,10 @@ enum {
 	VIEW_NAME = 24,       /* bytes of a name, its final 0 included */
 	VIEW_CHUNKS = 512,    /* most chunks of one section in a view */
 	VIEW_BUCKETS = 512,   /* most buckets */
-	VIEW_SECTIONS = 16,   /* most sections */
+	VIEW_SECTIONS = 17,   /* most sections, of them at most one span */
+	VIEW_CACHES = 64,     /* most stacks of caches */
+	VIEW_NEXT = 4,        /* chunks of a stack that are shown */
+	VIEW_UNITS = 1024,    /* most bytes of the byte table */
 	VIEW_OPERATIONS = 512 /* most operations in the time line */
 };
 
@@ -40,6 +43,10 @@ typedef struct view_chunk {
 	size_t offset, size, asked, key, home, bucket;
 	size_t displaced; /* buckets past home */
 	int free;
+	int cached;     /* free, but kept in a cache */
+	int span;       /* small chunks live in it */
+	unsigned class; /* its size class; 0: none */
+	unsigned byte;  /* of a small chunk: what the byte table has for it */
 	enum view_mark mark;
 } view_chunk;
 
@@ -62,6 +69,11 @@ typedef struct view_section {
 	uintptr_t address;
 	size_t size, used, free_size, nbr_chunks, capacity;
 	size_t next; /* 0 = none */
+	size_t unit; /* bytes of its smallest chunk; 0: as the view says */
+	/* It is one span of the section before it, with the same id, and its chunks are the
+	 * small ones: where it lies there, and the bytes in each kind of chunk. */
+	int span;
+	size_t span_offset, span_size, cached, free_bytes;
 	/* Consecutive chunks by address. When the section has more than fit, they surround
 	 * the touched one; before and after count those left out, where that is known. */
 	const view_chunk *chunks;
@@ -109,6 +121,32 @@ typedef struct view_bytes {
 	size_t count;
 } view_bytes;
 
+/* One class in a thread's cache, or in the depot: a stack of chunks. */
+typedef struct view_cache {
+	unsigned thread; /* 1, 2, ...; 0: the depot */
+	unsigned class;
+	size_t size;     /* bytes of its chunks */
+	size_t count, room;
+	size_t next[VIEW_NEXT]; /* offsets of the chunks given next, and their sections */
+	size_t next_section[VIEW_NEXT];
+	size_t next_count;
+	enum view_mark mark; /* VIEW_NEW: it just gave a chunk; VIEW_FREED: it took one */
+} view_cache;
+
+/* A window of a span's byte table: a byte for each `unit` bytes of memory. */
+typedef struct view_units {
+	int shown;
+	const uint8_t *bytes;
+	size_t first, count; /* keys */
+	size_t all;          /* bytes that the table has */
+	size_t touched, touched_count; /* keys of the touched chunk */
+	enum view_mark mark;
+	char name[VIEW_NAME];
+	size_t offset;   /* of the touched chunk in its section */
+	unsigned class;  /* of the touched chunk; 0: none */
+	const char *meaning; /* of its byte: "in use, class 7" */
+} view_units;
+
 /* The touched chunk's way through the table, shown in the table's rule. */
 typedef struct view_trail {
 	int shown;
@@ -145,6 +183,14 @@ typedef struct view {
 	size_t table_capacity;
 	const view_bucket *buckets; /* of the section in focus */
 	size_t first_bucket, bucket_count;
+
+	view_units units; /* of the span in focus: in the table's place */
+
+	int has_caches;
+	const view_cache *caches; /* by thread, the touched class first; the depot last */
+	size_t cache_count;
+	size_t caches_more; /* not in the window */
+	unsigned thread;    /* the last operation's */
 
 	const view_range *ranges;
 	size_t range_count;

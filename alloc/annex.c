@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * annex.c - the part of a fast heap's books that holds its depots, spans and caches.
+ *
+ *   annex   depots' chunks | spans by number | cache 1 | cache 2 | ...
+ *
+ * Its size follows from the heap's addresses; memory is taken as it is needed.
+ */
+#include "fast.h"
+
+#include "os.h"
+#include "purge.h"
+
+enum {
+	CACHES_LEAST = 16,
+	DEPOT_MOST = 1 << 16, /* chunks in a depot, */
+	DEPOT_BYTES = 1 << 24, /* and bytes */
+	HOARD_LEAST = 1 << 18, /* bytes in all depots that are never too many, */
+	HOARD_SHARE = 32 /* nor is this part of what the heap has in use */
+};
+
+static size_t whole_pages(size_t size)
+{
+	return (size + os_page() - 1) / os_page() * os_page();
+}
+
+static size_t spans_size(size_t memory)
+{
+	return whole_pages((memory / SPAN_SIZE + 2) * sizeof(struct span));
+}
+
+/* Where memory has to be committed, a depot holds no more than a cache. */
+static size_t depot_most(const struct my_heap *heap, unsigned class)
+{
+	size_t most = DEPOT_BYTES / class_size(class);
+
+	if (!heap->space.lazy || class > CLASS_IN_SPANS)
+		return cache_most(class);
+	return most < DEPOT_MOST ? most : DEPOT_MOST;
+}
+
+static size_t depots_size(int lazy)
+{
+	return lazy ? whole_pages(CLASSES * DEPOT_MOST * sizeof(void *)) : whole_pages(cache_size());
+}
+
+size_t fast_annex(int lazy)
+{
+	return depots_size(lazy) + whole_pages(cache_size()) * CACHES_LEAST + 2 * os_page();
+}
+
+/* Spans, and one more cache. */
+size_t fast_annex_slot(size_t slot)
+{
+	return spans_size(slot) + whole_pages(cache_size());
+}
+
+/* Pages that begin in a stretch; the one it starts in was taken with what lies before it,
+ * unless it starts with the stretch. */
+int fast_commit(struct my_heap *heap, void *at, size_t size)
+{
+	uintptr_t page = os_page(), start = ((uintptr_t)at + page - 1) / page * page;
+	uintptr_t end = ((uintptr_t)at + size + page - 1) / page * page;
+
+	return heap->space.lazy || start >= end ||
+	       os_commit(&heap->calls, (void *)start, end - start);
+}
+
+int fast_open(struct my_heap *heap)
+{
+	struct fast *fast = heap->fast;
+	unsigned char *annex = heap->space.annex;
+	void **chunks = (void **)(void *)annex;
+
+	if (!fast_commit(heap, annex, cache_size()))
+		return 0;
+	pthread_mutex_init(&fast->lock, NULL);
+	for (unsigned class = 1; class < CLASSES; class++) {
+		struct depot *depot = &fast->depot[class];
+
+		pthread_mutex_init(&depot->lock, NULL);
+		depot->chunks = chunks;
+		depot->most = depot_most(heap, class);
+		depot->size = class_size(class);
+		depot->waiting = &fast->waiting;
+		chunks += depot->most;
+	}
+	fast->pool.spans = (struct span *)(void *)(annex + depots_size(heap->space.lazy));
+	fast->annex_cache = annex + depots_size(heap->space.lazy) + spans_size(heap->space.size);
+	fast->annex_end = fast->annex_cache + (CACHES_LEAST + heap->space.slots) *
+	                  whole_pages(cache_size());
+	return fast_commit(heap, fast->pool.spans, sizeof(struct span));
+}
+
+/* ---------------------------------------------------------------------- depots */
+
+int fast_hoards(const struct my_heap *heap)
+{
+	size_t used = __atomic_load_n(&heap->counts.used, __ATOMIC_RELAXED);
+
+	return __atomic_load_n(&heap->fast->waiting, __ATOMIC_RELAXED) >
+	       HOARD_LEAST + used / HOARD_SHARE;
+}
+
+static void dissolve(struct my_heap *heap, struct depot *depot)
+{
+	void *chunks[128];
+	size_t count;
+
+	while ((count = depot_take(depot, chunks, sizeof chunks / sizeof chunks[0])) > 0) {
+		pthread_mutex_lock(&heap->fast->lock);
+		pool_give(heap, chunks, count);
+		pthread_mutex_unlock(&heap->fast->lock);
+	}
+}
+
+void fast_dissolve(struct my_heap *heap)
+{
+	for (unsigned class = 1; class < CLASSES; class++)
+		dissolve(heap, &heap->fast->depot[class]);
+}
+
+/* ---------------------------------------------------------------------- caches */
+
+static struct cache *make_cache(struct my_heap *heap)
+{
+	struct fast *fast = heap->fast;
+	struct cache *cache = (struct cache *)(void *)fast->annex_cache;
+	size_t size = whole_pages(cache_size());
+
+	if (fast->annex_cache + size > fast->annex_end || !fast_commit(heap, cache, size))
+		return NULL;
+	fast->annex_cache += size;
+	cache_open(cache, heap);
+	cache->number = (unsigned)++fast->threads;
+	cache->next = fast->caches;
+	fast->caches = cache;
+	return cache;
+}
+
+struct cache *fast_cache(struct my_heap *heap)
+{
+	struct cache *cache;
+
+	pthread_mutex_lock(&heap->fast->lock);
+	for (cache = heap->fast->caches; cache && cache->used; cache = cache->next)
+		;
+	cache = cache ? cache : make_cache(heap);
+	if (cache)
+		cache->used = 1;
+	pthread_mutex_unlock(&heap->fast->lock);
+	return cache;
+}
+
+void fast_retire(struct cache *cache)
+{
+	cache_empty(cache);
+	pthread_mutex_lock(&cache->heap->fast->lock);
+	cache->used = 0;
+	pthread_mutex_unlock(&cache->heap->fast->lock);
+}
+
+size_t fast_trim(struct cache *cache)
+{
+	struct my_heap *heap = cache->heap;
+	size_t bytes;
+
+	cache_empty(cache);
+	fast_dissolve(heap);
+	pthread_mutex_lock(&heap->fast->lock);
+	bytes = purge_now(heap, 1);
+	pthread_mutex_unlock(&heap->fast->lock);
+	return bytes;
+}
+
+void fast_lock_all(struct my_heap *heap)
+{
+	for (unsigned class = 1; class < CLASSES; class++)
+		pthread_mutex_lock(&heap->fast->depot[class].lock);
+	pthread_mutex_lock(&heap->fast->lock);
+}
+
+void fast_unlock_all(struct my_heap *heap)
+{
+	pthread_mutex_unlock(&heap->fast->lock);
+	for (unsigned class = CLASSES - 1; class > 0; class--)
+		pthread_mutex_unlock(&heap->fast->depot[class].lock);
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include "cache.h"
+
+#include "fast.h"
+
+#include <string.h>
+
+size_t cache_most(unsigned class)
+{
+	size_t most = class ? CACHE_BYTES / class_size(class) : 0;
+
+	most = most < CACHE_MOST ? most : CACHE_MOST;
+	return most > 0 || !class ? most : 1;
+}
+
+/* Where a stack goes when it outgrows its first room: behind those of the classes below. */
+static size_t grown_at(unsigned class)
+{
+	size_t at = 0;
+
+	for (unsigned i = 1; i < class; i++)
+		at += 1 + cache_most(i);
+	return at;
+}
+
+size_t cache_size(void)
+{
+	return (sizeof(struct cache) + grown_at(CLASSES) * sizeof(void *) + 4095) / 4096 * 4096;
+}
+
+void cache_open(struct cache *cache, struct my_heap *heap)
+{
+	cache->start = (uintptr_t)heap->space.start;
+	cache->units = heap->space.size / UNIT;
+	cache->bytes = heap->space.bytes;
+	cache->heap = heap;
+	for (unsigned i = 0; i < CACHE_STACKS; i++)
+		cache->low[i] = cache->stack[i].top = cache->stack[i].end = cache->first[i] + 1;
+}
+
+/* Room that a stack may have: caches should be small beside what the heap has in use. */
+static int may_have(const struct cache *cache, unsigned class, size_t room, size_t more)
+{
+	size_t size = class_size(class);
+	size_t used = __atomic_load_n(&cache->heap->counts.used, __ATOMIC_RELAXED);
+
+	return more * size <= CACHE_FREE || more <= CACHE_FIRST ||
+	       cache->room + (more - room) * size <= CACHE_ALL + used / CACHE_SHARE;
+}
+
+/* Twice the room, as long as the class allows; 0: it had the most. */
+static int grow(struct cache *cache, unsigned class)
+{
+	struct stack *stack = &cache->stack[class];
+	void **old = cache->low[class];
+	size_t room = cache_room(cache, class), count = cache_count(cache, class);
+	size_t most = cache_most(class), more = room ? 2 * room : CACHE_FIRST;
+
+	more = more < most ? more : most;
+	if (more == room || !may_have(cache, class, room, more))
+		return 0;
+	if (more > CACHE_FIRST && room <= CACHE_FIRST) {
+		cache->low[class] = cache->grown + grown_at(class) + 1;
+		memcpy(cache->low[class], old, count * sizeof *old);
+	}
+	stack->top = cache->low[class] + count;
+	stack->end = cache->low[class] + more;
+	cache->room += (more - room) * class_size(class);
+	heap_tell(cache->heap, .step = MY_HEAP_CACHE_GROWN, .bucket = class, .size = room,
+	          .rest = more, .unit = cache->number);
+	return 1;
+}
+
+/* From the depot; from the spans; from more memory, but not while much waits in depots. */
+static size_t find(struct my_heap *heap, unsigned class, size_t want, void **low)
+{
+	size_t got = depot_take(&heap->fast->depot[class], low, want);
+
+	if (got > 0)
+		return got;
+	pthread_mutex_lock(&heap->fast->lock);
+	got = pool_take(heap, class, want, low + want, 0);
+	pthread_mutex_unlock(&heap->fast->lock);
+	if (got == 0) {
+		if (fast_hoards(heap))
+			fast_dissolve(heap);
+		pthread_mutex_lock(&heap->fast->lock);
+		got = pool_take(heap, class, want, low + want, 1);
+		pthread_mutex_unlock(&heap->fast->lock);
+	}
+	if (got < want)
+		memmove(low, low + want - got, got * sizeof *low);
+	return got;
+}
+
+/* Half the room: what is freed next has room as well. */
+int cache_fill(struct cache *cache, unsigned class)
+{
+	struct stack *stack = &cache->stack[class];
+	size_t room;
+
+	heap_tell(cache->heap, .step = MY_HEAP_CACHE_EMPTY, .bucket = class,
+	          .size = class_size(class), .unit = cache->number);
+	grow(cache, class);
+	room = cache_room(cache, class);
+	stack->top += find(cache->heap, class, room > 1 ? room / 2 : 1, stack->top);
+	return stack->top[-1] != NULL;
+}
+
+/* So many of the chunks that lay in the stack longest leave it. */
+static void give(struct cache *cache, unsigned class, size_t count)
+{
+	struct my_heap *heap = cache->heap;
+	struct stack *stack = &cache->stack[class];
+	void **low = cache->low[class];
+	size_t taken = depot_give(&heap->fast->depot[class], low, count);
+
+	heap_tell(heap, .step = MY_HEAP_CACHE_FULL, .bucket = class, .need = count, .rest = taken,
+	          .unit = cache->number);
+	if (taken < count) {
+		pthread_mutex_lock(&heap->fast->lock);
+		pool_give(heap, low + taken, count - taken);
+		pthread_mutex_unlock(&heap->fast->lock);
+	}
+	memmove(low, low + count, (size_t)(stack->top - low - (ptrdiff_t)count) * sizeof *low);
+	stack->top -= count;
+}
+
+void cache_relieve(struct cache *cache, unsigned class)
+{
+	size_t room;
+
+	if (grow(cache, class))
+		return;
+	room = cache_room(cache, class);
+	give(cache, class, room > 1 ? room / 2 : 1);
+}
+
+void cache_empty(struct cache *cache)
+{
+	for (unsigned class = 1; class < CLASSES; class++)
+		if (cache_count(cache, class) > 0) {
+			pthread_mutex_lock(&cache->heap->fast->lock);
+			pool_give(cache->heap, cache->low[class], cache_count(cache, class));
+			pthread_mutex_unlock(&cache->heap->fast->lock);
+			cache->stack[class].top = cache->low[class];
+		}
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * depot.h - the cached chunks of one class that no thread's cache holds.
+ * (Bonwick and Adams, "Magazines and Vmem", USENIX 2001, section 3.)
+ *
+ * What a full cache gives up waits here for a cache that has run empty: neither the spans
+ * nor the heap's lock is touched. Each class has its own lock. It is taken alone, never
+ * while the heap's lock is held.
+ */
+#ifndef ALLOC_DEPOT_H
+#define ALLOC_DEPOT_H
+
+#include <pthread.h>
+#include <stddef.h>
+
+struct depot {
+	pthread_mutex_t lock;
+	void **chunks;
+	size_t count, most;
+	size_t size;     /* bytes of a chunk */
+	size_t *waiting; /* bytes in all depots of the heap */
+};
+
+/* Up to want chunks; how many. O(want). */
+size_t depot_take(struct depot *depot, void **chunks, size_t want);
+
+/* How many of these it has room for, and took: the first ones. */
+size_t depot_give(struct depot *depot, void *const *chunks, size_t count);
+
+#endif

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * engine.c - the general engine: chunks of any size.
+ *
+ *   malloc   round the size -> place_find -> (coalesce, list_add) -> chunk_take
+ *   free     section of the pointer -> its entry -> chunk_release -> list_settle
+ */
+#include "engine.h"
+
+#include "chunk.h"
+#include "list.h"
+#include "misuse.h"
+#include "place.h"
+#include "table.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* --------------------------------------------------------------------- allocate */
+
+void *engine_fail(struct my_heap *heap, size_t need, enum my_heap_reason why)
+{
+	heap_tell(heap, .step = MY_HEAP_FAILED, .why = why, .need = need);
+	errno = ENOMEM;
+	return NULL;
+}
+
+/* The size of a chunk for so many bytes; 0: none is so large. */
+size_t engine_round(struct my_heap *heap, size_t asked)
+{
+	size_t unit = hole_unit(&heap->options), header = heap->options.header;
+
+	if (asked > (size_t)PTRDIFF_MAX - header - unit)
+		return 0;
+
+	size_t bytes = asked + header > 0 ? asked + header : 1;
+	size_t size = (bytes + unit - 1) / unit * unit;
+
+	heap_tell(heap, .step = MY_HEAP_ROUND, .asked = asked, .size = size, .unit = unit,
+	          .header = header);
+	return size;
+}
+
+static struct place find_room(struct my_heap *heap, size_t need, enum my_heap_reason *why)
+{
+	struct place place = place_find(heap, need);
+
+	if (!place.section && heap->options.coalescing == MY_HEAP_DEFERRED && heap->first) {
+		heap_tell(heap, .step = MY_HEAP_COALESCING, .need = need);
+		if (chunk_coalesce_all(heap))
+			place = place_find(heap, need);
+	}
+	return place.section ? place : list_add(heap, need, why);
+}
+
+/* A used chunk of need bytes, or NULL with errno set. A hole's start is aligned as all
+ * results are; for more, so many extra bytes are enough to find an aligned place in it. */
+struct chunk *engine_allocate(struct my_heap *heap, size_t need, size_t asked, size_t alignment,
+                              size_t *dirty)
+{
+	size_t unit = hole_unit(&heap->options);
+	size_t extra = alignment > unit ? alignment - unit : 0;
+	enum my_heap_reason why = MY_HEAP_SIZE_TOO_LARGE;
+	struct place place = { NULL, 0 };
+
+	if (need > 0 && extra > 0)
+		heap_tell(heap, .step = MY_HEAP_ALIGN_ROOM, .size = need, .other = alignment,
+		          .rest = extra, .need = need + extra);
+	if (need > 0 && extra <= (size_t)PTRDIFF_MAX - need)
+		place = find_room(heap, need + extra, &why);
+	if (!place.section)
+		return engine_fail(heap, need > 0 ? need + extra : asked, why);
+	return chunk_take(heap, place, need, asked, alignment, dirty);
+}
+
+static void *user_pointer(const struct my_heap *heap, const struct chunk *chunk)
+{
+	return chunk ? chunk->memory + heap->options.header : NULL;
+}
+
+void *engine_aligned_alloc(struct my_heap *heap, size_t alignment, size_t size)
+{
+	size_t dirty;
+
+	return user_pointer(heap, engine_allocate(heap, engine_round(heap, size), size, alignment,
+	                                          &dirty));
+}
+
+void *engine_calloc(struct my_heap *heap, size_t count, size_t size)
+{
+	size_t bytes, dirty;
+
+	if (__builtin_mul_overflow(count, size, &bytes))
+		return engine_fail(heap, SIZE_MAX, MY_HEAP_SIZE_TOO_LARGE);
+
+	const struct chunk *chunk = engine_allocate(heap, engine_round(heap, bytes), bytes, 1, &dirty);
+
+	if (!chunk)
+		return NULL;
+
+	size_t header = heap->options.header, usable = chunk->size - header;
+	size_t zero = dirty > header ? dirty - header : 0;
+
+	memset(chunk->memory + header, 0, zero);
+	heap_tell(heap, .step = MY_HEAP_ZEROED,
+	          AT(heap, space_section(&heap->space, chunk->memory), chunk->key), .size = zero,
+	          .rest = usable - zero);
+	return chunk->memory + header;
+}
+
+/* ------------------------------------------------------------------ by pointer */
+
+/* The used chunk whose user pointer this is; NULL, after telling the misuse. */
+struct chunk *engine_owned(struct my_heap *heap, const void *pointer, enum my_heap_misuse cause,
+                           struct section **section)
+{
+	size_t key;
+	struct section *s = space_find(&heap->space, &heap->options, pointer, &key);
+	struct chunk *chunk = s ? table_find(heap, s, key) : NULL;
+
+	if (!chunk || chunk->free) {
+		misuse_report(heap, cause, pointer);
+		return NULL;
+	}
+	*section = s;
+	return chunk;
+}
+
+void engine_release(struct my_heap *heap, struct section *section, size_t key)
+{
+	chunk_release(heap, section, key);
+	list_settle(heap, section);
+}
+
+void engine_free(struct my_heap *heap, void *pointer)
+{
+	struct section *section;
+	const struct chunk *chunk;
+
+	if (!pointer)
+		return;
+	chunk = engine_owned(heap, pointer, MY_HEAP_INVALID_FREE, &section);
+	if (!chunk)
+		return;
+	engine_release(heap, section, chunk->key);
+}
+
+size_t engine_usable_size(struct my_heap *heap, const void *pointer)
+{
+	struct section *section;
+	const struct chunk *chunk;
+
+	if (!pointer)
+		return 0;
+	chunk = engine_owned(heap, pointer, MY_HEAP_INVALID_SIZE_QUERY, &section);
+	return chunk ? chunk->size - heap->options.header : 0;
+}
+
+/* A new place, the contents copied, the old place freed; NULL: the old block is intact. */
+static void *move(struct my_heap *heap, struct section *section, size_t key, size_t need,
+                  size_t asked)
+{
+	const struct chunk *old = table_peek(heap, section, key);
+	const unsigned char *from = old->memory + heap->options.header;
+	size_t copied = old->size - heap->options.header, dirty;
+	const struct chunk *new = engine_allocate(heap, need, asked, 1, &dirty);
+
+	if (!new)
+		return NULL;
+
+	unsigned char *to = new->memory + heap->options.header;
+
+	memcpy(to, from, copied);
+	heap->counts.moves++;
+	heap->counts.copied += copied;
+	heap_tell(heap, .step = MY_HEAP_MOVED,
+	          AT(heap, space_section(&heap->space, to), new->key), .size = copied,
+	          .other = heap_offset(heap, key), .need = section->id);
+	engine_release(heap, section, key);
+	return to;
+}
+
+void *engine_realloc(struct my_heap *heap, void *pointer, size_t size)
+{
+	struct section *section;
+	const struct chunk *chunk;
+
+	if (!pointer)
+		return engine_aligned_alloc(heap, 1, size);
+	chunk = engine_owned(heap, pointer, MY_HEAP_INVALID_REALLOC, &section);
+	if (!chunk) {
+		errno = EINVAL;
+		return NULL;
+	}
+
+	size_t key = chunk->key;
+
+	if (size == 0) {
+		engine_release(heap, section, key);
+		return NULL;
+	}
+
+	size_t need = engine_round(heap, size);
+
+	if (need == 0)
+		return engine_fail(heap, size, MY_HEAP_SIZE_TOO_LARGE);
+	if (chunk_resize(heap, section, key, need, size))
+		return pointer;
+	return move(heap, section, key, need, size);
+}

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: MIT */
+#include "pool.h"
+
+#include "engine.h"
+#include "fast.h"
+#include "notes.h"
+#include "purge.h"
+
+#include <string.h>
+
+enum {
+	DIRTY = LISTS - 1,
+	MUCH = SPAN_SIZE / 16, /* freed bytes that make a span worth another sweep */
+	VISITS = 8,            /* spans looked at for one request that has found something */
+	VISITS_MOST = 32       /* and that has found nothing yet, before memory is added */
+};
+
+/* ------------------------------------------------------------------------ lists */
+
+static void mark_filled(struct pool *pool, unsigned list)
+{
+	uint64_t bit = (uint64_t)1 << list % 64;
+
+	if (pool->list[list])
+		pool->filled[list / 64] |= bit;
+	else
+		pool->filled[list / 64] &= ~bit;
+}
+
+static void unlist(struct pool *pool, struct span *span)
+{
+	if (!span->list)
+		return;
+	if (span->next)
+		span->next->before = span->before;
+	if (span->before)
+		span->before->next = span->next;
+	else
+		pool->list[span->list] = span->next;
+	mark_filled(pool, span->list);
+	span->list = 0;
+}
+
+static void enlist(struct pool *pool, struct span *span, unsigned list)
+{
+	if (span->list == list)
+		return;
+	unlist(pool, span);
+	span->list = (uint16_t)list;
+	if (!list)
+		return;
+	span->before = NULL;
+	span->next = pool->list[list];
+	if (span->next)
+		span->next->before = span;
+	pool->list[list] = span;
+	mark_filled(pool, list);
+}
+
+/* The list of spans whose largest run has so many bytes. */
+static unsigned list_for(size_t largest)
+{
+	unsigned class = largest < SIZE_IN_SPANS ? class_of(largest) : CLASS_IN_SPANS;
+
+	return class_size(class) > largest ? class - 1 : class;
+}
+
+/* The span that promises least of those that promise the class; else a dirty one. */
+static struct span *candidate(const struct pool *pool, unsigned class)
+{
+	uint64_t promises = pool->filled[class / 64] >> class % 64 << class % 64;
+
+	if (promises)
+		return pool->list[class / 64 * 64 + (unsigned)__builtin_ctzll(promises)];
+	if (class < 64 && pool->filled[1])
+		return pool->list[64 + (unsigned)__builtin_ctzll(pool->filled[1])];
+	return NULL;
+}
+
+/* ------------------------------------------------------------------------ spans */
+
+static size_t page_of(const struct my_heap *heap, const void *address)
+{
+	return (size_t)((const unsigned char *)address - heap->space.start) / 4096;
+}
+
+static unsigned char *bytes_of(const struct my_heap *heap, const struct span *span)
+{
+	return heap->space.bytes + (size_t)(span->memory - heap->space.start) / UNIT;
+}
+
+struct span *pool_span(const struct my_heap *heap, const void *address)
+{
+	uint32_t number = heap->space.pages[page_of(heap, address)];
+
+	return number && !(number & PAGES_LARGE) ? &heap->fast->pool.spans[number] : NULL;
+}
+
+static void set_pages(struct my_heap *heap, const struct span *span, uint32_t number)
+{
+	size_t page = page_of(heap, span->memory);
+
+	for (size_t i = 0; i < SPAN_PAGES; i++)
+		heap->space.pages[page + i] = number;
+}
+
+/* A structure that is not used; NULL: no memory for one. */
+static struct span *find_structure(struct my_heap *heap)
+{
+	struct pool *pool = &heap->fast->pool;
+	struct span *span = pool->unused;
+
+	if (span) {
+		pool->unused = span->next;
+		return span;
+	}
+	span = &pool->spans[pool->numbers + 1];
+	if (!fast_commit(heap, span, sizeof *span))
+		return NULL;
+	pool->numbers++;
+	return span;
+}
+
+static void drop_structure(struct pool *pool, struct span *span)
+{
+	*span = (struct span){ .next = pool->unused };
+	pool->unused = span;
+}
+
+static struct span *make_span(struct my_heap *heap)
+{
+	struct pool *pool = &heap->fast->pool;
+	struct span *span = find_structure(heap);
+	size_t dirty;
+	const struct chunk *chunk =
+		span ? engine_allocate(heap, SPAN_SIZE, SPAN_SIZE, 1, &dirty) : NULL;
+
+	if (!chunk) {
+		if (span)
+			drop_structure(pool, span);
+		return NULL;
+	}
+	*span = (struct span){ .memory = chunk->memory, .free = SPAN_SIZE };
+	purge_taken(heap, SPAN_SIZE);
+	set_pages(heap, span, (uint32_t)(span - pool->spans));
+	*bytes_of(heap, span) = BYTE_FREE;
+	note_unusable(span->memory, SPAN_SIZE);
+	pool->number++;
+	pool->free += SPAN_SIZE;
+	pool->free_chunks++;
+	fast_tell(heap, span->memory, .step = MY_HEAP_SPAN_MADE, .size = SPAN_SIZE);
+	return span;
+}
+
+/* Nothing in it is used or cached. */
+static void drop_span(struct my_heap *heap, struct span *span)
+{
+	struct pool *pool = &heap->fast->pool;
+	unsigned char *bytes = bytes_of(heap, span), *memory = span->memory;
+
+	pool->free_chunks -= span_starts(bytes, SPAN_UNITS);
+	memset(bytes, 0, SPAN_UNITS);
+	pool->number--;
+	pool->free -= SPAN_SIZE;
+	unlist(pool, span);
+	set_pages(heap, span, 0);
+	drop_structure(pool, span);
+	fast_tell(heap, memory, .step = MY_HEAP_SPAN_EMPTY, .size = SPAN_SIZE);
+	engine_free(heap, memory);
+	purge_freed(heap, SPAN_SIZE);
+}
+
+/* ------------------------------------------------------------------------- take */
+
+struct request {
+	unsigned class;
+	size_t want, got;
+	void **end;
+};
+
+static void count_taken(struct my_heap *heap, struct span *span, const struct request *request,
+                        size_t count)
+{
+	struct pool *pool = &heap->fast->pool;
+	size_t size = count * class_size(request->class);
+
+	span->free -= (uint32_t)size;
+	pool->free -= size;
+	pool->chunks += count;
+}
+
+/* A span whose runs were all seen promises the largest that is left, one that had enough
+ * what it promised before. */
+static void visit(struct my_heap *heap, struct span *span, struct request *request)
+{
+	struct pool *pool = &heap->fast->pool;
+	struct sweep sweep = { .bytes = bytes_of(heap, span),
+		               .memory = span->memory,
+		               .class = request->class,
+		               .want = request->want - request->got,
+		               .end = request->end,
+		               .position = span->position };
+	int whole = span_sweep(&sweep);
+
+	request->got += sweep.got;
+	request->end = sweep.end;
+	span->position = (uint16_t)(sweep.position % SPAN_UNITS);
+	pool->free_chunks -= sweep.starts;
+	count_taken(heap, span, request, sweep.got);
+	if (whole) {
+		span->freed = 0;
+		enlist(pool, span, list_for(sweep.largest));
+	}
+	fast_tell(heap, span->memory, .step = MY_HEAP_SPAN_SWEPT, .bucket = request->class,
+	          .need = sweep.want, .size = sweep.got, .rest = whole ? sweep.largest : 0,
+	          .other = (size_t)whole);
+}
+
+static void visit_spans(struct my_heap *heap, struct request *request, size_t most)
+{
+	struct pool *pool = &heap->fast->pool;
+
+	for (size_t visits = 0; request->got < request->want; visits++) {
+		struct span *span = candidate(pool, request->class);
+
+		span = span ? span : pool->list[DIRTY];
+		if (!span || visits >= (request->got ? VISITS : most))
+			return;
+		visit(heap, span, request);
+	}
+}
+
+/* The fresh span is used up for this class: the others may look at what is left. */
+static void retire_fresh(struct my_heap *heap)
+{
+	struct pool *pool = &heap->fast->pool;
+	struct span *span = pool->fresh;
+
+	pool->fresh = NULL;
+	if (!span)
+		return;
+	span->position = (uint16_t)(pool->fresh_at % SPAN_UNITS);
+	enlist(pool, span,
+	       span->freed >= MUCH ? DIRTY : list_for((SPAN_UNITS - pool->fresh_at) * UNIT));
+}
+
+/* Fresh memory is cut without a sweep. */
+static void cut_fresh(struct my_heap *heap, struct request *request)
+{
+	struct pool *pool = &heap->fast->pool;
+	struct span *span = pool->fresh;
+	size_t units = class_size(request->class) / UNIT, at = pool->fresh_at;
+	size_t count = (SPAN_UNITS - at) / units, left = request->want - request->got;
+	unsigned char *bytes = bytes_of(heap, span);
+
+	count = count < left ? count : left;
+	for (size_t i = 0; i < count; i++, at += units) {
+		bytes[at] = (unsigned char)request->class;
+		*--request->end = span->memory + at * UNIT;
+	}
+	if (at < SPAN_UNITS)
+		bytes[at] = BYTE_FREE;
+	else
+		pool->free_chunks--;
+	pool->fresh_at = at;
+	request->got += count;
+	count_taken(heap, span, request, count);
+	fast_tell(heap, span->memory, .step = MY_HEAP_SPAN_CUT, .bucket = request->class,
+	          .need = left, .size = count, .rest = (SPAN_UNITS - at) * UNIT);
+}
+
+static int add_span(struct my_heap *heap)
+{
+	struct pool *pool = &heap->fast->pool;
+	struct span *span = make_span(heap);
+
+	if (!span)
+		return 0;
+	retire_fresh(heap);
+	pool->fresh = span;
+	pool->fresh_at = 0;
+	return 1;
+}
+
+static int has_fresh(const struct pool *pool, unsigned class)
+{
+	return pool->fresh && (SPAN_UNITS - pool->fresh_at) * UNIT >= class_size(class);
+}
+
+static size_t take_small(struct my_heap *heap, struct request *request, int may_add)
+{
+	const struct pool *pool = &heap->fast->pool;
+
+	visit_spans(heap, request, VISITS_MOST);
+	if (request->got > 0)
+		return request->got;
+	if (has_fresh(pool, request->class) || (may_add && add_span(heap)))
+		cut_fresh(heap, request);
+	else if (may_add)
+		visit_spans(heap, request, SIZE_MAX); /* the last resort */
+	return request->got;
+}
+
+static size_t take_large(struct my_heap *heap, struct request *request)
+{
+	size_t size = class_size(request->class), dirty;
+	struct chunk *chunk = engine_allocate(heap, size, size, 1, &dirty);
+
+	if (!chunk)
+		return 0;
+	heap->space.bytes[(size_t)(chunk->memory - heap->space.start) / UNIT] =
+		(unsigned char)request->class;
+	note_unusable(chunk->memory, size);
+	purge_taken(heap, size);
+	*--request->end = chunk->memory;
+	return 1;
+}
+
+size_t pool_take(struct my_heap *heap, unsigned class, size_t want, void **end, int may_add)
+{
+	struct request request = { .class = class, .want = want, .end = end };
+
+	return class <= CLASS_IN_SPANS ? take_small(heap, &request, may_add)
+	                               : take_large(heap, &request);
+}
+
+/* ------------------------------------------------------------------------- give */
+
+/* The fresh span starts anew. */
+static void refresh(struct my_heap *heap, struct span *span)
+{
+	struct pool *pool = &heap->fast->pool;
+	unsigned char *bytes = bytes_of(heap, span);
+
+	pool->free_chunks -= span_starts(bytes, SPAN_UNITS) - 1;
+	memset(bytes, 0, SPAN_UNITS);
+	*bytes = BYTE_FREE;
+	pool->fresh_at = 0;
+	span->freed = 0;
+}
+
+/* So many bytes of a span became free. */
+static void settle(struct my_heap *heap, struct span *span, size_t size)
+{
+	struct pool *pool = &heap->fast->pool;
+
+	span->free += (uint32_t)size;
+	span->freed += (uint32_t)size;
+	pool->free += size;
+	if (span->free == SPAN_SIZE && span != pool->fresh)
+		drop_span(heap, span);
+	else if (span->free == SPAN_SIZE)
+		refresh(heap, span);
+	else if (span->freed >= MUCH && span != pool->fresh)
+		enlist(pool, span, DIRTY);
+}
+
+void pool_give(struct my_heap *heap, void *const *chunks, size_t count)
+{
+	struct pool *pool = &heap->fast->pool;
+	unsigned char *bytes = heap->space.bytes, *start = heap->space.start;
+
+	for (size_t i = 0; i < count; i++) {
+		unsigned char *byte = &bytes[(size_t)((unsigned char *)chunks[i] - start) / UNIT];
+		unsigned class = *byte;
+
+		if (class > CLASS_IN_SPANS) {
+			*byte = 0;
+			engine_free(heap, chunks[i]);
+			purge_freed(heap, class_size(class));
+			continue;
+		}
+		*byte = BYTE_FREE;
+		pool->chunks--;
+		pool->free_chunks++;
+		settle(heap, pool_span(heap, chunks[i]), class_size(class));
+	}
+}
+
+void pool_cut(struct my_heap *heap, unsigned char *chunk, size_t size, unsigned char *part,
+              unsigned class)
+{
+	struct pool *pool = &heap->fast->pool;
+	unsigned char *bytes = &heap->space.bytes[(size_t)(chunk - heap->space.start) / UNIT];
+	size_t front = (size_t)(part - chunk), end = front + class_size(class);
+
+	bytes[front / UNIT] = (unsigned char)(class | BYTE_USED);
+	if (front > 0)
+		bytes[0] = BYTE_FREE;
+	if (end < size)
+		bytes[end / UNIT] = BYTE_FREE;
+	pool->free_chunks += (size_t)(front > 0) + (size_t)(end < size);
+	note_unusable(chunk, front);
+	note_unusable(chunk + end, size - end);
+	settle(heap, pool_span(heap, chunk), size - class_size(class));
+}

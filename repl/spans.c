@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * spans.c - what view and i say of spans and of the small chunks in them.
+ */
+#include "spans.h"
+
+#include "look.h"
+#include "names.h"
+#include "number.h"
+#include "session.h"
+
+#include <stdio.h>
+
+enum { SPANS_TOLD = 16 };
+
+struct span_count span_count(const struct session *session, const my_heap_chunk *span)
+{
+	struct span_count count = { 0 };
+	my_heap_chunk small;
+
+	for (int more = my_heap_first_small(session->heap, span, &small); more;
+	     more = my_heap_next_chunk(session->heap, &small)) {
+		count.chunks++;
+		count.used += !small.free;
+		count.cached += small.cached != 0;
+		count.used_bytes += small.free ? 0 : small.size;
+		count.cached_bytes += small.cached ? small.size : 0;
+		count.free_bytes += small.free && !small.cached ? small.size : 0;
+	}
+	return count;
+}
+
+static struct counted content(const struct session *session, const my_heap_chunk *span)
+{
+	const struct span_count count = span_count(session, span);
+	struct counted words;
+
+	snprintf(words.text, sizeof words.text, "%.30s used, %.30s cached, %.30s bytes free",
+	         comma(count.used).text, comma(count.cached).text, comma(count.free_bytes).text);
+	return words;
+}
+
+void span_line(struct session *session, const my_heap_chunk *span, int digits, int width)
+{
+	session_say(session, "  %-5s 0x%0*zx %*s  key %3zu  bucket %2zu", "span", digits,
+	            span->offset, width, comma(span->size).text, span->key, span->bucket);
+	session_say(session, "    in it: %s", content(session, span).text);
+}
+
+void span_small_line(struct session *session, const my_heap_chunk *small, int digits, int width)
+{
+	const char *name = look_name(session, small);
+	char class[24] = "";
+
+	if (small->class)
+		snprintf(class, sizeof class, "class %u", small->class);
+	session_say(session, "    %-6s 0x%0*zx %*s  %-8s  key %4zu  byte 0x%02x",
+	            *name ? name : look_state(small), digits, small->offset, width,
+	            comma(small->size).text, class, small->key, look_byte(small));
+}
+
+static void say_state(struct session *session, const my_heap_chunk *small)
+{
+	const struct name *name =
+		names_get(session->names, names_at(session->names, small->pointer));
+	const char *place = place_text(small->section, small->offset).text;
+	char at[64];
+
+	snprintf(at, sizeof at, "%s", place);
+	if (!small->free)
+		session_say(session, "%s, in use since operation %s, at %s",
+		            look_name(session, small), comma(name ? name->born : 0).text, at);
+	else
+		session_say(session, "%s, %s bytes at %s", look_state(small),
+		            comma(small->size).text, at);
+}
+
+void span_inspect_small(struct session *session, const my_heap_chunk *small)
+{
+	my_heap_chunk span;
+
+	say_state(session, small);
+	if (small->class)
+		session_say(session, "class %u: chunks of %s bytes, whatever was asked for",
+		            small->class, comma(small->size).text);
+	if (!look_span(session, small, &span))
+		return;
+	session_say(session, "in the span at %s: its key there is %zu = %s / 16",
+	            place_text(span.section, span.offset).text, small->key,
+	            offset_text(small->offset - span.offset).text);
+	if (small->class)
+		session_say(session, "byte %zu of the span's byte table is 0x%02x: %s class %u",
+		            small->key, look_byte(small), small->free ? "cached," : "in use,",
+		            small->class);
+	else
+		session_say(session, "byte %zu of the span's byte table is 0x7f: a free chunk "
+		            "starts there", small->key);
+}
+
+void span_inspect_span(struct session *session, const my_heap_chunk *span)
+{
+	session_say(session, "a span, %s bytes at %s: %s", comma(span->size).text,
+	            place_text(span->section, span->offset).text, content(session, span).text);
+}
+
+void span_inspect_all(struct session *session, const my_heap_section *section)
+{
+	my_heap_chunk chunk;
+	size_t spans = 0;
+
+	for (int more = my_heap_first_chunk(session->heap, section, &chunk); more;
+	     more = my_heap_next_chunk(session->heap, &chunk))
+		if (chunk.kind == MY_HEAP_SPAN && spans++ < SPANS_TOLD)
+			session_say(session, "span at %s: %s",
+			            place_text(chunk.section, chunk.offset).text,
+			            content(session, &chunk).text);
+	if (spans > SPANS_TOLD)
+		session_say(session, "%s in all; view s%zu lists them",
+		            counted(spans, "span", "spans").text, section->id);
+}

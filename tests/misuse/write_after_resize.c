@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * write_after_resize.c - the old place of a block that realloc moved is written.
+ */
+#include "misuse.h"
+
+/* So many that the freed block's turn to be used again has come. */
+static void go_on(void)
+{
+	for (int i = 0; i < 100000; i++)
+		free(hidden(malloc(100)));
+}
+
+int main(void)
+{
+	volatile char *p = hidden(malloc(100));
+	char *moved = realloc(hidden((void *)p), 1000);
+
+	p[10] = 0;
+	at((void *)p);
+	go_on();
+	free(moved);
+	return 0;
+}

@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * test_span.c - sweeps of random spans against the plainest sweep there can be.
+ *
+ *   naive   unit by unit from the position to the end, then from the start to the position:
+ *           a run starts at a free chunk's start and ends at the next used or cached one;
+ *           it is carved from its start, until there are enough
+ *
+ * Both ways of looking at a word are tested: with the machine's vectors and without.
+ */
+#include "test.h"
+#include "span.h"
+
+#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
+
+#define span_sweep plain_sweep
+#define span_starts plain_starts
+#define span_run plain_run
+#undef __SSE2__
+#include "../alloc/span.c"
+#undef span_sweep
+#undef span_starts
+#undef span_run
+
+int span_sweep(struct sweep *sweep);
+size_t span_starts(const unsigned char *bytes, size_t units);
+size_t span_run(const unsigned char *bytes, size_t most);
+
+enum { MOST_WANTED = 2048, ROUNDS = 20000 };
+
+typedef int sweeper(struct sweep *sweep);
+
+static unsigned long state;
+
+static size_t below(size_t bound)
+{
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return (size_t)(state >> 11) % bound;
+}
+
+/* ------------------------------------------------------------------ random spans */
+
+/* How much of a span is free, and how large what is in it. */
+struct mix {
+	size_t free, cached; /* percent */
+	size_t most_free;    /* units in a free chunk */
+	unsigned most_class;
+};
+
+static struct mix random_mix(void)
+{
+	static const size_t frees[] = { 0, 2, 10, 50, 90, 98, 100 };
+	static const size_t units[] = { 1, 2, 8, 64, 65, 300, SPAN_UNITS };
+
+	return (struct mix){ frees[below(7)], below(100), units[below(7)],
+		             1 + (unsigned)below(below(3) ? 8 : CLASS_IN_SPANS) };
+}
+
+static size_t put_entry(unsigned char *byte, const struct mix *mix, size_t room)
+{
+	unsigned class = 1 + (unsigned)below(mix->most_class);
+	size_t units = class_size(class) / UNIT;
+
+	if (below(100) < mix->free || units > room) {
+		*byte = BYTE_FREE;
+		units = 1 + below(mix->most_free);
+		return units < room ? units : room;
+	}
+	*byte = (unsigned char)(class | (below(100) < mix->cached ? 0 : BYTE_USED));
+	return units;
+}
+
+static void fill(unsigned char *bytes, const struct mix *mix)
+{
+	memset(bytes, 0, SPAN_UNITS);
+	for (size_t at = 0; at < SPAN_UNITS;)
+		at += put_entry(bytes + at, mix, SPAN_UNITS - at);
+}
+
+/* ------------------------------------------------------------------------- naive */
+
+static int is_taken(unsigned char byte)
+{
+	return byte != 0 && byte != BYTE_FREE;
+}
+
+static size_t run_end(const unsigned char *bytes, size_t at)
+{
+	while (at < SPAN_UNITS && !is_taken(bytes[at]))
+		at++;
+	return at;
+}
+
+struct naive {
+	unsigned char bytes[SPAN_UNITS];
+	unsigned char inside[SPAN_UNITS]; /* 1: a free run's unit, before the sweep */
+	unsigned class;
+	size_t want, got;
+	size_t carved[MOST_WANTED]; /* units, in the order in which they are found */
+	size_t largest, position;   /* units left of the run with most left when it was seen */
+};
+
+static void naive_open(struct naive *naive, const unsigned char *bytes)
+{
+	int free = 0;
+
+	memcpy(naive->bytes, bytes, SPAN_UNITS);
+	for (size_t at = 0; at < SPAN_UNITS; at++) {
+		free = bytes[at] == 0 ? free : bytes[at] == BYTE_FREE;
+		naive->inside[at] = (unsigned char)free;
+	}
+	naive->got = naive->largest = 0;
+}
+
+static void note_left(struct naive *naive, size_t at, size_t end)
+{
+	if (end - at <= naive->largest)
+		return;
+	naive->largest = end - at;
+	naive->position = at;
+}
+
+static void naive_carve(struct naive *naive, size_t at, size_t end)
+{
+	size_t units = class_size(naive->class) / UNIT;
+
+	if (end - at < units) {
+		note_left(naive, at, end);
+		return;
+	}
+	memset(naive->bytes + at, 0, end - at);
+	while (end - at >= units && naive->got < naive->want) {
+		naive->bytes[at] = (unsigned char)naive->class;
+		naive->carved[naive->got++] = at;
+		at += units;
+	}
+	if (at < end)
+		naive->bytes[at] = BYTE_FREE;
+	note_left(naive, at, end);
+}
+
+static void naive_between(struct naive *naive, size_t from, size_t to)
+{
+	for (size_t at = from; at < to && naive->got < naive->want; at++)
+		if (naive->bytes[at] == BYTE_FREE) {
+			size_t end = run_end(naive->bytes, at);
+
+			naive_carve(naive, at, end);
+			at = end - 1;
+		}
+}
+
+/* ------------------------------------------------------------------- comparison */
+
+struct trial {
+	struct naive naive;
+	unsigned char *before, *bytes; /* on the libc heap: a sanitizer sees where they end */
+	void *room[MOST_WANTED + 2];
+	struct sweep sweep;
+	unsigned char *memory;
+	size_t start;
+	int whole;
+	const char *wrong;
+};
+
+static void must(struct trial *t, int holds, const char *what)
+{
+	if (!holds && !t->wrong)
+		t->wrong = what;
+}
+
+/* Starts and sizes still tile the span, and nothing was lost. */
+static void compare_tiles(struct trial *t)
+{
+	size_t units, free = 0, free_before = 0;
+
+	for (size_t at = 0; at < SPAN_UNITS; at += units) {
+		unsigned class = t->bytes[at] & BYTE_CLASS;
+
+		must(t, t->bytes[at] != 0, "each chunk starts where the last one ends");
+		units = t->bytes[at] == BYTE_FREE ? 1 : class_size(class) / UNIT;
+		while (t->bytes[at] == BYTE_FREE && at + units < SPAN_UNITS
+		       && t->bytes[at + units] == 0)
+			units++;
+		free += t->bytes[at] == BYTE_FREE ? units : 0;
+		units = units ? units : 1;
+		for (size_t i = at + 1; i < at + units; i++)
+			must(t, i < SPAN_UNITS && t->bytes[i] == 0, "nothing starts in a chunk");
+	}
+	for (size_t at = 0; at < SPAN_UNITS; at++) {
+		free_before += t->naive.inside[at];
+		must(t, t->naive.inside[at] || t->bytes[at] == t->before[at],
+		     "no byte is written outside free runs");
+	}
+	must(t, free + t->sweep.got * (class_size(t->sweep.class) / UNIT) == free_before,
+	     "what was free is carved or free");
+}
+
+static size_t count_starts(const unsigned char *bytes)
+{
+	size_t starts = 0;
+
+	for (size_t at = 0; at < SPAN_UNITS; at++)
+		starts += bytes[at] == BYTE_FREE;
+	return starts;
+}
+
+static void compare_chunks(struct trial *t)
+{
+	const struct naive *naive = &t->naive;
+	void **first = t->room + 1 + t->sweep.want;
+
+	must(t, t->sweep.got == naive->got && t->sweep.end == first - naive->got,
+	     "as many are found as there are");
+	for (size_t i = 0; i < naive->got && !t->wrong; i++)
+		must(t, first[-1 - (ptrdiff_t)i] == t->memory + naive->carved[i] * UNIT
+		        && t->bytes[naive->carved[i]] == t->sweep.class,
+		     "the first that fit are taken, in order, and marked as cached");
+	must(t, t->room[0] == t && *first == t, "no pointer is written elsewhere");
+	must(t, t->sweep.starts == count_starts(t->before) - count_starts(t->bytes),
+	     "starts is what was swallowed, less what was made");
+}
+
+/* All around. A run across the starting position is seen twice: as its part behind that,
+ * and whole; if chunks are carved from the whole, largest may still be that part. */
+static void compare_whole(struct trial *t)
+{
+	const struct naive *naive = &t->naive;
+	size_t largest = 0, run;
+
+	for (size_t at = 0; at < SPAN_UNITS; at++)
+		if (t->bytes[at] == BYTE_FREE) {
+			run = run_end(t->bytes, at) - at;
+			largest = run > largest ? run : largest;
+			at += run - 1;
+		}
+	must(t, t->sweep.got < t->sweep.want, "all runs are seen only if there is too little");
+	must(t, largest * UNIT < class_size(t->sweep.class), "no run left is large enough");
+	must(t, t->sweep.largest == naive->largest * UNIT
+	        && (naive->inside[t->start] ? naive->largest >= largest
+	                                    : naive->largest == largest),
+	     "largest is that of the runs left");
+	must(t, t->sweep.position == (naive->largest ? naive->position : t->start),
+	     "position is where the largest run left starts");
+}
+
+static void compare_stopped(struct trial *t)
+{
+	const struct naive *naive = &t->naive;
+	size_t after = naive->carved[naive->got - 1] + class_size(naive->class) / UNIT;
+
+	must(t, t->sweep.got == t->sweep.want, "a sweep stops when there are enough");
+	must(t, t->sweep.position == after, "position is behind the last chunk found");
+}
+
+static const char *try_sweep(struct trial *t, sweeper *sweep, unsigned class, size_t want,
+                             size_t start)
+{
+	t->wrong = NULL;
+	t->start = start;
+	memcpy(t->bytes, t->before, SPAN_UNITS);
+	naive_open(&t->naive, t->before);
+	t->naive.class = class;
+	t->naive.want = want;
+	naive_between(&t->naive, start, SPAN_UNITS);
+	naive_between(&t->naive, 0, start);
+	t->room[0] = t->room[1 + want] = t;
+	t->sweep = (struct sweep){ .bytes = t->bytes,
+		                   .memory = t->memory,
+		                   .class = class,
+		                   .want = want,
+		                   .end = t->room + 1 + want,
+		                   .position = start };
+	t->whole = sweep(&t->sweep);
+	compare_chunks(t);
+	compare_tiles(t);
+	if (t->whole)
+		compare_whole(t);
+	else
+		compare_stopped(t);
+	return t->wrong;
+}
+
+static sweeper *const sweepers[] = { span_sweep, plain_sweep };
+
+static struct trial *open_trial(void)
+{
+	static struct trial trial;
+	static unsigned char memory[SPAN_SIZE];
+
+	state = test_seed() * 2654435761u + 1;
+	trial.before = malloc(SPAN_UNITS);
+	trial.bytes = malloc(SPAN_UNITS);
+	trial.memory = memory;
+	CU_ASSERT_FATAL(trial.before && trial.bytes);
+	return &trial;
+}
+
+static void close_trial(struct trial *t)
+{
+	free(t->before);
+	free(t->bytes);
+}
+
+static int agree(struct trial *t, unsigned class, size_t want, size_t start)
+{
+	for (size_t i = 0; i < sizeof sweepers / sizeof sweepers[0]; i++)
+		if (try_sweep(t, sweepers[i], class, want, start)) {
+			CU_FAIL("a sweep differs from the naive one");
+			printf("\n      %s sweep, class %u, want %zu, from %zu: not true: %s\n",
+			       i ? "plain" : "vector", class, want, start, t->wrong);
+			return 0;
+		}
+	return 1;
+}
+
+/* ------------------------------------------------------------------------- tests */
+
+static size_t random_want(void)
+{
+	static const size_t bounds[] = { 1, 4, 32, MOST_WANTED };
+
+	return 1 + below(bounds[below(4)]);
+}
+
+static void random_spans(void)
+{
+	struct trial *t = open_trial();
+	size_t rounds = ROUNDS * test_percent() / 100, stopped = 0, whole = 0, partly = 0;
+
+	for (size_t round = 0; round < rounds; round++) {
+		struct mix mix = random_mix();
+		unsigned class = 1 + (unsigned)below(below(2) ? 12 : CLASS_IN_SPANS);
+
+		fill(t->before, &mix);
+		if (!agree(t, class, random_want(), below(SPAN_UNITS)))
+			break;
+		stopped += !t->whole;
+		whole += t->whole != 0;
+		partly += t->whole && t->sweep.got > 0;
+	}
+	CU_ASSERT(rounds < 100 || (stopped > rounds / 20 && whole > rounds / 20 && partly > 0));
+	close_trial(t);
+}
+
+/* Runs of every length at every place around a word's edge, from every position near. */
+static void runs_across_words(void)
+{
+	struct trial *t = open_trial();
+	int go_on = 1;
+
+	for (size_t from = 50; from < 130 && go_on; from += 1 + below(3))
+		for (size_t units = 1; units < 150 && go_on; units += 1 + below(5)) {
+			memset(t->before, 1 | BYTE_USED, SPAN_UNITS);
+			memset(t->before + from, 0, units);
+			t->before[from] = BYTE_FREE;
+			t->before[from + below(units)] = BYTE_FREE;
+			go_on = agree(t, 1 + (unsigned)below(units), 1 + below(3),
+			              from - 10 + below(units + 20));
+		}
+	close_trial(t);
+}
+
+static void the_end_of_the_span(void)
+{
+	struct trial *t = open_trial();
+	int go_on = 1;
+
+	for (size_t units = 1; units < 200 && go_on; units++) {
+		memset(t->before, 1, SPAN_UNITS);
+		memset(t->before + SPAN_UNITS - units, 0, units);
+		t->before[SPAN_UNITS - units] = BYTE_FREE;
+		go_on = agree(t, 1, 1, SPAN_UNITS - 1) && agree(t, 1, units, 0)
+		        && agree(t, 1, units + 1, SPAN_UNITS - units)
+		        && agree(t, units < CLASS_FINE ? (unsigned)units : 64, 1, 5);
+	}
+	close_trial(t);
+}
+
+static void full_and_empty_spans(void)
+{
+	struct trial *t = open_trial();
+
+	for (unsigned class = 1; class <= CLASS_IN_SPANS; class++) {
+		size_t units = class_size(class) / UNIT, most = SPAN_UNITS / units;
+
+		memset(t->before, 1 | BYTE_USED, SPAN_UNITS);
+		CU_ASSERT(agree(t, class, 1 + below(8), below(SPAN_UNITS)));
+		CU_ASSERT(t->whole == 1 && t->sweep.got == 0 && t->sweep.largest == 0);
+		memset(t->before, 0, SPAN_UNITS);
+		t->before[0] = BYTE_FREE;
+		most = most < MOST_WANTED ? most : MOST_WANTED - 1;
+		CU_ASSERT(agree(t, class, most, 0) && agree(t, class, most, below(SPAN_UNITS)));
+		CU_ASSERT(agree(t, class, most + 1, below(SPAN_UNITS)));
+		CU_ASSERT(agree(t, class, 1, 0));
+	}
+	close_trial(t);
+}
+
+/* Whoever sweeps on from where the last sweep ended finds all there is, and ends. */
+static void sweeps_go_on(void)
+{
+	struct trial *t = open_trial();
+
+	for (int round = 0; round < 300; round++) {
+		struct mix mix = random_mix();
+		unsigned class = 1 + (unsigned)below(20);
+		size_t position = below(SPAN_UNITS), sweeps = 0;
+
+		fill(t->before, &mix);
+		do {
+			if (!agree(t, class, 1 + below(40), position))
+				break;
+			memcpy(t->before, t->bytes, SPAN_UNITS);
+			position = t->sweep.position % SPAN_UNITS;
+		} while (!t->whole && ++sweeps <= SPAN_UNITS);
+		CU_ASSERT(t->whole == 1);
+	}
+	close_trial(t);
+}
+
+static void starts_and_runs(void)
+{
+	struct trial *t = open_trial();
+
+	for (int round = 0; round < 500; round++) {
+		struct mix mix = random_mix();
+		size_t at = below(SPAN_UNITS), most = below(SPAN_UNITS - at), run;
+
+		fill(t->before, &mix);
+		CU_ASSERT_EQUAL(span_starts(t->before, SPAN_UNITS), count_starts(t->before));
+		CU_ASSERT_EQUAL(plain_starts(t->before, SPAN_UNITS), count_starts(t->before));
+		run = run_end(t->before, at) - at;
+		CU_ASSERT_EQUAL(span_run(t->before + at, most), run < most ? run : most);
+		CU_ASSERT_EQUAL(plain_run(t->before + at, most), run < most ? run : most);
+	}
+	close_trial(t);
+}
+
+CU_TestInfo span_tests[] = {
+	{ "random spans", random_spans },
+	{ "runs across words", runs_across_words },
+	{ "the end of the span", the_end_of_the_span },
+	{ "full and empty spans", full_and_empty_spans },
+	{ "sweeps go on", sweeps_go_on },
+	{ "starts and runs", starts_and_runs },
+	CU_TEST_INFO_NULL
+};
