@@ -13,7 +13,7 @@
 
 enum {
 	CACHES_LEAST = 16,
-	DEPOT_MOST = 1 << 16, /* chunks in a depot, */
+	DEPOT_MOST = 1 << 14, /* chunks in a depot, */
 	DEPOT_BYTES = 1 << 24, /* and bytes */
 	HOARD_LEAST = 1 << 18, /* bytes in all depots that are never too many, */
 	HOARD_SHARE = 32 /* nor is this part of what the heap has in use */

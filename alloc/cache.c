@@ -30,12 +30,12 @@ size_t cache_size(void)
 
 void cache_open(struct cache *cache, struct my_heap *heap)
 {
-	cache->start = (uintptr_t)heap->space.start;
+	cache->first = (uintptr_t)heap->space.start / UNIT;
 	cache->units = heap->space.size / UNIT;
-	cache->bytes = heap->space.bytes;
+	cache->bytes = (unsigned char *)((uintptr_t)heap->space.bytes - cache->first);
 	cache->heap = heap;
 	for (unsigned i = 0; i < CACHE_STACKS; i++)
-		cache->low[i] = cache->stack[i].top = cache->stack[i].end = cache->first[i] + 1;
+		cache->low[i] = cache->top[i] = cache->end[i] = cache->small[i] + 1;
 }
 
 /* Room that a stack may have: caches should be small beside what the heap has in use. */
@@ -51,7 +51,6 @@ static int may_have(const struct cache *cache, unsigned class, size_t room, size
 /* Twice the room, as long as the class allows; 0: it had the most. */
 static int grow(struct cache *cache, unsigned class)
 {
-	struct stack *stack = &cache->stack[class];
 	void **old = cache->low[class];
 	size_t room = cache_room(cache, class), count = cache_count(cache, class);
 	size_t most = cache_most(class), more = room ? 2 * room : CACHE_FIRST;
@@ -63,8 +62,8 @@ static int grow(struct cache *cache, unsigned class)
 		cache->low[class] = cache->grown + grown_at(class) + 1;
 		memcpy(cache->low[class], old, count * sizeof *old);
 	}
-	stack->top = cache->low[class] + count;
-	stack->end = cache->low[class] + more;
+	cache->top[class] = cache->low[class] + count;
+	cache->end[class] = cache->low[class] + more;
 	cache->room += (more - room) * class_size(class);
 	heap_tell(cache->heap, .step = MY_HEAP_CACHE_GROWN, .bucket = class, .size = room,
 	          .rest = more, .unit = cache->number);
@@ -72,12 +71,16 @@ static int grow(struct cache *cache, unsigned class)
 }
 
 /* From the depot; from the spans; from more memory, but not while much waits in depots. */
-static size_t find(struct my_heap *heap, unsigned class, size_t want, void **low)
+static size_t find(struct cache *cache, unsigned class, size_t want, void **low)
 {
+	struct my_heap *heap = cache->heap;
 	size_t got = depot_take(&heap->fast->depot[class], low, want);
 
-	if (got > 0)
+	if (got > 0) {
+		heap_tell(heap, .step = MY_HEAP_DEPOT_TAKEN, .bucket = class, .rest = got,
+		          .unit = cache->number);
 		return got;
+	}
 	pthread_mutex_lock(&heap->fast->lock);
 	got = pool_take(heap, class, want, low + want, 0);
 	pthread_mutex_unlock(&heap->fast->lock);
@@ -96,22 +99,20 @@ static size_t find(struct my_heap *heap, unsigned class, size_t want, void **low
 /* Half the room: what is freed next has room as well. */
 int cache_fill(struct cache *cache, unsigned class)
 {
-	struct stack *stack = &cache->stack[class];
 	size_t room;
 
 	heap_tell(cache->heap, .step = MY_HEAP_CACHE_EMPTY, .bucket = class,
 	          .size = class_size(class), .unit = cache->number);
 	grow(cache, class);
 	room = cache_room(cache, class);
-	stack->top += find(cache->heap, class, room > 1 ? room / 2 : 1, stack->top);
-	return stack->top[-1] != NULL;
+	cache->top[class] += find(cache, class, room > 1 ? room / 2 : 1, cache->top[class]);
+	return cache->top[class][-1] != NULL;
 }
 
 /* So many of the chunks that lay in the stack longest leave it. */
 static void give(struct cache *cache, unsigned class, size_t count)
 {
 	struct my_heap *heap = cache->heap;
-	struct stack *stack = &cache->stack[class];
 	void **low = cache->low[class];
 	size_t taken = depot_give(&heap->fast->depot[class], low, count);
 
@@ -122,8 +123,8 @@ static void give(struct cache *cache, unsigned class, size_t count)
 		pool_give(heap, low + taken, count - taken);
 		pthread_mutex_unlock(&heap->fast->lock);
 	}
-	memmove(low, low + count, (size_t)(stack->top - low - (ptrdiff_t)count) * sizeof *low);
-	stack->top -= count;
+	memmove(low, low + count, (size_t)(cache->top[class] - low - (ptrdiff_t)count) * sizeof *low);
+	cache->top[class] -= count;
 }
 
 void cache_relieve(struct cache *cache, unsigned class)
@@ -143,6 +144,6 @@ void cache_empty(struct cache *cache)
 			pthread_mutex_lock(&cache->heap->fast->lock);
 			pool_give(cache->heap, cache->low[class], cache_count(cache, class));
 			pthread_mutex_unlock(&cache->heap->fast->lock);
-			cache->stack[class].top = cache->low[class];
+			cache->top[class] = cache->low[class];
 		}
 }

@@ -37,72 +37,70 @@ enum {
 	CACHE_SHARE = 64       /* and this part of what the heap has in use */
 };
 
-struct stack {
-	void **top, **end;
-};
-
 struct cache {
-	uintptr_t start;      /* of the heap's memory */
+	uintptr_t first;      /* unit, counted from address 0, where the heap's memory starts */
 	size_t units;         /* in it */
-	unsigned char *bytes; /* the heap's byte table */
-	struct stack stack[CACHE_STACKS];
+	unsigned char *bytes; /* where the byte of unit 0 would be: see cache_unit */
+	void **top[CACHE_STACKS], **end[CACHE_STACKS];
 	struct my_heap *heap;
 	void **low[CACHE_STACKS]; /* the first pointer's place in a stack; NULL lies below it */
 	size_t room;              /* bytes of chunks that all stacks together have room for */
 	struct cache *next; /* in the list of all caches, or of those not used */
 	unsigned number;    /* 1, 2, ... */
 	int used;           /* by a thread */
-	void *first[CACHE_STACKS][1 + CACHE_FIRST]; /* the stacks before they grow */
+	void *small[CACHE_STACKS][1 + CACHE_FIRST]; /* the stacks before they grow */
 	void *grown[];                              /* and after it */
 };
 
 /* A used chunk of the class; NULL: the stack is empty. */
-static inline void *cache_take(struct cache *cache, unsigned class)
+static inline void *cache_take(struct cache *cache, size_t class)
 {
-	struct stack *stack = &cache->stack[class];
-	void **top = stack->top, *chunk = top[-1];
+	void **top = cache->top[class], *chunk = top[-1];
 
 	if (__builtin_expect(!chunk, 0))
 		return NULL;
-	stack->top = top - 1;
-	cache->bytes[((uintptr_t)chunk - cache->start) / UNIT] =
-		(unsigned char)(class | BYTE_USED);
-	note_usable(chunk, class_size(class));
+	cache->top[class] = top - 1;
+	cache->bytes[(uintptr_t)chunk / UNIT] = (unsigned char)(class | BYTE_USED);
+	note_usable(chunk, class_size((unsigned)class));
 	return chunk;
 }
 
-/* Where a pointer's byte is; not below cache->units for NULL and what is not the heap's or
- * not a multiple of 16: the low bits are rotated to the top. */
-static inline size_t cache_unit(const struct cache *cache, const void *pointer)
+/* The unit of a pointer, counted from address 0. What is not a multiple of 16 gets a unit
+ * that no heap has: the low bits are rotated to the top. */
+static inline size_t cache_unit(const void *pointer)
 {
-	uintptr_t offset = (uintptr_t)pointer - cache->start;
+	return (uintptr_t)pointer >> 4 | (uintptr_t)pointer << 60;
+}
 
-	return offset >> 4 | offset << 60;
+/* 0: NULL, misaligned, or not in the heap's memory. */
+static inline int cache_has(const struct cache *cache, size_t unit)
+{
+	return unit - cache->first < cache->units;
 }
 
 /* Takes a used chunk back. 0: nothing was done, for it is not one, or the stack is full. */
 static inline int cache_put(struct cache *cache, void *pointer)
 {
-	size_t unit = cache_unit(cache, pointer);
+	size_t unit = cache_unit(pointer);
 
-	if (__builtin_expect(unit >= cache->units, 0))
+	if (__builtin_expect(!cache_has(cache, unit), 0))
 		return 0;
 
 	unsigned char *byte = &cache->bytes[unit];
-	unsigned class = *byte ^ BYTE_USED;
+	ptrdiff_t mark = (signed char)*byte; /* below 0: BYTE_USED is set */
 
-	if (MY_MALLOC_CHECKS && __builtin_expect(class >= BYTE_USED, 0))
+	if (MY_MALLOC_CHECKS && __builtin_expect(mark >= 0, 0))
 		return 0;
 
-	struct stack *stack = &cache->stack[class % CACHE_STACKS];
-	void **top = stack->top;
+	size_t class = (size_t)(mark + BYTE_USED) % CACHE_STACKS;
+	void **top = cache->top[class];
 
-	if (__builtin_expect(top == stack->end, 0))
+	if (__builtin_expect(top == cache->end[class], 0))
 		return 0;
-	note_unusable(pointer, class_size(class));
+	note_unusable(pointer, class_size((unsigned)class));
 	*byte = (unsigned char)class;
 	*top = pointer;
-	stack->top = top + 1;
+	cache->top[class] = top + 1;
 	return 1;
 }
 
@@ -125,12 +123,12 @@ void cache_empty(struct cache *cache);
 /* How many chunks of a class are in it, and how many it has room for. */
 static inline size_t cache_count(const struct cache *cache, unsigned class)
 {
-	return (size_t)(cache->stack[class].top - cache->low[class]);
+	return (size_t)(cache->top[class] - cache->low[class]);
 }
 
 static inline size_t cache_room(const struct cache *cache, unsigned class)
 {
-	return (size_t)(cache->stack[class].end - cache->low[class]);
+	return (size_t)(cache->end[class] - cache->low[class]);
 }
 
 #endif

@@ -182,7 +182,7 @@ static int prove_cached(struct proof *proof)
 
 			DEMAND(proof, count <= cache_room(cache, class),
 			       "a stack is not fuller than full");
-			if (!prove_chunks(proof, cache->stack[class].top - count, count, class))
+			if (!prove_chunks(proof, cache->top[class] - count, count, class))
 				return 0;
 			cached += count;
 		}

@@ -29,11 +29,17 @@ static inline unsigned class_log(size_t size)
 	return (unsigned)(63 - __builtin_clzl(size));
 }
 
-/* Of a size up to SIZE_CLASSES; 0 for 0 bytes. */
+/* Of a size up to SIZE_FINE; 0 for 0 bytes. */
+static inline size_t class_of_fine(size_t size)
+{
+	return (size + UNIT - 1) / UNIT;
+}
+
+/* Of a size up to SIZE_CLASSES. */
 static inline unsigned class_of(size_t size)
 {
-	if (__builtin_expect(size <= SIZE_FINE, 1))
-		return (unsigned)((size + UNIT - 1) / UNIT);
+	if (size <= SIZE_FINE)
+		return (unsigned)class_of_fine(size);
 
 	unsigned log = class_log(size - 1);
 

@@ -7,7 +7,7 @@
  * short way through it fails, and the long way makes a cache. So the short way has no test
  * for any of this.
  *
- *   my_malloc   cache_take, or else malloc_slowly -> enter -> fast_malloc -> leave
+ *   my_malloc   cache_take, or else family_malloc_slowly -> enter -> fast_malloc -> leave
  *
  * With MY_MALLOC=guard no thread ever gets a cache: the long ways lead to the guard.
  *
@@ -29,13 +29,13 @@
 
 static void *nothing[2]; /* what every stack of the empty cache consists of */
 
-#define NONE { nothing + 1, nothing + 1 }
+#define NONE nothing + 1
 #define NONE_8 NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE
 #define NONE_64 NONE_8, NONE_8, NONE_8, NONE_8, NONE_8, NONE_8, NONE_8, NONE_8
 
-static struct cache nobody = { .stack = { NONE_64, NONE_64 } };
+static struct cache nobody = { .top = { NONE_64, NONE_64 }, .end = { NONE_64, NONE_64 } };
 
-static __thread struct cache *mine __attribute__((tls_model("initial-exec"))) = &nobody;
+__thread struct cache *family_cache = &nobody;
 
 static pthread_mutex_t spare_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct cache *spare; /* under the lock, and so is the making of the heap */
@@ -87,7 +87,7 @@ static my_heap *heap(void)
  * this is called again for it, a bounded number of times. */
 static void end_thread(void *cache)
 {
-	mine = &nobody;
+	family_cache = &nobody;
 	fast_retire(cache);
 }
 
@@ -100,7 +100,7 @@ static struct cache *open_cache(void)
 
 	if (!cache)
 		return NULL;
-	mine = cache;
+	family_cache = cache;
 	if (has_key)
 		pthread_setspecific(ending, cache);
 	return cache;
@@ -109,7 +109,7 @@ static struct cache *open_cache(void)
 /* The thread's cache, or the spare one, locked; NULL with errno = ENOMEM. */
 static struct cache *enter(void)
 {
-	struct cache *cache = mine;
+	struct cache *cache = family_cache;
 
 	if (cache->heap)
 		return cache;
@@ -146,8 +146,8 @@ __attribute__((constructor)) static void get_ready(void)
 {
 	pthread_atfork(before_fork, after_fork, after_fork);
 	has_key = pthread_key_create(&ending, end_thread) == 0;
-	if (has_key && mine->heap)
-		pthread_setspecific(ending, mine);
+	if (has_key && family_cache->heap)
+		pthread_setspecific(ending, family_cache);
 }
 
 /* -------------------------------------------------------------------- the long ways */
@@ -155,10 +155,10 @@ __attribute__((constructor)) static void get_ready(void)
 /* Only a thread without a cache can be one that is guarded. */
 static int is_guarded(void)
 {
-	return !mine->heap && settings_get()->guard;
+	return !family_cache->heap && settings_get()->guard;
 }
 
-static __attribute__((noinline)) void *malloc_slowly(size_t size)
+void *family_malloc_slowly(size_t size)
 {
 	struct cache *cache;
 	void *pointer;
@@ -171,7 +171,7 @@ static __attribute__((noinline)) void *malloc_slowly(size_t size)
 	return pointer;
 }
 
-static __attribute__((noinline)) void free_slowly(void *pointer)
+void family_free_slowly(void *pointer)
 {
 	int saved = errno;
 	struct cache *cache;
@@ -199,17 +199,12 @@ const char *my_malloc_version(void)
 
 void *my_malloc(size_t size)
 {
-	void *pointer = NULL;
-
-	if (__builtin_expect(size <= SIZE_CLASSES, 1))
-		pointer = cache_take(mine, class_of(size));
-	return __builtin_expect(pointer != NULL, 1) ? pointer : malloc_slowly(size);
+	return family_malloc(size);
 }
 
 void my_free(void *pointer)
 {
-	if (__builtin_expect(!cache_put(mine, pointer), 0))
-		free_slowly(pointer);
+	family_free(pointer);
 }
 
 void *my_calloc(size_t count, size_t size)

@@ -134,7 +134,7 @@ static int is_aligned(const void *pointer, size_t alignment)
 static void *take_aligned(struct cache *cache, size_t alignment, size_t size)
 {
 	unsigned class = class_of((size + alignment - 1) & ~(alignment - 1));
-	const void *top = cache->stack[class].top[-1];
+	const void *top = cache->top[class][-1];
 
 	return top && is_aligned(top, alignment) ? take(cache, class) : NULL;
 }
@@ -200,7 +200,7 @@ static void misuse(struct cache *cache, enum my_heap_misuse cause, const void *p
 {
 	struct my_heap *heap = cache->heap;
 
-	if (cause == MY_HEAP_INVALID_FREE && cache_unit(cache, pointer) < cache->units) {
+	if (cause == MY_HEAP_INVALID_FREE && cache_has(cache, cache_unit(pointer))) {
 		lock(heap);
 		cause = is_free_now(heap, pointer) ? MY_HEAP_DOUBLE_FREE : cause;
 		unlock(heap);
@@ -212,8 +212,8 @@ static void misuse(struct cache *cache, enum my_heap_misuse cause, const void *p
 /* The mark of a used chunk; 0, after telling the misuse, if the pointer is no such. */
 static unsigned mark_of(struct cache *cache, enum my_heap_misuse cause, const void *pointer)
 {
-	size_t unit = cache_unit(cache, pointer);
-	unsigned mark = unit < cache->units ? cache->bytes[unit] : 0;
+	size_t unit = cache_unit(pointer);
+	unsigned mark = cache_has(cache, unit) ? cache->bytes[unit] : 0;
 
 	if (mark & BYTE_USED)
 		return mark;
@@ -244,7 +244,7 @@ void fast_free(struct cache *cache, void *pointer)
 			misuse(cache, MY_HEAP_INVALID_FREE, pointer);
 		return;
 	}
-	if (cache->stack[class].top == cache->stack[class].end)
+	if (cache->top[class] == cache->end[class])
 		cache_relieve(cache, class);
 	cache_put(cache, pointer);
 	fast_tell(cache->heap, pointer, .step = MY_HEAP_CACHE_PUT, .bucket = class,
@@ -280,7 +280,7 @@ void *fast_calloc(struct cache *cache, size_t count, size_t size)
 	if (__builtin_mul_overflow(count, size, &bytes))
 		return engine_fail(cache->heap, SIZE_MAX, MY_HEAP_SIZE_TOO_LARGE);
 	if (bytes > SIZE_CLASSES ||
-	    (bytes > SIZE_IN_SPANS && !cache->stack[class_of(bytes)].top[-1]))
+	    (bytes > SIZE_IN_SPANS && !cache->top[class_of(bytes)][-1]))
 		return zeroed_pages(cache, bytes);
 	chunk = fast_malloc(cache, bytes);
 	return chunk ? memset(chunk, 0, bytes) : NULL;
@@ -288,10 +288,7 @@ void *fast_calloc(struct cache *cache, size_t count, size_t size)
 
 /* ------------------------------------------------------------------------- realloc */
 
-enum {
-	WORTH_MOVING = 1 << 18, /* bytes whose pages are cheaper to move than to copy */
-	MOVES_MOST = 4096 /* each may leave two more mappings, of which a process has 65,530 */
-};
+enum { MOVES_MOST = 4096 }; /* each may leave two more mappings; a process has 65,530 */
 
 static int move_pages(struct my_heap *heap, void *to, void *from, size_t size)
 {
@@ -304,14 +301,19 @@ static int move_pages(struct my_heap *heap, void *to, void *from, size_t size)
 	return moved;
 }
 
-static void copy(struct my_heap *heap, void *to, void *from, size_t size)
+/* To pages that were never touched, pages are moved: that is cheaper than to get new ones
+ * and copy. Where there are pages already, they are used. */
+static void *grow_pages(struct my_heap *heap, unsigned char *from, size_t before, size_t size)
 {
-	size_t whole = size & ~(size_t)4095;
+	size_t dirty, whole = before & ~(size_t)4095;
+	unsigned char *to = take_pages(heap, size, 1, &dirty);
 
-	if (size < WORTH_MOVING || !is_aligned(to, 4096) || !is_aligned(from, 4096) ||
-	    !move_pages(heap, to, from, whole))
+	if (!to)
+		return NULL;
+	if (dirty > before / 2 || !is_aligned(from, 4096) || !move_pages(heap, to, from, whole))
 		whole = 0;
-	memcpy((char *)to + whole, (char *)from + whole, size - whole);
+	memcpy(to + whole, from + whole, before - whole);
+	return to;
 }
 
 static void tell_moved(struct my_heap *heap, const void *to, const void *from, size_t size)
@@ -324,13 +326,19 @@ static void tell_moved(struct my_heap *heap, const void *to, const void *from, s
 
 static void *move(struct cache *cache, void *pointer, size_t before, size_t size)
 {
-	void *to = fast_malloc(cache, size);
+	void *to;
 
-	if (!to)
-		return NULL;
-	copy(cache->heap, to, pointer, before < size ? before : size);
-	tell_moved(cache->heap, to, pointer, before < size ? before : size);
-	fast_free(cache, pointer);
+	if (before > SIZE_CLASSES / 4 && size > SIZE_CLASSES) {
+		to = grow_pages(cache->heap, pointer, before < size ? before : size, size);
+	} else {
+		to = fast_malloc(cache, size);
+		if (to)
+			memcpy(to, pointer, before < size ? before : size);
+	}
+	if (to) {
+		tell_moved(cache->heap, to, pointer, before < size ? before : size);
+		fast_free(cache, pointer);
+	}
 	return to;
 }
 

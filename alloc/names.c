@@ -24,7 +24,7 @@
 
 EXPORT void *malloc(size_t size)
 {
-	return my_malloc(size);
+	return family_malloc(size);
 }
 
 EXPORT void *calloc(size_t count, size_t size)
@@ -44,7 +44,7 @@ EXPORT void *reallocarray(void *pointer, size_t count, size_t size)
 
 EXPORT void free(void *pointer)
 {
-	my_free(pointer);
+	family_free(pointer);
 }
 
 /* An alignment that is no power of two is rounded up to one, as glibc does. */

@@ -12,7 +12,8 @@ enum {
 	DIRTY = LISTS - 1,
 	MUCH = SPAN_SIZE / 16, /* freed bytes that make a span worth another sweep */
 	VISITS = 8,            /* spans looked at for one request that has found something */
-	VISITS_MOST = 32       /* and that has found nothing yet, before memory is added */
+	VISITS_MOST = 32,      /* and that has found nothing yet, before memory is added */
+	AHEAD = 16             /* chunks whose bytes are fetched while others are given back */
 };
 
 /* ------------------------------------------------------------------------ lists */
@@ -355,19 +356,34 @@ static void settle(struct my_heap *heap, struct span *span, size_t size)
 		enlist(pool, span, DIRTY);
 }
 
+static unsigned char *byte_of(const struct my_heap *heap, const void *chunk)
+{
+	return &heap->space.bytes[(size_t)((const unsigned char *)chunk - heap->space.start) /
+	                          UNIT];
+}
+
+/* A chunk of the general engine goes back to it. */
+static void give_large(struct my_heap *heap, void *chunk, unsigned char *byte)
+{
+	size_t size = class_size(*byte);
+
+	*byte = 0;
+	engine_free(heap, chunk);
+	purge_freed(heap, size);
+}
+
 void pool_give(struct my_heap *heap, void *const *chunks, size_t count)
 {
 	struct pool *pool = &heap->fast->pool;
-	unsigned char *bytes = heap->space.bytes, *start = heap->space.start;
 
 	for (size_t i = 0; i < count; i++) {
-		unsigned char *byte = &bytes[(size_t)((unsigned char *)chunks[i] - start) / UNIT];
+		unsigned char *byte = byte_of(heap, chunks[i]);
 		unsigned class = *byte;
 
+		if (i + AHEAD < count)
+			__builtin_prefetch(byte_of(heap, chunks[i + AHEAD]), 1);
 		if (class > CLASS_IN_SPANS) {
-			*byte = 0;
-			engine_free(heap, chunks[i]);
-			purge_freed(heap, class_size(class));
+			give_large(heap, chunks[i], byte);
 			continue;
 		}
 		*byte = BYTE_FREE;

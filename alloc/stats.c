@@ -22,6 +22,8 @@ static void add_fast(const struct my_heap *heap, my_heap_statistics *out)
 	out->spans = pool->number;
 	out->used -= pool->free + out->cached;
 	out->asked = out->used;
+	if (out->peak_asked < out->asked) /* the engine counts large blocks before rounding */
+		out->peak_asked = out->asked;
 	out->used_chunks += pool->chunks - pool->number - out->cached_chunks;
 	out->free_chunks += pool->free_chunks + out->cached_chunks;
 }

@@ -112,7 +112,7 @@ static void *const *cached_end(const my_heap *heap, unsigned thread, unsigned cl
 		return NULL;
 	*count = cache_count(cache, class);
 	*room = cache_room(cache, class);
-	return cache->stack[class].top;
+	return cache->top[class];
 }
 
 int my_heap_cached(const my_heap *heap, unsigned thread, unsigned class, size_t *count,

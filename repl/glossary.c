@@ -10,10 +10,27 @@
 const struct term glossary[] = {
 	{ "bucket", "One place of a section's table: empty, or one chunk's entry.\n"
 	            "b7 is bucket 7; i b7 inspects it." },
+	{ "byte table", "Of a fast heap: one byte for each 16 bytes of memory. It says what\n"
+	                "starts there: 0x80 + its class: a used chunk; its class alone: a\n"
+	                "cached one; 0x7f: a free one; 0: nothing, inside a chunk. It is a\n"
+	                "hashtable in which every key has its own bucket." },
+	{ "cache", "Of a fast heap: what one thread keeps for itself. For each size class\n"
+	           "a stack of free chunks: malloc takes the top one, free puts one on\n"
+	           "top, and no other thread is in the way. caches lists them." },
 	{ "chunk", "A piece of a section, used or free. Chunks lie side by side without\n"
 	           "a gap, and each has one entry in the section's table." },
+	{ "class", "Of a fast heap: a size that small chunks have. 1 to 64 are 16, 32,\n"
+	           "48 ... 1,024; above, eight steps a doubling up to 16,384, and four\n"
+	           "up to 1 MiB. A request gets the next larger one: 100 becomes 112,\n"
+	           "class 7." },
 	{ "coalesce", "To join free neighbours into one larger free chunk. set coalesce\n"
 	              "says when: at once, deferred, or never." },
+	{ "depot", "Of a fast heap: chunks on their way from one thread's cache to\n"
+	           "another's. A full cache leaves half of its chunks of a class there,\n"
+	           "and an empty one takes them, before any span is touched." },
+	{ "engine", "What hands out small chunks. The general engine has one table a\n"
+	            "section for chunks of any size. The fast engine has caches over a\n"
+	            "depot over spans, and the general engine under them." },
 	{ "fragmentation", "Memory that is there and of no use. Internal: slack, as a share of\n"
 	                   "what is used. External: free memory in pieces: 1 - largest free /\n"
 	                   "all free." },
@@ -32,7 +49,18 @@ const struct term glossary[] = {
 	{ "section", "A stretch of memory mapped by one mmap, cut into chunks: s1, s2, ...\n"
 	             "Each has its own table and a pointer to the next." },
 	{ "slack", "The bytes of a used chunk that were not asked for: size - asked." },
+	{ "size class", "A size that small chunks of a fast heap have: help class." },
+	{ "span", "Of a fast heap: a chunk of 64 KiB in which small chunks of all sizes\n"
+	          "live. It has a byte table for its hashtable. When nothing in it is\n"
+	          "used or cached it goes back to the general engine." },
 	{ "split", "To cut a free chunk in two: the front is taken, the rest stays free." },
+	{ "sweep", "Of a fast heap: to go through a span's byte table for free room.\n"
+	           "Free neighbours count as one piece: none is merged before. Nothing\n"
+	           "is swept while a cache or the depot has a chunk." },
+	{ "thread", "t2 before m, c, a, r, f, repeat, fill and random uses the cache of\n"
+	            "thread 2 of a fast heap, as a second thread of a program would; t1\n"
+	            "to t9. Without it thread 1 is meant. A chunk may be freed by another\n"
+	            "thread than it was taken by: it then lies in that one's cache." },
 	{ 0 },
 };
 

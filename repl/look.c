@@ -98,7 +98,9 @@ unsigned look_byte(const my_heap_chunk *chunk)
 {
 	if (!chunk->free)
 		return chunk->class ? chunk->class | BYTE_USED : BYTE_NO_CLASS;
-	return chunk->cached ? chunk->class : BYTE_FREE;
+	if (chunk->cached)
+		return chunk->class;
+	return chunk->kind == MY_HEAP_SMALL ? BYTE_FREE : 0;
 }
 
 const char *look_state(const my_heap_chunk *chunk)

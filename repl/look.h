@@ -32,7 +32,7 @@ int look_span(const struct session *session, const my_heap_chunk *small, my_heap
 
 int look_is_fast(const struct session *session);
 
-/* What the byte table of a fast heap has where a chunk with a class, or a small one, starts. */
+/* What the byte table of a fast heap has where a chunk starts. */
 unsigned look_byte(const my_heap_chunk *chunk);
 
 /* "used", "cached", "free", "span" */

@@ -36,7 +36,7 @@ static int is_start(const struct session *session, const struct place *place,
 	return place->section && look_start(session, place, chunk);
 }
 
-void scene_find_subject(struct scene *scene)
+static void find_touched(struct scene *scene)
 {
 	const struct session *session = scene->session;
 	const struct operation *last = &session->last;
@@ -58,6 +58,17 @@ void scene_find_subject(struct scene *scene)
 		scene->mark = VIEW_FREED;
 	if (scene->mark == VIEW_PLAIN && last->glyph != 'w')
 		scene->subject.section = 0;
+}
+
+void scene_find_subject(struct scene *scene)
+{
+	int chosen;
+
+	find_touched(scene);
+	chosen = scene->mark == VIEW_CURSOR;
+	scene->span.section = 0;
+	if (chosen || !scene->session->last.outside)
+		look_span(scene->session, &scene->subject, &scene->span);
 }
 
 static int is_rest(const struct session *session, const my_heap_chunk *chunk)
@@ -166,19 +177,19 @@ void scene_sections(struct scene *scene)
 {
 	const my_heap *heap = scene->session->heap;
 	size_t count, index = 0, focus = find_focus(scene, &count);
-	size_t first = focus > SCENE_WINDOW / 2 ? focus - SCENE_WINDOW / 2 : 0;
+	size_t first = focus > VIEW_SECTIONS / 2 ? focus - VIEW_SECTIONS / 2 : 0;
 	my_heap_section section;
 
 	scene->v.sections = scene->sections;
-	if (count <= SCENE_WINDOW)
+	if (count <= VIEW_SECTIONS)
 		first = 0;
-	else if (first > count - SCENE_WINDOW)
-		first = count - SCENE_WINDOW;
+	else if (first > count - VIEW_SECTIONS)
+		first = count - VIEW_SECTIONS;
 	for (int more = my_heap_first_section(heap, &section); more;
 	     more = my_heap_next_section(heap, &section), index++)
-		if (index >= first && index < first + SCENE_WINDOW)
+		if (index >= first && index < first + VIEW_SECTIONS)
 			fill_section(scene, index - first, &section);
-	scene->v.section_count = count < SCENE_WINDOW ? count : SCENE_WINDOW;
+	scene->v.section_count = count < VIEW_SECTIONS ? count : VIEW_SECTIONS;
 	scene->v.sections_before = first;
 	scene->v.sections_after = count - first - scene->v.section_count;
 	scene->v.focus = focus - first;

@@ -14,8 +14,7 @@ enum {
 	SCENE_NUMBERS = 12,
 	SCENE_REMARKS = 2,
 	SCENE_BYTES = 512,
-	SCENE_JOURNAL = 64,
-	SCENE_WINDOW = VIEW_SECTIONS - 1 /* sections, without the span */
+	SCENE_JOURNAL = 64
 };
 
 struct scene {
@@ -26,8 +25,8 @@ struct scene {
 	enum view_mark mark;   /* and how */
 
 	view v;
-	view_section sections[VIEW_SECTIONS];
-	view_chunk *chunks; /* VIEW_CHUNKS for each section */
+	view_section sections[VIEW_SECTIONS + 1]; /* and a span */
+	view_chunk *chunks; /* VIEW_CHUNKS for each of them */
 	view_bucket buckets[VIEW_BUCKETS];
 	my_heap_chunk span; /* the one that is shown; section 0: none */
 	uint8_t units[VIEW_UNITS];

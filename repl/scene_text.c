@@ -24,6 +24,7 @@ static void add_number(struct scene *scene, const char *label, const char *brief
 
 	number->label = label;
 	number->brief = brief;
+	number->whole[0] = 0;
 	va_start(list, format);
 	vsnprintf(number->value, sizeof number->value, format, list);
 	va_end(list);
@@ -50,7 +51,8 @@ static double table_load(const struct scene *scene)
 }
 
 /* What the largest piece means for the next request. That a larger one needs a new section
- * is certain where free neighbours are not merged only then, and no limit forbids it. */
+ * is certain where free neighbours are not merged only then, no limit forbids it, and no
+ * cache has chunks. */
 static void external_remark(const struct scene *scene, char *out, size_t size)
 {
 	const my_heap_statistics *s = &scene->stats;
@@ -64,7 +66,8 @@ static void external_remark(const struct scene *scene, char *out, size_t size)
 		snprintf(out, size,
 		         "external fragmentation 0 %%: all %s bytes free are in one piece.",
 		         all.text);
-	else if (options->coalescing == MY_HEAP_DEFERRED || options->limit)
+	else if (options->coalescing == MY_HEAP_DEFERRED || options->limit
+	         || options->engine == MY_HEAP_FAST)
 		snprintf(out, size,
 		         "external fragmentation %s %%: of the %s bytes free the largest piece "
 		         "has %s.", percent.text, all.text, largest.text);

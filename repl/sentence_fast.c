@@ -61,11 +61,11 @@ void sentence_CACHE_EMPTY(struct narrator *n, event *e)
 void sentence_CACHE_GROWN(struct narrator *n, event *e)
 {
 	if (e->size == 0)
-		SAY("The cache of thread %zu gets room for %s chunks of %s bytes.", e->unit,
-		    C(e->rest), C(my_heap_class_size((unsigned)e->bucket)));
+		SAY("The cache of thread %zu gets room for %s.", e->unit,
+		    chunks_of(e->rest, e, "", "").text);
 	else
-		SAY("The cache of thread %zu had room for %s of %s bytes, and gets room for %s.",
-		    e->unit, C(e->size), C(my_heap_class_size((unsigned)e->bucket)), C(e->rest));
+		SAY("The cache of thread %zu had room for %s, and gets room for %s.", e->unit,
+		    chunks_of(e->size, e, "", "").text, C(e->rest));
 }
 
 void sentence_DEPOT_TAKEN(struct narrator *n, event *e)

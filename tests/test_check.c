@@ -7,11 +7,11 @@
  *   s1: a 112 used | 48 free | c 208 used | 512 free | e 64 used | rest free;  s2: f 4000
  */
 #include "test.h"
+#include "damage.h"
 
 #include "../alloc/state.h"
 #include "../alloc/table.h"
 
-#include <stdio.h>
 #include <string.h>
 
 struct bench {
@@ -41,31 +41,6 @@ static struct bench bench_make(enum my_heap_placement placement)
 	b.free = table_peek(b.heap, b.first, 23);
 	return b;
 }
-
-/* The heap is said to be broken in these words, and sound once the bytes are back. */
-static void damage(const struct bench *b, void *field, size_t size, const void *wrong,
-                   const char *words)
-{
-	unsigned char kept[64];
-	my_heap_fault fault = { 0 };
-
-	memcpy(kept, field, size);
-	memcpy(field, wrong, size);
-	CU_ASSERT_EQUAL(my_heap_check(b->heap, &fault), 1);
-	if (!fault.invariant || !strstr(fault.invariant, words)) {
-		CU_FAIL("another invariant is named");
-		printf("\n    wanted: %s\n    named:  %s\n", words,
-		       fault.invariant ? fault.invariant : "none");
-	}
-	memcpy(field, kept, size);
-	CU_ASSERT_EQUAL(my_heap_check(b->heap, NULL), 0);
-}
-
-#define DAMAGE(bench, field, value, words)                                                \
-	do {                                                                              \
-		__typeof__(field) wrong_ = (value);                                       \
-		damage(bench, &(field), sizeof(field), &wrong_, words);                   \
-	} while (0)
 
 static void names_section_fields(void)
 {
@@ -178,7 +153,7 @@ static void names_wrong_bins_and_neighbours(void)
 	moved.list[bin + 1] = moved.list[bin];
 	moved.list[bin] = 0;
 	moved.filled[bin / 64] ^= (uint64_t)3 << (bin % 64);
-	damage(&b, &holes->filled, sizeof moved.filled, &moved.filled, "marked filled");
+	damage(b.heap, &holes->filled, sizeof moved.filled, &moved.filled, "marked filled");
 
 	struct holes kept = *holes;
 	my_heap_fault fault;

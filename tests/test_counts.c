@@ -5,11 +5,12 @@
  */
 #include "test.h"
 #include "drill.h"
+#include "fast.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { SLOTS = 200, VARIANTS = 225 };
+enum { SLOTS = 200, VARIANTS = 225, FAST = 15, CHUNKS = 8000, SECTIONS = 500 };
 
 static my_heap_options variant(int n)
 {
@@ -25,11 +26,31 @@ static my_heap_options variant(int n)
 	return o;
 }
 
+/* A fast heap, over an engine of many kinds. */
+static my_heap_options fast_variant(int n)
+{
+	my_heap_options o;
+
+	my_heap_options_fast(&o);
+	o.placement = (enum my_heap_placement)(n % 5);
+	o.hash = (enum my_heap_hash)(n % 3);
+	o.section = (size_t)65536 << n % 4;
+	o.grow = n % 2;
+	return o;
+}
+
+static my_heap_options any_variant(int n)
+{
+	return n < VARIANTS ? variant(n) : fast_variant(n - VARIANTS);
+}
+
 static void operate(my_heap *heap, void **p, unsigned long r)
 {
 	size_t slot = r >> 16 & 0xff, size = r >> 32 & 0x1ff;
 
 	slot %= SLOTS;
+	if (my_heap_use_thread(heap, 1 + (unsigned)(r >> 41 & 1)))
+		size <<= (r >> 44 & 15) < 13 ? 0 : r >> 48 & 7;
 	if (r >> 60 < 4 && p[slot]) {
 		void *moved = my_heap_realloc(heap, p[slot], size + 1);
 		p[slot] = moved ? moved : p[slot];
@@ -111,8 +132,8 @@ static void ignore(void *user, const my_heap_event *event)
 }
 
 struct layout {
-	my_heap_chunk chunks[2000];
-	my_heap_section sections[500];
+	my_heap_chunk chunks[CHUNKS];
+	my_heap_section sections[SECTIONS];
 	size_t nbr_chunks, nbr_sections;
 };
 
@@ -121,7 +142,7 @@ static int keep_section(void *user, const my_heap_section *section)
 	struct layout *layout = user;
 
 	layout->sections[layout->nbr_sections++] = *section;
-	return layout->nbr_sections == 500;
+	return layout->nbr_sections == SECTIONS;
 }
 
 static int keep_chunk(void *user, const my_heap_section *section, const my_heap_chunk *chunk)
@@ -130,7 +151,7 @@ static int keep_chunk(void *user, const my_heap_section *section, const my_heap_
 
 	(void)section;
 	layout->chunks[layout->nbr_chunks++] = *chunk;
-	return layout->nbr_chunks == 2000;
+	return layout->nbr_chunks == CHUNKS;
 }
 
 static void look(const my_heap *heap, struct layout *layout)
@@ -157,6 +178,9 @@ static int same_layout(const struct layout *a, const struct layout *b)
 		    || a->chunks[i].size != b->chunks[i].size
 		    || a->chunks[i].free != b->chunks[i].free
 		    || a->chunks[i].asked != b->chunks[i].asked
+		    || a->chunks[i].kind != b->chunks[i].kind
+		    || a->chunks[i].cached != b->chunks[i].cached
+		    || a->chunks[i].class != b->chunks[i].class
 		    || a->chunks[i].bucket != b->chunks[i].bucket)
 			return 0;
 	return 1;
@@ -182,8 +206,8 @@ static void observing_changes_nothing(void)
 {
 	static struct layout plain, observed;
 
-	for (int n = 0; n < VARIANTS; n++) {
-		my_heap_options o = variant(n);
+	for (int n = 0; n < VARIANTS + FAST; n++) {
+		my_heap_options o = any_variant(n);
 		unsigned long seed = test_seed() + (unsigned long)n;
 		drill a, b;
 		o.base = 0;
@@ -210,8 +234,8 @@ static void no_field_beyond_those_named(void)
 {
 	static struct text surplus;
 
-	for (int n = 0; n < VARIANTS; n++) {
-		my_heap_options o = variant(n);
+	for (int n = 0; n < VARIANTS + FAST; n++) {
+		my_heap_options o = any_variant(n);
 		drill d;
 		drill_open(&d, &o);
 		drill_listen(&d);
@@ -226,12 +250,38 @@ static void no_field_beyond_those_named(void)
 	SAME(surplus.words, "");
 }
 
+/* Caches run over and empty, of one thread's frees another's mallocs are made, and all goes
+ * back to the engine. */
+static void run_fast(struct heard *heard, int n)
+{
+	enum { MANY = 6000 };
+	static void *p[MANY];
+	my_heap_options o = fast_variant(n);
+	drill d;
+
+	drill_open(&d, &o);
+	my_heap_observe(d.heap, hear, heard);
+	run(d.heap, 99u + (unsigned long)n, 2000);
+	for (int round = 0; round < 4; round++) {
+		my_heap_use_thread(d.heap, 1 + (unsigned)round % 2);
+		for (int i = 0; i < MANY; i++)
+			p[i] = my_heap_malloc(d.heap, 300 + 100 * (size_t)(round / 2));
+		my_heap_use_thread(d.heap, 2);
+		for (int i = 0; i < MANY; i++)
+			my_heap_free(d.heap, p[i]);
+	}
+	fast_trim(d.heap->fast->own);
+	drill_close(&d);
+}
+
 /* Every step there is was taken in some run above or in test_observe.c. */
 static void every_step_happens(void)
 {
 	struct heard heard;
 
 	memset(&heard, 0, sizeof heard);
+	for (int n = 0; n < FAST; n++)
+		run_fast(&heard, n);
 	for (int n = 0; n < VARIANTS; n++) {
 		my_heap_options o = variant(n);
 		drill d;

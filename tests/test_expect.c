@@ -50,7 +50,9 @@ static const char *const truths[] = {
 	"expect text(p1) \"hello\"", "expect text(p1) != \"hellO\"", "expect chunks != 5",
 	"expect chunks <= 4", "expect chunks > 3", "expect operations 5",
 	"expect internal 6", "expect external 1", "expect moves 0",
-	"expect state(p2) != used",
+	"expect state(p2) != used", "expect spans 0", "expect cached 0", "expect cached_chunks 0",
+	"expect depot 0", "expect cached(t1) 0", "expect class(p1) 0", "expect byte(p1) 0",
+	"expect engine general",
 };
 
 static const char *const lies[] = {
@@ -66,7 +68,7 @@ static const char *const nonsense[] = {
 	"expect offset(p2) 112", "expect offset() 4", "expect offset(p1 4",
 	"expect capacity(s9) 16", "expect capacity(p1) 16", "expect state(p1) < used",
 	"expect placement nearest", "expect error", "expect ( 4", "expect chunks -4",
-	"expect key(s1+0x8) 1",
+	"expect key(s1+0x8) 1", "expect cached(t0) 0", "expect cached(p1) 0",
 };
 
 static void truths_hold(void)

@@ -6,13 +6,12 @@
 #include "test.h"
 #include "class.h"
 #include "drill.h"
-#include "model.h"
+#include "fast_run.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
-enum { MIB = 1 << 20, MOST_BLOCKS = 600, THREADS = 3 };
+enum { MIB = 1 << 20, MOST_BLOCKS = 600 };
 
 static void open_fast(drill *d)
 {
@@ -219,64 +218,6 @@ static void shrinking_frees_memory(void)
 
 /* -------------------------------------------------------------------- random runs */
 
-static unsigned long state;
-
-static size_t below(size_t bound)
-{
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return (size_t)(state >> 11) % bound;
-}
-
-/* Most are small; one in fifty may have any size up to 4 MiB. */
-static unsigned random_size(void)
-{
-	size_t log = below(50) ? below(12) : below(23);
-
-	return (unsigned)below((size_t)2 << log);
-}
-
-static struct model_op random_op(unsigned ids)
-{
-	static const char verbs[] = "mmmmcarrffff";
-	struct model_op op = { verbs[below(12)], (unsigned)below(ids), random_size(), 1 };
-
-	if (op.verb == 'a')
-		op.alignment = 1u << below(below(4) ? 8 : 15);
-	return op;
-}
-
-static void ignore(void *user, const my_heap_event *event)
-{
-	(void)user;
-	(void)event;
-}
-
-static void run(const my_heap_options *options, size_t ops, unsigned ids, int observed)
-{
-	struct model model;
-
-	CU_ASSERT_FATAL(model_open(&model, options, ids) == 0);
-	if (observed)
-		my_heap_observe(model.heap, ignore, NULL);
-	for (size_t i = 0; i < ops && !model.wrong; i++) {
-		struct model_op op = random_op(ids);
-
-		my_heap_use_thread(model.heap, 1 + (unsigned)below(THREADS));
-		model_do(&model, &op);
-		if (i % 1000 == 0)
-			model_compare(&model);
-		if (i % 5000 == 0 && !drill_sound(model.heap))
-			model.wrong = "unsound";
-	}
-	model_close(&model);
-	if (model.wrong) {
-		CU_FAIL("a random run went wrong");
-		printf("\n      %s", model.wrong);
-	}
-}
-
 static size_t scaled(size_t ops)
 {
 	return ops * test_percent() / 100;
@@ -286,13 +227,12 @@ static void random_runs(void)
 {
 	my_heap_options o;
 
-	state = test_seed();
 	my_heap_options_fast(&o);
-	run(&o, scaled(60000), 3000, 0);
-	run(&o, scaled(30000), 100, 1);
+	fast_run(&o, scaled(60000), 3000, 0);
+	fast_run(&o, scaled(30000), 100, 1);
 	o.base = 0x100000000;
 	o.section = 1 << 20;
-	run(&o, scaled(30000), 1000, 1);
+	fast_run(&o, scaled(30000), 1000, 1);
 }
 
 /* The engine below has its own options. */
@@ -300,7 +240,6 @@ static void random_runs_of_every_engine(void)
 {
 	my_heap_options o;
 
-	state = test_seed() + 1;
 	my_heap_options_fast(&o);
 	for (int n = 0; n < 15; n++) {
 		o.placement = (enum my_heap_placement)(n % 5);
@@ -310,7 +249,7 @@ static void random_runs_of_every_engine(void)
 		o.section = (size_t)65536 << n % 4;
 		o.capacity = (size_t)1 << n;
 		o.split = n % 4 ? 16 : 4096;
-		run(&o, scaled(5000), 400, n % 2);
+		fast_run(&o, scaled(5000), 400, n % 2);
 	}
 }
 

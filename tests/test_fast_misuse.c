@@ -97,41 +97,50 @@ static my_heap_chunk chunk_of(const drill *d, const void *pointer)
 	return chunk;
 }
 
-/* So many are freed that some lie in the cache, some in the depot, some in spans again,
- * and of some the memory was merged. */
+struct places {
+	size_t cached, starts, merged, depot;
+};
+
+static void free_again(drill *d, char *p, int closely, struct places *seen)
+{
+	my_heap_chunk chunk = chunk_of(d, p);
+
+	seen->cached += chunk.cached != 0;
+	seen->merged += chunk.pointer != p;
+	seen->starts += !chunk.cached && chunk.pointer == p;
+	d->misuses = 0;
+	my_heap_free(d->heap, p);
+	CU_ASSERT(told_once(d, p, MY_HEAP_DOUBLE_FREE));
+	if (closely)
+		TWICE(d, p);
+}
+
+/* So many are freed that some lie in the cache, some in the depot; and then, when the
+ * depots are dissolved, in spans again, as chunks of their own or in larger ones. */
 static void wherever_it_went(void)
 {
 	static char *p[ALL];
-	size_t cached = 0, merged = 0, starts = 0, depot = 0;
+	struct places seen = { 0, 0, 0, 0 };
 	drill d;
 
-	for (size_t i = 0; sizes[i] <= SIZE_IN_SPANS; i++) {
-		int blocks = (int)(sizes[i] > 1000 ? ALL / 6 : ALL);
+	for (size_t i = 0; i / 2 < SIZES && sizes[i / 2] <= SIZE_IN_SPANS; i++) {
+		size_t size = sizes[i / 2];
+		int blocks = size > 1000 ? ALL / 6 : ALL;
 		open_fast(&d);
-		for (int n = 0; n < blocks; n++) {
-			p[n] = my_heap_malloc(d.heap, sizes[i]);
-			CU_ASSERT_PTR_NOT_NULL_FATAL(p[n]);
-		}
-		for (int n = 1; n < blocks; n++)
-			if (n % 500)
+		for (int n = 0; n < blocks; n++)
+			p[n] = my_heap_malloc(d.heap, size);
+		for (int n = 0; n < blocks; n++)
+			if (n % 50)
 				my_heap_free(d.heap, p[n]);
-		depot += d.heap->fast->depot[class_of(sizes[i])].count;
-		for (int n = 1; n < blocks; n += 1 + n % 13) {
-			my_heap_chunk chunk = chunk_of(&d, p[n]);
-			if (n % 500 == 0)
-				continue;
-			cached += chunk.cached != 0;
-			merged += chunk.kind == MY_HEAP_SMALL && chunk.pointer != p[n];
-			starts += !chunk.cached && chunk.pointer == p[n];
-			d.misuses = 0;
-			my_heap_free(d.heap, p[n]);
-			CU_ASSERT(told_once(&d, p[n], MY_HEAP_DOUBLE_FREE));
-			if (n % 40 == 1)
-				TWICE(&d, p[n]);
-		}
+		seen.depot += d.heap->fast->depot[class_of(size)].count;
+		if (i % 2)
+			fast_dissolve(d.heap);
+		for (int n = 0; n < blocks; n += 1 + n % 13)
+			if (n % 50)
+				free_again(&d, p[n], n % 40 == 1, &seen);
 		drill_close(&d);
 	}
-	CU_ASSERT(cached > 0 && starts + merged > 0 && depot > 0);
+	CU_ASSERT(seen.cached > 0 && seen.starts + seen.merged > 0 && seen.depot > 0);
 }
 
 /* All caches and depots emptied: free runs in spans, their units merged by a sweep. */

@@ -255,7 +255,7 @@ static void slack_is_drawn_in_eighths(void)
 	for (size_t asked = 16; asked <= 32; asked++) {
 		static const char *const last[] = { "▏", "▏", "▏", "▏", "▎", "▎", "▍", "▍", "▌",
 			                            "▌", "▋", "▋", "▊", "▊", "▉", "▉", "▉" };
-		view_chunk chunk = { "", 0, 32, asked, 0, 0, 0, 0, 0, VIEW_PLAIN };
+		view_chunk chunk = { .size = 32, .asked = asked };
 		view_section s = one_section(&chunk, 1);
 		struct block b = block_full(&v, &s, 16, 64, 0, 1);
 		char expected[16];
@@ -297,11 +297,11 @@ static void labels_need_room(void)
 static void one_row_form_shares_cells(void)
 {
 	static const view_chunk chunks[] = {
-		{ "", 0, 96, 96, 0, 0, 0, 0, 0, VIEW_PLAIN },
-		{ "", 96, 64, 0, 0, 0, 0, 0, 1, VIEW_PLAIN },
-		{ "", 160, 128, 128, 0, 0, 0, 0, 0, VIEW_PLAIN },
-		{ "", 288, 96, 96, 0, 0, 0, 0, 0, VIEW_PLAIN },
-		{ "", 384, 128, 0, 0, 0, 0, 0, 1, VIEW_PLAIN },
+		{ .size = 96, .asked = 96 },
+		{ .offset = 96, .size = 64, .free = 1 },
+		{ .offset = 160, .size = 128, .asked = 128 },
+		{ .offset = 288, .size = 96, .asked = 96 },
+		{ .offset = 384, .size = 128, .free = 1 },
 	};
 	view v = { .unit = 16 };
 	view_section s = one_section(chunks, 5);
@@ -313,8 +313,8 @@ static void one_row_form_shares_cells(void)
 static void free_neighbours_are_told_apart(void)
 {
 	static const view_chunk chunks[] = {
-		{ "", 0, 32, 0, 0, 0, 0, 0, 1, VIEW_PLAIN },
-		{ "", 32, 32, 0, 0, 0, 0, 0, 1, VIEW_PLAIN },
+		{ .size = 32, .free = 1 },
+		{ .offset = 32, .size = 32, .free = 1 },
 	};
 	view v = { .unit = 16 };
 	view_section s = one_section(chunks, 2);
@@ -328,8 +328,8 @@ static void spoilt_and_moved_bytes_are_marked(void)
 	static const view_range ranges[] = { { 1, 0, 16, VIEW_WRONG, "" },
 		                             { 1, 192, 64, VIEW_MOVED_FROM, "" } };
 	static const view_chunk chunks[] = {
-		{ "p11", 0, 192, 180, 0, 0, 0, 0, 0, VIEW_PLAIN },
-		{ "", 192, 64, 0, 0, 0, 0, 0, 1, VIEW_PLAIN },
+		{ .name = "p11", .size = 192, .asked = 180 },
+		{ .offset = 192, .size = 64, .free = 1 },
 	};
 	view v = { .unit = 16, .ranges = ranges, .range_count = 2 };
 	view_section s = one_section(chunks, 2);

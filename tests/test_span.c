@@ -9,6 +9,7 @@
  * Both ways of looking at a word are tested: with the machine's vectors and without.
  */
 #include "test.h"
+#include "chance.h"
 #include "span.h"
 
 #include <stdlib.h>
@@ -17,7 +18,7 @@
 
 #define span_sweep plain_sweep
 #define span_starts plain_starts
-#define span_run plain_run
+#define span_run plain_span_run
 #undef __SSE2__
 #include "../alloc/span.c"
 #undef span_sweep
@@ -31,16 +32,6 @@ size_t span_run(const unsigned char *bytes, size_t most);
 enum { MOST_WANTED = 2048, ROUNDS = 20000 };
 
 typedef int sweeper(struct sweep *sweep);
-
-static unsigned long state;
-
-static size_t below(size_t bound)
-{
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return (size_t)(state >> 11) % bound;
-}
 
 /* ------------------------------------------------------------------ random spans */
 
@@ -292,7 +283,7 @@ static struct trial *open_trial(void)
 	static struct trial trial;
 	static unsigned char memory[SPAN_SIZE];
 
-	state = test_seed() * 2654435761u + 1;
+	chance(test_seed());
 	trial.before = malloc(SPAN_UNITS);
 	trial.bytes = malloc(SPAN_UNITS);
 	trial.memory = memory;
@@ -436,7 +427,7 @@ static void starts_and_runs(void)
 		CU_ASSERT_EQUAL(plain_starts(t->before, SPAN_UNITS), count_starts(t->before));
 		run = run_end(t->before, at) - at;
 		CU_ASSERT_EQUAL(span_run(t->before + at, most), run < most ? run : most);
-		CU_ASSERT_EQUAL(plain_run(t->before + at, most), run < most ? run : most);
+		CU_ASSERT_EQUAL(plain_span_run(t->before + at, most), run < most ? run : most);
 	}
 	close_trial(t);
 }

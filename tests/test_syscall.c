@@ -246,6 +246,20 @@ static void heaps_survive_each_failure(void)
 	fail_each(&o);
 }
 
+/* Where the system refuses one large mapping, a fast heap commits its parts one by one. */
+static void strict_heaps_survive_each_failure(void)
+{
+	my_heap_options o;
+
+	wrap_strict(1ul << 30);
+	my_heap_options_fast(&o);
+	fail_each(&o);
+	o.section = 65536;
+	o.grow = 0;
+	fail_each(&o);
+	wrap_strict(0);
+}
+
 /* A realloc that fails because the system refuses leaves the block and says why. */
 static void refused_by_the_system(void)
 {
@@ -360,6 +374,7 @@ CU_TestInfo syscall_tests[] = {
 	{ "statistics count every call", statistics_count_every_call },
 	{ "a section is few calls", a_section_is_few_calls },
 	{ "heaps survive each failure", heaps_survive_each_failure },
+	{ "strict heaps survive each failure", strict_heaps_survive_each_failure },
 	{ "refused by the system", refused_by_the_system },
 	{ "frees fail silently", frees_fail_silently },
 	{ "the family survives each failure", the_family_survives_each_failure },

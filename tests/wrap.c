@@ -14,7 +14,7 @@
 #include <sys/mman.h>
 #include <sys/types.h>
 
-static atomic_ulong calls, failures, bound;
+static atomic_ulong calls, failures, bound, strict;
 static atomic_int mode_now;
 
 void *__real_mmap(void *address, size_t size, int protection, int flags, int fd, off_t offset);
@@ -42,6 +42,11 @@ void wrap_rest(void)
 	wrap_watch(0, WRAP_ONCE);
 }
 
+void wrap_strict(unsigned long most)
+{
+	atomic_store(&strict, most);
+}
+
 unsigned long wrap_calls(void)
 {
 	return atomic_load(&calls);
@@ -65,9 +70,13 @@ static int is_refused(unsigned long n, unsigned long number, size_t writable)
 
 static int refused(size_t writable)
 {
-	unsigned long number = atomic_fetch_add(&calls, 1) + 1;
-	unsigned long n = atomic_load(&bound);
+	unsigned long number, n = atomic_load(&bound), most = atomic_load(&strict);
 
+	if (most > 0 && writable > most) {
+		errno = ENOMEM;
+		return 1;
+	}
+	number = atomic_fetch_add(&calls, 1) + 1;
 	if (n == 0 || !is_refused(n, number, writable))
 		return 0;
 	atomic_fetch_add(&failures, 1);

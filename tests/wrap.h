@@ -23,6 +23,10 @@ enum wrap_mode {
 void wrap_watch(unsigned long n, enum wrap_mode mode);
 void wrap_rest(void);
 
+/* From now on calls that ask for more writable bytes than these fail besides, and are not
+ * counted; 0: none does. */
+void wrap_strict(unsigned long most);
+
 /* Calls seen, and calls made to fail, since the last wrap_watch or wrap_rest. */
 unsigned long wrap_calls(void);
 unsigned long wrap_failures(void);

@@ -41,6 +41,7 @@ static const struct {
 	{ 0x2586, ANY, '+' },
 	{ 0x2587, ANY, '*' },
 	{ 0x2594, ANY, '-' },         /* the upper edge: mapped */
+	{ 0x25a0, ANY, '#' },         /* square: a chunk in a cache */
 	{ 0x00b7, ANY, '.' },         /* middle dot */
 	{ 0x2506, ANY, ',' },         /* dotted vertical: between two free chunks */
 	{ 0x254c, ANY, '=' },         /* dashed: merged */

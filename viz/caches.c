@@ -14,7 +14,7 @@
 
 #include <stdio.h>
 
-enum { NAME = 10, BOXES = 16, TEXT = 160, FULL = 0x25a0, ROOM = 0xb7, ROWS_LEAST = 3 };
+enum { NAME = 10, BOXES = 16, TEXT = 160, FULL = 0x25a0, ROOM = 0xb7, ROWS_LEAST = 3, MORE = 7 };
 
 /* How many rows the threads, and the depot where it holds something, take. */
 static int threads(const view *v)
@@ -104,13 +104,13 @@ static size_t draw_thread(struct area area, int y, const view *v, size_t i)
 
 		if (c->count == 0 && c->mark == VIEW_PLAIN)
 			continue;
-		if (told && pen.x + stack_width(c) > area.w - 8) {
+		if (told && pen.x + stack_width(c) > area.w - MORE) {
 			more++;
 			continue;
 		}
 		if (told++)
 			pen.x += 3;
-		draw_stack(&pen, v, c, area.w);
+		draw_stack(&pen, v, c, area.w - MORE);
 	}
 	if (!told)
 		pen_print(&pen, ROLE_DIM, "empty");

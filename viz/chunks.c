@@ -27,7 +27,7 @@ static const struct {
 	[OFFSET] = { "offset", "offset", 1, 0, 0 }, [SIZE] = { "size", "size", 0, 1, 1 },
 	[ASKED] = { "asked", "asked", 0, 1, 1 },    [SLACK] = { "slack", "slack", 0, 0, 1 },
 	[KEY] = { "key", "key", 0, 0, 1 },          [HOME] = { "home", "home", 0, 0, 2 },
-	[BUCKET] = { "bkt", "bucket", 0, 2, 4 },    [CLASS] = { "cls", "class", 0, 0, 1 },
+	[BUCKET] = { "bkt", "bucket", 0, 2, 4 },    [CLASS] = { "", "class", 0, 0, 1 },
 	[BYTE] = { "byte", "byte", 0, 1, 1 },
 };
 
@@ -93,8 +93,7 @@ static void measure(struct table *t, const view *v, int width)
 	t->at[OFFSET] = x = 1 + t->name + 1;
 	t->at[SIZE] = x += offset + 1 + size;
 	if (v->sections[v->focus].span) {
-		t->at[CLASS] = x + 1 + 3;
-		t->at[BYTE] = x + 1 + 3 + 1 + 2;
+		t->at[BYTE] = x + 4;
 		return;
 	}
 	if (x + 1 + asked + 2 + bucket + 2 <= width)
@@ -108,9 +107,17 @@ static void spread(struct table *t, const view *v, int width)
 {
 	static const int places[COLUMNS] = { 1, 8, 17, 29, 36, 43, 49, 54, 59, 36, 43 };
 	int spare = 0;
+	char text[FORMAT_BYTES];
 
 	for (size_t i = 0; i < v->section_count; i++)
 		spare = wider(spare, format_offset_width(v->sections[i].size) - 5);
+	for (size_t i = t->first; i < t->first + t->rows; i++) {
+		const view_section *s;
+		const view_chunk *c = chunk_at(v, 1, i, &s);
+		int over = glyph_text_width(format_commas(text, c->size)) - 6;
+
+		spare = wider(spare, format_offset_width(s->size) - 5 + wider(over, 0));
+	}
 	for (int i = 0; i < COLUMNS; i++)
 		t->at[i] = places[i] + (i > OFFSET ? spare : 0);
 	for (int i = 0; i < COLUMNS; i++)
@@ -173,7 +180,9 @@ static void draw_row(struct area area, int y, const view *v, const struct table 
 static void draw_head(struct area area, const struct table *t)
 {
 	for (int k = 0; k < COLUMNS; k++) {
-		int longer = t->wide ? columns[k].wide_longer : columns[k].longer;
+		int longer = t->wide                      ? columns[k].wide_longer
+		             : k == SIZE && t->at[BYTE] ? 0
+		                                        : columns[k].longer;
 		const char *title = t->wide ? columns[k].wide : columns[k].title;
 
 		if (t->at[k] && columns[k].left)

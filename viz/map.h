@@ -30,7 +30,7 @@ struct map_item {
 };
 
 struct map_plan {
-	struct map_item items[VIEW_SECTIONS + 2];
+	struct map_item items[VIEW_SECTIONS + 3];
 	int count, height;
 	int gutter, columns; /* columns of the offsets, and of cells in a row */
 	int pitch;           /* 2: a row for words under each row */

@@ -73,7 +73,7 @@ static void size_text(const struct canvas *c, char *out, size_t room)
 	size_t begin = c->item->first_row * row, end = begin + (size_t)c->item->rows * row;
 
 	format_size(size, c->section->span ? c->section->span_size : all);
-	if (begin == 0 && end >= all)
+	if (c->section->span || (begin == 0 && end >= all))
 		snprintf(out, room, "%s", size);
 	else
 		snprintf(out, room, "%s-%s of %s", format_offset(first, begin, all),

@@ -59,7 +59,7 @@ int note_collect(const struct block *b, struct note notes[NOTE_MOST])
 		count = add(notes, count,
 		            (struct note){ block_label(b, i).cell, c->mark,
 		                           c->mark == VIEW_FREED ? freed_name(b->v) : c->name,
-		                           c->size, c->free ? 0 : c->asked });
+		                           c->size, c->free || c->class ? 0 : c->asked });
 	}
 	return count;
 }

@@ -16,7 +16,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ROW = 16, KEY = 5, BYTE = 3, LEGEND = KEY + 1 + BYTE * ROW + 2, LEAST = 2,
+enum { ROW = 16, KEY = 5, BYTE = 3, LEGEND = KEY + 2 + BYTE * ROW, LEAST = 2,
+       SHORT = 17, LONG = 20,
        USED = 0x80, FREE = 0x7f, TEXT = 160 };
 
 int units_rows(const view *v, int rows)
@@ -45,7 +46,7 @@ static int trail(struct pen *pen, const view *v, int form, int draws)
 		pen_print(pen, ROLE_NUMBER, "%s", text);
 	}
 	snprintf(text, sizeof text, "byte 0x%02x%s%s", u->bytes[u->touched - u->first],
-	         form ? "" : ", ", form ? "" : u->meaning);
+	         form ? "" : ": ", form ? "" : u->meaning);
 	if (draws)
 		pen_print(pen, hot, "%s", text);
 	return width + glyph_text_width(text);
@@ -55,9 +56,12 @@ static void draw_rule(struct area area, const view *v)
 {
 	static const char *const abouts[] = { "1 for 16 bytes of memory", "1 for 16 bytes", "" };
 	const char *title = "byte table of the span";
-	int head = glyph_text_width(title) + 5, form = 0, about = 0, room;
+	int form = 0, about = 0, head, room;
 	struct pen pen = { area, 0, 0 };
 
+	if (area.w < glyph_text_width(title) + trail(&pen, v, form, 0) + 7)
+		title = "byte table";
+	head = glyph_text_width(title) + 5;
 	if (area.w < head + trail(&pen, v, form, 0) + 2)
 		form = 1;
 	room = area.w - head - trail(&pen, v, form, 0) - 4;
@@ -65,7 +69,7 @@ static void draw_rule(struct area area, const view *v)
 		about++;
 	rule_draw(area, title, abouts[about], ROLE_DIM);
 	pen.x = area.w - 1 - trail(&pen, v, form, 0);
-	area_fill(area_part(area, pen.x - 1, 0, area.w - pen.x, 1), ROLE_TEXT, ' ');
+	area_fill(area_part(area, pen.x - 1, 0, area.w - pen.x + 1, 1), ROLE_TEXT, ' ');
 	trail(&pen, v, form, 1);
 }
 
@@ -105,16 +109,19 @@ static void draw_legend(struct area area, const view_units *u)
 	struct pen first = { area, LEGEND, 1 }, second = { area, LEGEND, 2 };
 	unsigned class = u->class ? u->class : 1;
 
-	if (area.w < LEGEND + 20 || area.h < 3)
+	int is_long = area.w >= LEGEND + 1 + LONG;
+
+	if (area.w < LEGEND + SHORT || area.h < 3)
 		return;
+	first.x = second.x += is_long;
 	pen_print(&first, ROLE_USED_LABEL, "%02x", class | USED);
-	pen_print(&first, ROLE_DIM, " used   ");
-	pen_print(&first, ROLE_CACHED_LABEL, "%02x", class);
-	pen_print(&first, ROLE_DIM, " cached");
+	pen_print(&first, ROLE_DIM, is_long ? " used     " : " used ");
+	pen_print(&first, ROLE_EMPTY, "00");
+	pen_print(&first, ROLE_DIM, " inside");
+	pen_print(&second, ROLE_CACHED_LABEL, "%02x", class);
+	pen_print(&second, ROLE_DIM, is_long ? " cached   " : " cached ");
 	pen_print(&second, ROLE_FREE_LABEL, "%02x", FREE);
-	pen_print(&second, ROLE_DIM, " free   ");
-	pen_print(&second, ROLE_EMPTY, "00");
-	pen_print(&second, ROLE_DIM, " inside");
+	pen_print(&second, ROLE_DIM, " free");
 }
 
 void units_draw(struct area area, const view *v)

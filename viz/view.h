@@ -18,7 +18,7 @@ enum {
 	VIEW_NAME = 24,       /* bytes of a name, its final 0 included */
 	VIEW_CHUNKS = 512,    /* most chunks of one section in a view */
 	VIEW_BUCKETS = 512,   /* most buckets */
-	VIEW_SECTIONS = 17,   /* most sections, of them at most one span */
+	VIEW_SECTIONS = 16,   /* most sections; and one span */
 	VIEW_CACHES = 64,     /* most stacks of caches */
 	VIEW_NEXT = 4,        /* chunks of a stack that are shown */
 	VIEW_UNITS = 1024,    /* most bytes of the byte table */
@@ -43,11 +43,11 @@ typedef struct view_chunk {
 	size_t offset, size, asked, key, home, bucket;
 	size_t displaced; /* buckets past home */
 	int free;
+	enum view_mark mark;
 	int cached;     /* free, but kept in a cache */
 	int span;       /* small chunks live in it */
 	unsigned class; /* its size class; 0: none */
 	unsigned byte;  /* of a small chunk: what the byte table has for it */
-	enum view_mark mark;
 } view_chunk;
 
 typedef struct view_bucket {
