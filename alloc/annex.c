@@ -13,7 +13,7 @@
 
 enum {
 	CACHES_LEAST = 16,
-	DEPOT_MOST = 1 << 14, /* chunks in a depot, */
+	DEPOT_MOST = 1 << 16, /* chunks in a depot, */
 	DEPOT_BYTES = 1 << 24, /* and bytes */
 	HOARD_LEAST = 1 << 18, /* bytes in all depots that are never too many, */
 	HOARD_SHARE = 32 /* nor is this part of what the heap has in use */
@@ -81,6 +81,7 @@ int fast_open(struct my_heap *heap)
 		pthread_mutex_init(&depot->lock, NULL);
 		depot->chunks = chunks;
 		depot->most = depot_most(heap, class);
+		depot->limit = DEPOT_FIRST < depot->most ? DEPOT_FIRST : depot->most;
 		depot->size = class_size(class);
 		depot->waiting = &fast->waiting;
 		chunks += depot->most;
@@ -107,7 +108,7 @@ static void dissolve(struct my_heap *heap, struct depot *depot)
 	void *chunks[128];
 	size_t count;
 
-	while ((count = depot_take(depot, chunks, sizeof chunks / sizeof chunks[0])) > 0) {
+	while ((count = depot_dissolve(depot, chunks, sizeof chunks / sizeof chunks[0])) > 0) {
 		pthread_mutex_lock(&heap->fast->lock);
 		pool_give(heap, chunks, count);
 		pthread_mutex_unlock(&heap->fast->lock);

@@ -70,30 +70,41 @@ static int grow(struct cache *cache, unsigned class)
 	return 1;
 }
 
-/* From the depot; from the spans; from more memory, but not while much waits in depots. */
+/* From the spans, and, if that may be, from more memory. */
+static size_t take_from_pool(struct cache *cache, unsigned class, size_t want, void **low,
+                             int may_add)
+{
+	struct fast *fast = cache->heap->fast;
+	struct request request = { .class = class,
+		                   .want = want,
+		                   .end = low + want,
+		                   .own = &cache->own,
+		                   .may_add = may_add };
+
+	pthread_mutex_lock(&fast->lock);
+	pool_take(cache->heap, &request);
+	pthread_mutex_unlock(&fast->lock);
+	if (request.got < want)
+		memmove(low, request.end, request.got * sizeof *low);
+	return request.got;
+}
+
+/* Memory is not added while much waits in the depots. */
 static size_t find(struct cache *cache, unsigned class, size_t want, void **low)
 {
 	struct my_heap *heap = cache->heap;
 	size_t got = depot_take(&heap->fast->depot[class], low, want);
 
-	if (got > 0) {
+	if (got > 0)
 		heap_tell(heap, .step = MY_HEAP_DEPOT_TAKEN, .bucket = class, .rest = got,
 		          .unit = cache->number);
+	else
+		got = take_from_pool(cache, class, want, low, 0);
+	if (got > 0)
 		return got;
-	}
-	pthread_mutex_lock(&heap->fast->lock);
-	got = pool_take(heap, class, want, low + want, 0);
-	pthread_mutex_unlock(&heap->fast->lock);
-	if (got == 0) {
-		if (fast_hoards(heap))
-			fast_dissolve(heap);
-		pthread_mutex_lock(&heap->fast->lock);
-		got = pool_take(heap, class, want, low + want, 1);
-		pthread_mutex_unlock(&heap->fast->lock);
-	}
-	if (got < want)
-		memmove(low, low + want - got, got * sizeof *low);
-	return got;
+	if (fast_hoards(heap))
+		fast_dissolve(heap);
+	return take_from_pool(cache, class, want, low, 1);
 }
 
 /* Half the room: what is freed next has room as well. */

@@ -44,6 +44,7 @@ struct cache {
 	void **top[CACHE_STACKS], **end[CACHE_STACKS];
 	struct my_heap *heap;
 	void **low[CACHE_STACKS]; /* the first pointer's place in a stack; NULL lies below it */
+	struct span *own;         /* the span that new chunks are cut from; the heap's lock guards it */
 	size_t room;              /* bytes of chunks that all stacks together have room for */
 	struct cache *next; /* in the list of all caches, or of those not used */
 	unsigned number;    /* 1, 2, ... */

@@ -83,9 +83,7 @@ static int prove_bytes(struct proof *proof, const struct span *span)
 
 static int is_listed(const struct pool *pool, const struct span *span)
 {
-	if (span == pool->fresh)
-		return span->list == 0;
-	if (span->list == 0)
+	if (span->list == 0 || span->list == OWN)
 		return 1;
 	return span->list < LISTS &&
 	       (span->before ? span->before->next : pool->list[span->list]) == span &&
@@ -100,7 +98,8 @@ static int prove_span(struct proof *proof, const struct span *span)
 		DEMAND(proof, pool_span(proof->heap, span->memory + i * 4096) == span,
 		       "every page of a span leads to it");
 	DEMAND(proof, is_listed(pool, span), "a span is in the list that it names");
-	DEMAND(proof, span->position < SPAN_UNITS, "a sweep starts inside the span");
+	DEMAND(proof, span->position < SPAN_UNITS + (span->list == OWN),
+	       "a sweep starts inside the span");
 	proof->spans++;
 	return prove_bytes(proof, span);
 }

@@ -9,7 +9,6 @@
 #include <string.h>
 
 enum {
-	DIRTY = LISTS - 1,
 	MUCH = SPAN_SIZE / 16, /* freed bytes that make a span worth another sweep */
 	VISITS = 8,            /* spans looked at for one request that has found something */
 	VISITS_MOST = 32,      /* and that has found nothing yet, before memory is added */
@@ -30,7 +29,7 @@ static void mark_filled(struct pool *pool, unsigned list)
 
 static void unlist(struct pool *pool, struct span *span)
 {
-	if (!span->list)
+	if (!span->list || span->list == OWN)
 		return;
 	if (span->next)
 		span->next->before = span->before;
@@ -85,9 +84,15 @@ static size_t page_of(const struct my_heap *heap, const void *address)
 	return (size_t)((const unsigned char *)address - heap->space.start) / 4096;
 }
 
+static unsigned char *byte_of(const struct my_heap *heap, const void *chunk)
+{
+	return &heap->space.bytes[(size_t)((const unsigned char *)chunk - heap->space.start) /
+	                          UNIT];
+}
+
 static unsigned char *bytes_of(const struct my_heap *heap, const struct span *span)
 {
-	return heap->space.bytes + (size_t)(span->memory - heap->space.start) / UNIT;
+	return byte_of(heap, span->memory);
 }
 
 struct span *pool_span(const struct my_heap *heap, const void *address)
@@ -141,7 +146,7 @@ static struct span *make_span(struct my_heap *heap)
 			drop_structure(pool, span);
 		return NULL;
 	}
-	*span = (struct span){ .memory = chunk->memory, .free = SPAN_SIZE };
+	*span = (struct span){ .memory = chunk->memory, .free = SPAN_SIZE, .list = OWN };
 	purge_taken(heap, SPAN_SIZE);
 	set_pages(heap, span, (uint32_t)(span - pool->spans));
 	*bytes_of(heap, span) = BYTE_FREE;
@@ -172,12 +177,6 @@ static void drop_span(struct my_heap *heap, struct span *span)
 }
 
 /* ------------------------------------------------------------------------- take */
-
-struct request {
-	unsigned class;
-	size_t want, got;
-	void **end;
-};
 
 static void count_taken(struct my_heap *heap, struct span *span, const struct request *request,
                         size_t count)
@@ -231,26 +230,22 @@ static void visit_spans(struct my_heap *heap, struct request *request, size_t mo
 	}
 }
 
-/* The fresh span is used up for this class: the others may look at what is left. */
-static void retire_fresh(struct my_heap *heap)
+/* A cache's own span has no room for this class: the others may look at what is left. */
+static void share(struct my_heap *heap, struct span *span)
 {
-	struct pool *pool = &heap->fast->pool;
-	struct span *span = pool->fresh;
+	size_t left = (SPAN_UNITS - span->position) * (size_t)UNIT;
 
-	pool->fresh = NULL;
-	if (!span)
-		return;
-	span->position = (uint16_t)(pool->fresh_at % SPAN_UNITS);
-	enlist(pool, span,
-	       span->freed >= MUCH ? DIRTY : list_for((SPAN_UNITS - pool->fresh_at) * UNIT));
+	span->list = 0;
+	span->position %= SPAN_UNITS;
+	enlist(&heap->fast->pool, span, span->freed >= MUCH ? DIRTY : list_for(left));
 }
 
-/* Fresh memory is cut without a sweep. */
-static void cut_fresh(struct my_heap *heap, struct request *request)
+/* Untouched memory is cut without a sweep. */
+static void cut_own(struct my_heap *heap, struct request *request)
 {
 	struct pool *pool = &heap->fast->pool;
-	struct span *span = pool->fresh;
-	size_t units = class_size(request->class) / UNIT, at = pool->fresh_at;
+	struct span *span = *request->own;
+	size_t units = class_size(request->class) / UNIT, at = span->position;
 	size_t count = (SPAN_UNITS - at) / units, left = request->want - request->got;
 	unsigned char *bytes = bytes_of(heap, span);
 
@@ -263,72 +258,68 @@ static void cut_fresh(struct my_heap *heap, struct request *request)
 		bytes[at] = BYTE_FREE;
 	else
 		pool->free_chunks--;
-	pool->fresh_at = at;
+	span->position = (uint16_t)at;
 	request->got += count;
 	count_taken(heap, span, request, count);
 	fast_tell(heap, span->memory, .step = MY_HEAP_SPAN_CUT, .bucket = request->class,
 	          .need = left, .size = count, .rest = (SPAN_UNITS - at) * UNIT);
 }
 
-static int add_span(struct my_heap *heap)
+static int add_span(struct my_heap *heap, struct span **own)
 {
-	struct pool *pool = &heap->fast->pool;
 	struct span *span = make_span(heap);
 
 	if (!span)
 		return 0;
-	retire_fresh(heap);
-	pool->fresh = span;
-	pool->fresh_at = 0;
+	if (*own)
+		share(heap, *own);
+	*own = span;
 	return 1;
 }
 
-static int has_fresh(const struct pool *pool, unsigned class)
+static int has_room(const struct span *own, unsigned class)
 {
-	return pool->fresh && (SPAN_UNITS - pool->fresh_at) * UNIT >= class_size(class);
+	return own && (SPAN_UNITS - own->position) * (size_t)UNIT >= class_size(class);
 }
 
-static size_t take_small(struct my_heap *heap, struct request *request, int may_add)
+static void take_small(struct my_heap *heap, struct request *request)
 {
-	const struct pool *pool = &heap->fast->pool;
-
 	visit_spans(heap, request, VISITS_MOST);
 	if (request->got > 0)
-		return request->got;
-	if (has_fresh(pool, request->class) || (may_add && add_span(heap)))
-		cut_fresh(heap, request);
-	else if (may_add)
+		return;
+	if (has_room(*request->own, request->class) ||
+	    (request->may_add && add_span(heap, request->own)))
+		cut_own(heap, request);
+	else if (request->may_add)
 		visit_spans(heap, request, SIZE_MAX); /* the last resort */
-	return request->got;
 }
 
-static size_t take_large(struct my_heap *heap, struct request *request)
+static void take_large(struct my_heap *heap, struct request *request)
 {
 	size_t size = class_size(request->class), dirty;
 	struct chunk *chunk = engine_allocate(heap, size, size, 1, &dirty);
 
 	if (!chunk)
-		return 0;
-	heap->space.bytes[(size_t)(chunk->memory - heap->space.start) / UNIT] =
-		(unsigned char)request->class;
+		return;
+	*byte_of(heap, chunk->memory) = (unsigned char)request->class;
 	note_unusable(chunk->memory, size);
 	purge_taken(heap, size);
 	*--request->end = chunk->memory;
-	return 1;
+	request->got++;
 }
 
-size_t pool_take(struct my_heap *heap, unsigned class, size_t want, void **end, int may_add)
+void pool_take(struct my_heap *heap, struct request *request)
 {
-	struct request request = { .class = class, .want = want, .end = end };
-
-	return class <= CLASS_IN_SPANS ? take_small(heap, &request, may_add)
-	                               : take_large(heap, &request);
+	if (request->class <= CLASS_IN_SPANS)
+		take_small(heap, request);
+	else
+		take_large(heap, request);
 }
 
 /* ------------------------------------------------------------------------- give */
 
-/* The fresh span starts anew. */
-static void refresh(struct my_heap *heap, struct span *span)
+/* A cache's own span starts anew. */
+static void renew(struct my_heap *heap, struct span *span)
 {
 	struct pool *pool = &heap->fast->pool;
 	unsigned char *bytes = bytes_of(heap, span);
@@ -336,7 +327,7 @@ static void refresh(struct my_heap *heap, struct span *span)
 	pool->free_chunks -= span_starts(bytes, SPAN_UNITS) - 1;
 	memset(bytes, 0, SPAN_UNITS);
 	*bytes = BYTE_FREE;
-	pool->fresh_at = 0;
+	span->position = 0;
 	span->freed = 0;
 }
 
@@ -348,18 +339,12 @@ static void settle(struct my_heap *heap, struct span *span, size_t size)
 	span->free += (uint32_t)size;
 	span->freed += (uint32_t)size;
 	pool->free += size;
-	if (span->free == SPAN_SIZE && span != pool->fresh)
+	if (span->free == SPAN_SIZE && span->list != OWN)
 		drop_span(heap, span);
 	else if (span->free == SPAN_SIZE)
-		refresh(heap, span);
-	else if (span->freed >= MUCH && span != pool->fresh)
+		renew(heap, span);
+	else if (span->freed >= MUCH && span->list != OWN)
 		enlist(pool, span, DIRTY);
-}
-
-static unsigned char *byte_of(const struct my_heap *heap, const void *chunk)
-{
-	return &heap->space.bytes[(size_t)((const unsigned char *)chunk - heap->space.start) /
-	                          UNIT];
 }
 
 /* A chunk of the general engine goes back to it. */

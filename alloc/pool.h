@@ -3,8 +3,8 @@
  * pool.h - where the small chunks of a fast heap come from, and go back to: its spans.
  *
  *   take    spans that promise a run of the class (the smallest promise first)
- *           -> spans in which much was freed -> the span that is cut from fresh memory
- *           -> a new span, from the general engine
+ *           -> spans in which much was freed -> the cache's own span, whose untouched part
+ *           is cut from its start -> a new one, from the general engine
  *   give    into the span; at 1/16 freed it counts as one in which much was freed; when all
  *           of it is free it goes back to the general engine
  *
@@ -18,13 +18,13 @@
 #include "span.h"
 #include "state.h"
 
-enum { LISTS = CLASS_IN_SPANS + 2 }; /* 0: in none; a class: what is promised; the last: dirty */
+/* Where a span is: in none (0), in that of the class that it promises, among the dirty ones;
+ * or it is a cache's own, and in none. */
+enum { DIRTY = CLASS_IN_SPANS + 1, LISTS, OWN = LISTS };
 
 struct pool {
 	struct span *list[LISTS];
 	uint64_t filled[2]; /* one bit a list that promises something */
-	struct span *fresh; /* the span that is cut from its start; in no list */
-	size_t fresh_at;    /* unit where its untouched part starts */
 	struct span *spans; /* room for all, by number; 0 is nobody */
 	size_t numbers;     /* numbers given out so far */
 	struct span *unused;
@@ -34,9 +34,19 @@ struct pool {
 	size_t free_chunks;
 };
 
-/* Up to want chunks of a class, marked as cached, written downwards from end: how many.
- * 0: none can be had without more memory; if that may be added: there is none, errno is set. */
-size_t pool_take(struct my_heap *heap, unsigned class, size_t want, void **end, int may_add);
+/* Chunks wanted for a cache. */
+struct request {
+	unsigned class;
+	size_t want, got;
+	void **end;        /* they are written downwards from here */
+	struct span **own; /* the cache's own span, NULL if it has none: so that threads do not
+	                      share the cache lines of fresh chunks, nor those of their bytes */
+	int may_add;       /* memory, if there is nothing else */
+};
+
+/* Takes chunks, and marks them as cached. got = 0: none can be had without more memory; if
+ * that may be added: there is none, errno is set. */
+void pool_take(struct my_heap *heap, struct request *request);
 
 /* So many cached chunks, of any classes, become free. */
 void pool_give(struct my_heap *heap, void *const *chunks, size_t count);

@@ -11,11 +11,11 @@ static unsigned char *byte_at(const my_heap *heap, const void *memory)
 
 static void note_class(my_heap_chunk *chunk, unsigned byte)
 {
-	chunk->class = byte & BYTE_CLASS;
+	chunk->size_class = byte & BYTE_CLASS;
 	chunk->free = !(byte & BYTE_USED);
-	chunk->cached = chunk->free && chunk->class != BYTE_FREE;
-	if (chunk->class == BYTE_CLASS)
-		chunk->class = 0;
+	chunk->cached = chunk->free && chunk->size_class != BYTE_FREE;
+	if (chunk->size_class == BYTE_CLASS)
+		chunk->size_class = 0;
 	if (chunk->free)
 		chunk->asked = 0;
 }

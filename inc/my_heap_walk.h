@@ -36,7 +36,7 @@ typedef struct my_heap_chunk {
 	size_t section; /* its section's id */
 	enum my_heap_kind kind;
 	int cached;     /* 1 = free, but in a thread's cache or on its way to one */
-	unsigned class; /* of a fast heap: its size class, 0 = none */
+	unsigned size_class; /* of a fast heap: its size class, 0 = none */
 	size_t key;     /* offset / granule */
 	size_t offset;  /* from the section's memory */
 	size_t size;    /* bytes, header included */
@@ -71,13 +71,13 @@ int my_heap_bucket(const my_heap *heap, const my_heap_section *section, size_t b
 
 /* What the caches of a fast heap hold: chunks of a class in the cache of a thread (1, 2, ...;
  * 0: the depot that all share), and how many it has room for. 0: no such thread. */
-int my_heap_cached(const my_heap *heap, unsigned thread, unsigned class, size_t *count,
+int my_heap_cached(const my_heap *heap, unsigned thread, unsigned size_class, size_t *count,
                    size_t *room);
 /* The chunk of a class that such a cache would give after so many others (0: the next). */
-int my_heap_cached_chunk(const my_heap *heap, unsigned thread, unsigned class, size_t place,
+int my_heap_cached_chunk(const my_heap *heap, unsigned thread, unsigned size_class, size_t place,
                          my_heap_chunk *out);
 /* Bytes of a class's chunks; 0: there is no such class. */
-size_t my_heap_class_size(unsigned class);
+size_t my_heap_class_size(unsigned size_class);
 
 /* Every section, its buckets in order (chunk = NULL: empty), its chunks by address; of a span
  * first itself, then its small chunks.

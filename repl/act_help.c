@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ALLOCATES = COMMAND_NAMES | COMMAND_REPEATS | COMMAND_THREADS };
+enum { CHANGES = COMMAND_REPEATS | COMMAND_THREADS, ALLOCATES = COMMAND_NAMES | CHANGES };
 
 const struct command commands[] = {
 	{ "m", "SIZE", "allocate (malloc); NAME = m SIZE names it",
@@ -33,12 +33,12 @@ const struct command commands[] = {
 	{ "r", "CHUNK SIZE", "resize (realloc); the name stays",
 	  "r p1 200 resizes p1, in place or by moving it; size 0 frees it.\n"
 	  "A move copies the bytes, and p1 then means the new place.",
-	  { ARGUMENT_TARGET, ARGUMENT_SIZE }, 2, 2, COMMAND_REPEATS | COMMAND_THREADS, act_realloc },
+	  { ARGUMENT_TARGET, ARGUMENT_SIZE }, 2, 2, CHANGES, act_realloc },
 	{ "f", "CHUNK", "free",
 	  "f p1 frees p1. Its name is not given again before reset: f p1 once\n"
 	  "more is a double free. f p1+8 and f s1+0x40 pass just that place to\n"
 	  "free: where no used chunk starts, that is an invalid free.",
-	  { ARGUMENT_TARGET }, 1, 1, COMMAND_REPEATS | COMMAND_THREADS, act_free },
+	  { ARGUMENT_TARGET }, 1, 1, CHANGES, act_free },
 	{ "w", "CHUNK [+N] BYTES", "write: BYTES is \"text\", or 0x41 16 for 16 times 0x41",
 	  "w p1 \"text\"      w p1 +8 \"text\\n\"      w p1 +8 0x41 16\n"
 	  "In quotes: \\n \\t \\r \\0 \\\\ \\\" \\xNN. Writing past the chunk is an\n"
@@ -60,7 +60,8 @@ const struct command commands[] = {
 	{ "view", "[SECTION]", "the chunks by address; on the screen: show a section",
 	  "view lists all sections and their chunks by address. view s2 shows\n"
 	  "one section. On the screen the heap is in view already, and view s2\n"
-	  "turns to that section.",
+	  "turns to that section, view s2+0x10000 to the span there (set engine\n"
+	  "fast).",
 	  { ARGUMENT_WORD }, 0, 1, 0, act_view },
 	{ "caches", "", "what the caches and the depot hold (set engine fast)",
 	  "For each thread and size class: how many chunks its cache holds, how\n"

@@ -125,6 +125,8 @@ int act_view(struct session *session, const struct call *call)
 	my_heap_chunk chunk;
 	int one = call->count == 1;
 
+	if (one && strchr(call->word[0].text, '+'))
+		return span_view(session, call->word[0].text);
 	if (one && read_section(session, call->word[0].text, &section) != SESSION_OK)
 		return SESSION_FAILED;
 	if (one)
@@ -233,9 +235,9 @@ static void inspect_chunk(struct session *session, const my_heap_chunk *chunk,
 		session_say(session, "%s, in use since operation %s, at %s",
 		            look_name(session, chunk), comma(name ? name->born : 0).text,
 		            place_text(chunk->section, chunk->offset).text);
-	if (chunk->class)
-		session_say(session, "class %u: whole pages; its byte is 0x%02x, %s", chunk->class,
-		            look_byte(chunk), look_state(chunk));
+	if (chunk->size_class)
+		session_say(session, "class %u: whole pages; its byte is 0x%02x, %s",
+		            chunk->size_class, look_byte(chunk), look_state(chunk));
 	else if (!chunk->free && chunk->kind == MY_HEAP_CHUNK)
 		session_say(session, "size %s, asked %s, slack %s", comma(chunk->size).text,
 		            comma(chunk->asked).text, comma(chunk->size - chunk->asked).text);

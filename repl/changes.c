@@ -317,10 +317,12 @@ static void say_all(struct difference *now, const struct changes *changes, int i
 	for (size_t j = 0; j < now->count; j++)
 		if (!now->after[j].partner && now->after[j].free == is_free)
 			say_one(now, '+', is_free ? "free" : now->names[j], &now->after[j]);
-	for (size_t i = 0; i < changes->count; i++)
-		if (!changes->before[i].partner && changes->before[i].free == is_free)
-			say_one(now, '-', is_free ? "free" : changes->before[i].span ? "span" : now->name,
-			        &changes->before[i]);
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct change_chunk *was = &changes->before[i];
+
+		if (!was->partner && was->free == is_free)
+			say_one(now, '-', is_free ? "free" : was->span ? "span" : now->name, was);
+	}
 	for (size_t i = 0; i < changes->count; i++)
 		if (changes->before[i].partner && changes->before[i].free == is_free)
 			say_changed(now, &changes->before[i]);

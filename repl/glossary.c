@@ -14,9 +14,9 @@ const struct term glossary[] = {
 	                "starts there: 0x80 + its class: a used chunk; its class alone: a\n"
 	                "cached one; 0x7f: a free one; 0: nothing, inside a chunk. It is a\n"
 	                "hashtable in which every key has its own bucket." },
-	{ "cache", "Of a fast heap: what one thread keeps for itself. For each size class\n"
-	           "a stack of free chunks: malloc takes the top one, free puts one on\n"
-	           "top, and no other thread is in the way. caches lists them." },
+	{ "cache", "Of a fast heap: what one thread keeps for itself, a stack of free\n"
+	           "chunks for each size class: malloc takes the top one, free puts one\n"
+	           "on top, and no other thread is in the way. caches lists them." },
 	{ "chunk", "A piece of a section, used or free. Chunks lie side by side without\n"
 	           "a gap, and each has one entry in the section's table." },
 	{ "class", "Of a fast heap: a size that small chunks have. 1 to 64 are 16, 32,\n"

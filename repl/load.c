@@ -8,6 +8,7 @@
 #include "load.h"
 
 #include "journal.h"
+#include "look.h"
 #include "memory.h"
 #include "number.h"
 #include "replay.h"
@@ -159,10 +160,16 @@ static void say_summary(struct session *session, const struct load *load)
 	session_title(session, "load", load->name);
 	session_say(session, "operations %s, read as %s", comma(load->replay.operations).text,
 	            trace_format_name(load->trace));
-	session_say(session, "peak live %s bytes asked for at once", comma(stats.peak_asked).text);
+	if (!look_is_fast(session))
+		session_say(session, "peak live %s bytes asked for at once",
+		            comma(stats.peak_asked).text);
 	session_say(session, "peak mapped %s bytes", comma(stats.peak_mapped).text);
-	session_say(session, "utilisation %s %% = peak live / peak mapped",
-	            percent_text(stats.peak_asked, stats.peak_mapped, 1).text);
+	if (!look_is_fast(session))
+		session_say(session, "utilisation %s %% = peak live / peak mapped",
+		            percent_text(stats.peak_asked, stats.peak_mapped, 1).text);
+	else
+		session_say(session, "used at the end %s bytes, cached %s",
+		            comma(stats.used).text, comma(stats.cached).text);
 	session_say(session, "largest free %s bytes", comma(stats.largest_free).text);
 	session_say(session, "longest probe %s past home",
 	            counted(stats.longest_probe, "bucket", "buckets").text);
@@ -181,9 +188,13 @@ static void show_result(struct session *session, const struct load *load)
 	my_heap_stats(session->heap, &stats);
 	snprintf(text, sizeof text, "%s",
 	         counted(load->replay.operations, "operation", "operations").text);
-	snprintf(more, sizeof more, "peak live %s of %s mapped: utilisation %s %%",
-	         comma(stats.peak_asked).text, comma(stats.peak_mapped).text,
-	         percent_text(stats.peak_asked, stats.peak_mapped, 1).text);
+	/* A fast heap does not keep what was asked for. */
+	if (look_is_fast(session))
+		snprintf(more, sizeof more, "at most %s mapped", comma(stats.peak_mapped).text);
+	else
+		snprintf(more, sizeof more, "peak live %s of %s mapped: utilisation %s %%",
+		         comma(stats.peak_asked).text, comma(stats.peak_mapped).text,
+		         percent_text(stats.peak_asked, stats.peak_mapped, 1).text);
 	snprintf(linear, sizeof linear, "%s: %s, %s", load->name, text, more);
 	session_result(session, load->name, text, more, linear);
 }

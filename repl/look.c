@@ -58,7 +58,8 @@ int look_next(const struct session *session, my_heap_chunk *chunk)
 	my_heap_chunk span;
 
 	if (chunk->kind != MY_HEAP_SMALL)
-		return my_heap_next_chunk(session->heap, chunk) && enter_first(session->heap, chunk);
+		return my_heap_next_chunk(session->heap, chunk)
+		       && enter_first(session->heap, chunk);
 	if (my_heap_next_chunk(session->heap, chunk))
 		return 1;
 	if (!my_heap_span_of(session->heap, chunk, &span)
@@ -97,9 +98,9 @@ int look_is_fast(const struct session *session)
 unsigned look_byte(const my_heap_chunk *chunk)
 {
 	if (!chunk->free)
-		return chunk->class ? chunk->class | BYTE_USED : BYTE_NO_CLASS;
+		return chunk->size_class ? chunk->size_class | BYTE_USED : BYTE_NO_CLASS;
 	if (chunk->cached)
-		return chunk->class;
+		return chunk->size_class;
 	return chunk->kind == MY_HEAP_SMALL ? BYTE_FREE : 0;
 }
 

@@ -88,6 +88,8 @@ void operate_done(struct session *session)
 	session->changed = changes_text(session, session->last.name);
 	if (session->last.after.section)
 		session->focus = session->last.after.section;
+	else if (session->last.wrong.section)
+		session->focus = session->last.wrong.section;
 }
 
 static size_t number_of_this(const struct session *session)

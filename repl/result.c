@@ -21,7 +21,7 @@ static void describe_size(const my_heap_chunk *found, size_t asked, char *out, s
 {
 	my_heap_chunk known = *found, *chunk = &known;
 
-	if (found->class)
+	if (found->size_class)
 		known.asked = asked;
 	if (chunk->size == chunk->asked)
 		snprintf(out, size, "%s bytes, all %s asked", comma(chunk->size).text,

@@ -19,7 +19,8 @@ struct scene *scene_create(void)
 {
 	struct scene *scene = memory_new(1, sizeof *scene);
 
-	scene->chunks = memory_new((size_t)(VIEW_SECTIONS + 1) * VIEW_CHUNKS, sizeof *scene->chunks);
+	scene->chunks =
+		memory_new((size_t)(VIEW_SECTIONS + 1) * VIEW_CHUNKS, sizeof *scene->chunks);
 	return scene;
 }
 

@@ -80,9 +80,9 @@ static void describe(struct scene *scene)
 {
 	const my_heap_chunk *chunk = &scene->subject;
 
-	if (chunk->class)
+	if (chunk->size_class)
 		snprintf(scene->meaning, sizeof scene->meaning, "%s, class %u",
-		         chunk->free ? "cached" : "in use", chunk->class);
+		         chunk->free ? "cached" : "in use", chunk->size_class);
 	else
 		snprintf(scene->meaning, sizeof scene->meaning, "free");
 }
@@ -100,7 +100,7 @@ void scene_units(struct scene *scene)
 	*units = (view_units){ .shown = 1, .bytes = scene->units, .first = first,
 		               .count = VIEW_UNITS, .all = all, .touched = subject->key,
 		               .touched_count = subject->size / UNIT, .mark = scene->mark,
-		               .offset = subject->offset, .class = subject->class,
+		               .offset = subject->offset, .class = subject->size_class,
 		               .meaning = scene->meaning };
 	snprintf(units->name, sizeof units->name, "%s",
 	         *look_name(scene->session, subject) ? look_name(scene->session, subject)

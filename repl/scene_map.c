@@ -107,8 +107,8 @@ void scene_chunk(const struct scene *scene, const my_heap_section *section,
 		             .key = chunk->key, .home = chunk->home, .bucket = chunk->bucket,
 		             .displaced = look_displaced(section, chunk),
 		             .free = chunk->free, .cached = chunk->cached,
-		             .span = chunk->kind == MY_HEAP_SPAN, .class = chunk->class,
-		             .byte = chunk->kind == MY_HEAP_SMALL || chunk->class
+		             .span = chunk->kind == MY_HEAP_SPAN, .class = chunk->size_class,
+		             .byte = chunk->kind == MY_HEAP_SMALL || chunk->size_class
 		                             ? look_byte(chunk) : 0,
 		             .mark = mark_of(scene, chunk) };
 	snprintf(out->name, sizeof out->name, "%s",

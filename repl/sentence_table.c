@@ -159,7 +159,9 @@ static int is_subject(const struct narrator *n, event *e)
 
 void sentence_FREED(struct narrator *n, event *e)
 {
-	if (n->session->last.glyph == '~')
+	if (steps_last(n->session->steps, MY_HEAP_SPAN_EMPTY))
+		SAY("%s: %s bytes are free.", O(e->offset), C(e->size));
+	else if (n->session->last.glyph == '~')
 		SAY("The old place %s is free: %s bytes.", O(e->offset), C(e->size));
 	else if (is_subject(n, e))
 		SAY("Its %s bytes are free.", C(e->size));

@@ -26,7 +26,8 @@ static const char *const hashes[] = { "order-preserving", "modulo", "fibonacci",
 	{ name, help, values, offsetof(my_heap_options, member), kind }
 
 const struct setting settings[] = {
-	ROW("engine", "who hands out small chunks; fast: classes, spans, caches", engines, engine, KIND_WORD),
+	ROW("engine", "who hands out small chunks; fast: classes, spans, caches", engines, engine,
+	    KIND_WORD),
 	ROW("placement", "which free chunk is taken", placement_words, placement, KIND_WORD),
 	ROW("order", "of a section's free chunks", orders, order, KIND_WORD),
 	ROW("coalesce", "when free neighbours become one", coalescings, coalescing, KIND_WORD),

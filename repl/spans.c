@@ -8,10 +8,12 @@
 #include "names.h"
 #include "number.h"
 #include "session.h"
+#include "target.h"
 
 #include <stdio.h>
+#include <string.h>
 
-enum { SPANS_TOLD = 16 };
+enum { SPANS_TOLD = 16, WIDTH = 8 /* of sizes */ };
 
 struct span_count span_count(const struct session *session, const my_heap_chunk *span)
 {
@@ -52,11 +54,49 @@ void span_small_line(struct session *session, const my_heap_chunk *small, int di
 	const char *name = look_name(session, small);
 	char class[24] = "";
 
-	if (small->class)
-		snprintf(class, sizeof class, "class %u", small->class);
+	if (small->size_class)
+		snprintf(class, sizeof class, "class %u", small->size_class);
 	session_say(session, "    %-6s 0x%0*zx %*s  %-8s  key %4zu  byte 0x%02x",
 	            *name ? name : look_state(small), digits, small->offset, width,
 	            comma(small->size).text, class, small->key, look_byte(small));
+}
+
+static void list_span(struct session *session, const my_heap_chunk *span)
+{
+	my_heap_section section = { .size = 1 };
+	my_heap_chunk small;
+	int digits;
+
+	my_heap_section_by_id(session->heap, span->section, &section);
+	digits = (int)strlen(offset_text(section.size - 1).text) - 2;
+	span_line(session, span, digits, WIDTH);
+	for (int more = my_heap_first_small(session->heap, span, &small); more;
+	     more = my_heap_next_chunk(session->heap, &small))
+		span_small_line(session, &small, digits, WIDTH);
+}
+
+int span_view(struct session *session, const char *word)
+{
+	my_heap_chunk small, span;
+	struct target target;
+
+	if (target_read(session, word, " Nothing was done.", &target) != SESSION_OK)
+		return SESSION_FAILED;
+	if (!look_containing(session, target.pointer, &small)
+	    || !look_span(session, &small, &span))
+		return session_fail(session, "out of range",
+		                    "%s lies in no span. view s1 shows a section. Nothing was "
+		                    "done.", target.text);
+	session->focus = small.section;
+	session->last.outside = 0;
+	session->last.inspected = (struct place){ small.section, small.offset };
+	if (session->plain) {
+		session_title(session, "view", target.text);
+		list_span(session, &span);
+	} else {
+		session_result(session, "view", "this span is shown", "", "this span is shown");
+	}
+	return SESSION_OK;
 }
 
 static void say_state(struct session *session, const my_heap_chunk *small)
@@ -80,18 +120,18 @@ void span_inspect_small(struct session *session, const my_heap_chunk *small)
 	my_heap_chunk span;
 
 	say_state(session, small);
-	if (small->class)
+	if (small->size_class)
 		session_say(session, "class %u: chunks of %s bytes, whatever was asked for",
-		            small->class, comma(small->size).text);
+		            small->size_class, comma(small->size).text);
 	if (!look_span(session, small, &span))
 		return;
 	session_say(session, "in the span at %s: its key there is %zu = %s / 16",
 	            place_text(span.section, span.offset).text, small->key,
 	            offset_text(small->offset - span.offset).text);
-	if (small->class)
+	if (small->size_class)
 		session_say(session, "byte %zu of the span's byte table is 0x%02x: %s class %u",
 		            small->key, look_byte(small), small->free ? "cached," : "in use,",
-		            small->class);
+		            small->size_class);
 	else
 		session_say(session, "byte %zu of the span's byte table is 0x7f: a free chunk "
 		            "starts there", small->key);

@@ -21,6 +21,9 @@ struct span_count span_count(const struct session *session, const my_heap_chunk 
 void span_line(struct session *session, const my_heap_chunk *span, int digits, int width);
 void span_small_line(struct session *session, const my_heap_chunk *small, int digits, int width);
 
+/* view s1+0x10000: the span there, with what is in it; on the screen it is shown. */
+int span_view(struct session *session, const char *word);
+
 /* What i says first of a span. */
 void span_inspect_span(struct session *session, const my_heap_chunk *span);
 

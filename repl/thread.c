@@ -34,9 +34,9 @@ int thread_read(struct session *session, const struct words *words, int *at)
 		                    word_quote(text).text, (int)MY_HEAP_THREADS);
 	if (my_heap_options_of(session->heap)->engine != MY_HEAP_FAST)
 		return session_fail(session, "no threads",
-		                    "%s means the cache of thread %lu, and this heap has no caches: "
-		                    "its engine is general. Type set engine fast, then reset. "
-		                    "Nothing was done.", text, number);
+		                    "%s means the cache of thread %lu, and this heap has no "
+		                    "caches: its engine is general. Type set engine fast, then "
+		                    "reset. Nothing was done.", text, number);
 	if (*at + 1 >= words->count)
 		return session_fail(session, "not understood",
 		                    "A command is missing, as in: %s m 100.", text);

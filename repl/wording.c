@@ -4,10 +4,12 @@
  */
 #include "wording.h"
 
+#include "look.h"
 #include "names.h"
 #include "number.h"
 #include "placement.h"
 #include "session.h"
+#include "steps.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -44,11 +46,34 @@ static const struct name *named(const struct session *session, size_t section, s
 	return names_get(session->names, names_at(session->names, pointer));
 }
 
+/* The table's chunk there is, or was in this operation, a span: who has its first bytes is
+ * not who has its entry. */
+static int is_span(const struct session *session, size_t section, size_t offset)
+{
+	my_heap_section found;
+	my_heap_chunk chunk;
+
+	for (size_t i = 0; i < steps_kept(session->steps); i++) {
+		const my_heap_event *e = steps_get(session->steps, i);
+
+		if (e->step == MY_HEAP_SPAN_EMPTY && e->section == section && e->offset == offset)
+			return 1;
+	}
+	return look_is_fast(session) && my_heap_section_by_id(session->heap, section, &found)
+	       && my_heap_containing(session->heap, (const char *)found.memory + offset, &chunk)
+	       && chunk.kind == MY_HEAP_SMALL;
+}
+
 struct wording wording_who(const struct session *session, size_t section, size_t offset)
 {
 	const struct operation *last = &session->last;
 	const struct name *name;
 	struct wording who;
+
+	if (is_span(session, section, offset)) {
+		snprintf(who.text, sizeof who.text, "span %s", offset_text(offset).text);
+		return who;
+	}
 
 	if (last->name[0] && (is_place(&last->before, section, offset)
 	                      || is_place(&last->after, section, offset))) {

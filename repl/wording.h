@@ -16,7 +16,8 @@ struct wording {
 	char text[96];
 };
 
-/* The name of the used chunk at a place, else the text of the offset. */
+/* "span 0x000" where the table's chunk is one; the name of the used chunk at a place, else
+ * the text of the offset. */
 struct wording wording_who(const struct session *session, size_t section, size_t offset);
 
 /* The same, "free 0x070" instead of the mere offset. */

@@ -33,7 +33,7 @@ static int same_chunk(const my_heap_chunk *a, const my_heap_chunk *b)
 	       && a->size == b->size && a->free == b->free && a->asked == b->asked
 	       && a->home == b->home && a->bucket == b->bucket && a->memory == b->memory
 	       && a->pointer == b->pointer && a->kind == b->kind && a->cached == b->cached
-	       && a->class == b->class;
+	       && a->size_class == b->size_class;
 }
 
 static int same_section(const my_heap_section *a, const my_heap_section *b)
@@ -134,9 +134,9 @@ static void sum_unused(struct sum *sum, const my_heap_chunk *chunk)
 static void sum_block(struct sum *sum, const my_heap_chunk *chunk)
 {
 	must(sum, !chunk->cached || chunk->free, "what is cached is free");
-	must(sum, !chunk->class || my_heap_class_size(chunk->class) == chunk->size,
+	must(sum, !chunk->size_class || my_heap_class_size(chunk->size_class) == chunk->size,
 	     "a chunk of a class has its size");
-	must(sum, !chunk->class || !chunk->free || chunk->cached,
+	must(sum, !chunk->size_class || !chunk->free || chunk->cached,
 	     "a free chunk that is not cached has no class");
 	if (chunk->free)
 		sum_unused(sum, chunk);
@@ -150,7 +150,7 @@ static void sum_small(struct sum *sum, const my_heap_chunk *chunk)
 
 	must(sum, chunk->offset == sum->small && chunk->offset < sum->span_end,
 	     "no gap and no overlap between small chunks");
-	must(sum, chunk->free || chunk->class, "a small chunk in use has a class");
+	must(sum, chunk->free || chunk->size_class, "a small chunk in use has a class");
 	must(sum, chunk->key == chunk->home && chunk->key == chunk->bucket,
 	     "a span's hashtable is perfect");
 	must(sum, my_heap_span_of(sum->heap, chunk, &span) && span.kind == MY_HEAP_SPAN

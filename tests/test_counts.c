@@ -180,7 +180,7 @@ static int same_layout(const struct layout *a, const struct layout *b)
 		    || a->chunks[i].asked != b->chunks[i].asked
 		    || a->chunks[i].kind != b->chunks[i].kind
 		    || a->chunks[i].cached != b->chunks[i].cached
-		    || a->chunks[i].class != b->chunks[i].class
+		    || a->chunks[i].size_class != b->chunks[i].size_class
 		    || a->chunks[i].bucket != b->chunks[i].bucket)
 			return 0;
 	return 1;

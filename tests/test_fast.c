@@ -293,7 +293,7 @@ static void a_cache_is_a_stack(void)
 	CU_ASSERT(my_heap_cached_chunk(d.heap, 1, class_of(100), 0, &chunk) == 1);
 	CU_ASSERT(chunk.pointer == d.p[2] && chunk.cached == 1 && chunk.free == 1);
 	CU_ASSERT(my_heap_cached_chunk(d.heap, 1, class_of(100), 1, &chunk) == 1);
-	CU_ASSERT(chunk.pointer == d.p[3] && chunk.class == class_of(100));
+	CU_ASSERT(chunk.pointer == d.p[3] && chunk.size_class == class_of(100));
 	CU_ASSERT(my_heap_cached_chunk(d.heap, 1, class_of(100), count, &chunk) == 0);
 	CU_ASSERT(my_heap_cached_chunk(d.heap, 2, class_of(100), 0, &chunk) == 0);
 	my_heap_use_thread(d.heap, 2);

@@ -289,8 +289,8 @@ static int count(void *user, const my_heap_section *section, const my_heap_chunk
 	struct census *census = user;
 
 	(void)section;
-	if (chunk->class)
-		(chunk->free ? census->cached : census->used)[chunk->class]++;
+	if (chunk->size_class)
+		(chunk->free ? census->cached : census->used)[chunk->size_class]++;
 	return 0;
 }
 

@@ -49,7 +49,7 @@ static int see(void *user, const my_heap_section *section, const my_heap_chunk *
 	seen->wrong += !right;
 	if (!right && seen->wrong < 4)
 		printf("\n      kind %d class %u size %zu free %d cached %d +%zu", chunk->kind,
-		       chunk->class, chunk->size, chunk->free, chunk->cached, chunk->offset);
+		       chunk->size_class, chunk->size, chunk->free, chunk->cached, chunk->offset);
 	return 0;
 }
 

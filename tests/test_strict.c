@@ -152,6 +152,26 @@ static void when_no_more_comes(void)
 	}
 }
 
+/* Addresses that are reserved, but of no section: their books were never committed. */
+static void addresses_without_books(void)
+{
+	char *start;
+	drill d;
+
+	open_strict(&d, MIB);
+	drill_play(&d, "m 100 m 3000000");
+	start = (char *)d.heap->space.start;
+	for (size_t at = d.heap->space.size - 16; at > 64 * MIB; at = at / 3 / 16 * 16) {
+		d.misuses = 0;
+		my_heap_free(d.heap, start + at);
+		CU_ASSERT(d.misuses == 1 && d.cause == MY_HEAP_INVALID_FREE);
+		CU_ASSERT(my_heap_usable_size(d.heap, start + at) == 0);
+		CU_ASSERT_PTR_NULL(my_heap_realloc(d.heap, start + at, 10));
+		CU_ASSERT_EQUAL(d.misuses, 3);
+	}
+	close_strict(&d);
+}
+
 static void nothing_at_all(void)
 {
 	my_heap_options o = options(MIB, 0);
@@ -169,6 +189,7 @@ CU_TestInfo strict_tests[] = {
 	{ "sections come and go", sections_come_and_go },
 	{ "every thread has its cache", every_thread_has_its_cache },
 	{ "when no more comes", when_no_more_comes },
+	{ "addresses without books", addresses_without_books },
 	{ "nothing at all", nothing_at_all },
 	CU_TEST_INFO_NULL
 };

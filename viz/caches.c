@@ -59,13 +59,14 @@ static void draw_boxes(struct pen *pen, const view_cache *c)
 static void draw_stack(struct pen *pen, const view *v, const view_cache *c, int end)
 {
 	const view_section *s = &v->sections[v->focus];
-	char text[TEXT], offset[FORMAT_BYTES];
+	char text[TEXT], offset[FORMAT_BYTES], count[FORMAT_BYTES], room[FORMAT_BYTES];
 	int whole = c->mark != VIEW_PLAIN;
 
 	pen_print(pen, role_of(c), "class %u: ", c->class);
 	if (whole)
 		draw_boxes(pen, c);
-	pen_print(pen, whole ? ROLE_NUMBER : ROLE_TEXT, "%zu of %zu", c->count, c->room);
+	pen_print(pen, whole ? ROLE_NUMBER : ROLE_TEXT, "%s of %s",
+	          format_commas(count, c->count), format_commas(room, c->room));
 	if (!whole)
 		return;
 	for (size_t i = 0; i < c->next_count; i++) {
@@ -74,7 +75,8 @@ static void draw_stack(struct pen *pen, const view *v, const view_cache *c, int 
 		if (c->next_section[i] == s->id)
 			format_offset(offset, c->next[i], s->size);
 		else
-			snprintf(offset, sizeof offset, "s%zu+0x%zx", c->next_section[i], c->next[i]);
+			snprintf(offset, sizeof offset, "s%zu+0x%zx", c->next_section[i],
+			         c->next[i]);
 		snprintf(text, sizeof text, "%s%s", lead, offset);
 		if (pen->x + glyph_text_width(text) > end)
 			return;
@@ -84,9 +86,10 @@ static void draw_stack(struct pen *pen, const view *v, const view_cache *c, int 
 
 static int stack_width(const view_cache *c)
 {
-	char text[TEXT];
+	char text[TEXT], count[FORMAT_BYTES], room[FORMAT_BYTES];
 
-	return snprintf(text, sizeof text, "   class %u: %zu of %zu", c->class, c->count, c->room);
+	return snprintf(text, sizeof text, "   class %u: %s of %s", c->class,
+	                format_commas(count, c->count), format_commas(room, c->room));
 }
 
 /* From cache i on; the first of the next row. */

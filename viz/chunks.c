@@ -197,8 +197,8 @@ static void draw_title(struct area area, const view *v, const struct table *t)
 	const view_section *s = &v->sections[v->focus];
 	char title[CELL], about[96], all[FORMAT_BYTES];
 
-	snprintf(title, sizeof title, t->wide ? "chunks" : s->span ? "in the span" : "chunks of s%zu",
-	         s->id);
+	snprintf(title, sizeof title,
+	         t->wide ? "chunks" : s->span ? "in the span" : "chunks of s%zu", s->id);
 	if (!t->wide && (s->more_before || s->more_after))
 		snprintf(about, sizeof about, "%zu of %s", t->rows,
 		         format_commas(all, s->nbr_chunks));

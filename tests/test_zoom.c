@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * test_zoom.c - the view of a fast heap: spans as sections of their own, byte tables,
+ * caches; and whole screens of it.
+ */
+#include "ascii.h"
+#include "look.h"
+#include "play.h"
+#include "scene.h"
+#include "screen.h"
+
+#define FAST "set engine fast\nreset\n"
+
+/* ------------------------------------------------------------------------- the view */
+
+struct shown {
+	struct play play;
+	struct scene *scene;
+	const view *v;
+};
+
+static void show(struct shown *shown, const char *lines)
+{
+	play_start(&shown->play);
+	play_lines(&shown->play, FAST);
+	play_lines(&shown->play, lines);
+	shown->scene = scene_create();
+	shown->play.session->plain = 0;
+	shown->v = scene_view(shown->scene, shown->play.session);
+}
+
+static void then(struct shown *shown, const char *line)
+{
+	session_line(shown->play.session, line);
+	shown->v = scene_view(shown->scene, shown->play.session);
+}
+
+static void end(struct shown *shown)
+{
+	scene_destroy(shown->scene);
+	play_end(&shown->play);
+}
+
+static void a_span_is_a_section_of_its_own(void)
+{
+	struct shown s;
+	const view_section *span;
+
+	show(&s, "m 100\nm 40\nf p1\n");
+	CU_ASSERT_EQUAL(s.v->section_count, 2);
+	CU_ASSERT_EQUAL(s.v->focus, 1);
+	CU_ASSERT(!s.v->sections[0].span && s.v->sections[0].chunk_count == 2);
+	CU_ASSERT(s.v->sections[0].chunks[0].span);
+	span = &s.v->sections[1];
+	CU_ASSERT(span->span && span->unit == 16 && span->span_size == 65536);
+	CU_ASSERT_EQUAL(span->used, 48);
+	CU_ASSERT_EQUAL(span->cached, 4 * 112 + 3 * 48);
+	CU_ASSERT_EQUAL(span->used + span->cached + span->free_bytes, 65536);
+	CU_ASSERT_EQUAL(span->chunk_count, 9);
+	CU_ASSERT(span->chunks[0].cached && span->chunks[0].free);
+	CU_ASSERT_EQUAL(span->chunks[0].mark, VIEW_FREED);
+	CU_ASSERT_EQUAL(span->chunks[4].byte, 0x83);
+	CU_ASSERT_STRING_EQUAL(span->chunks[4].name, "p2");
+	then(&s, "view s1");
+	CU_ASSERT_EQUAL(s.v->section_count, 1);
+	CU_ASSERT(!s.v->units.shown && s.v->bucket_count == 16);
+	then(&s, "i p2");
+	CU_ASSERT(s.v->units.shown && s.v->units.touched == 28);
+	CU_ASSERT_EQUAL(s.v->sections[1].chunks[4].mark, VIEW_CURSOR);
+	then(&s, "m 100000");
+	CU_ASSERT_EQUAL(s.v->section_count, 1);
+	CU_ASSERT(!s.v->units.shown);
+	end(&s);
+}
+
+/* Windows, whatever the heap: around the touched chunk, and it is in them. */
+static void views_are_bounded(void)
+{
+	struct shown s;
+	const view *v;
+
+	show(&s, "fill 20000 40\n");
+	for (int i = 1; i < 20000; i += 1371) {
+		char line[32];
+		size_t found = 0;
+
+		snprintf(line, sizeof line, "f p%d", i);
+		then(&s, line);
+		v = s.v;
+		CU_ASSERT(v->section_count <= VIEW_SECTIONS + 1);
+		CU_ASSERT(v->sections[v->focus].span);
+		CU_ASSERT(v->sections[v->focus].chunk_count <= VIEW_CHUNKS);
+		for (size_t k = 0; k < v->sections[v->focus].chunk_count; k++)
+			found += v->sections[v->focus].chunks[k].mark == VIEW_FREED;
+		CU_ASSERT_EQUAL(found, 1);
+		CU_ASSERT(v->units.touched - v->units.first < VIEW_UNITS);
+		CU_ASSERT_EQUAL(v->units.bytes[v->units.touched - v->units.first], 3);
+	}
+	end(&s);
+}
+
+static void caches_are_stacks(void)
+{
+	struct shown s;
+	const view_cache *c;
+
+	show(&s, "m 40\nm 100\nm 100\nt2 f p3\n");
+	CU_ASSERT_EQUAL(s.v->cache_count, 3);
+	c = s.v->caches;
+	CU_ASSERT(c[0].thread == 1 && c[0].class == 3 && c[0].count == 3 && c[0].room == 8);
+	CU_ASSERT(c[1].thread == 1 && c[1].class == 7 && c[1].count == 2);
+	CU_ASSERT(c[2].thread == 2 && c[2].class == 7 && c[2].count == 1 && c[2].size == 112);
+	CU_ASSERT(c[0].mark == VIEW_PLAIN && c[2].mark == VIEW_FREED);
+	CU_ASSERT_EQUAL(c[2].next_count, 1);
+	CU_ASSERT_EQUAL(c[2].next[0], 0xc0 + 0x70);
+	then(&s, "m 100");
+	CU_ASSERT(s.v->caches[0].class == 7 && s.v->caches[0].mark == VIEW_NEW);
+	CU_ASSERT(s.v->caches[0].count == 1);
+	end(&s);
+}
+
+/* -------------------------------------------------------------------------- screens */
+
+static char *drawn(const view *v, int cols, int rows, int ascii)
+{
+	struct grid grid = { 0 };
+	char *text;
+
+	CU_ASSERT_FATAL(grid_resize(&grid, cols, rows));
+	screen_draw(&grid, v, NULL);
+	if (ascii)
+		ascii_grid(&grid);
+	text = grid_to_text(&grid);
+	grid_free(&grid);
+	return text;
+}
+
+/* tests/screens/<name>.txt; MY_TEST_SCREENS=write writes it, to be looked at. */
+static void compare(const char *name, const view *v, int cols, int rows, int ascii)
+{
+	const char *mode = getenv("MY_TEST_SCREENS");
+	char path[128], *text = drawn(v, cols, rows, ascii), kept[1 << 16] = "";
+	FILE *file;
+
+	snprintf(path, sizeof path, "tests/screens/%s-%dx%d.txt", name, cols, rows);
+	if (mode && strcmp(mode, "write") == 0 && (file = fopen(path, "w")) != NULL) {
+		fputs(text, file);
+		fclose(file);
+	}
+	file = fopen(path, "r");
+	CU_ASSERT_PTR_NOT_NULL(file);
+	if (file) {
+		kept[fread(kept, 1, sizeof kept - 1, file)] = 0;
+		fclose(file);
+	}
+	CU_ASSERT_STRING_EQUAL(text, kept);
+	free(text);
+}
+
+static void draws_what_there_is(void)
+{
+	/* A base where no other test has anything. */
+	static const char drawn_heap[] = "set base 0x200000000000\nreset\nm 100\nm 40\nm 100\nf p1\nt2 f p3\nm 500\n";
+	struct shown s;
+
+	show(&s, drawn_heap);
+	if (s.v->sections[0].address != s.play.session->options.base) {
+		test_skip("the heap does not lie at its base here, as the screens have it");
+		end(&s);
+		return;
+	}
+	then(&s, "m 100");
+	compare("fast", s.v, 80, 24, 0);
+	compare("fast", s.v, 100, 30, 0);
+	compare("fast", s.v, 200, 60, 0);
+	compare("fast-ascii", s.v, 80, 24, 1);
+	then(&s, "f p2");
+	compare("fast-free", s.v, 80, 24, 0);
+	then(&s, "f p2");
+	compare("fast-double-free", s.v, 80, 24, 0);
+	then(&s, "view s1");
+	compare("fast-section", s.v, 80, 24, 0);
+	then(&s, "fill 9 16000");
+	compare("fast-spans", s.v, 100, 30, 0);
+	end(&s);
+}
+
+CU_TestInfo zoom_tests[] = {
+	{ "a span is a section of its own", a_span_is_a_section_of_its_own },
+	{ "views are bounded", views_are_bounded },
+	{ "caches are stacks", caches_are_stacks },
+	{ "draws what there is", draws_what_there_is },
+	CU_TEST_INFO_NULL,
+};
