@@ -29,12 +29,15 @@ static size_t spans_size(size_t memory)
 	return whole_pages((memory / SPAN_SIZE + 2) * sizeof(struct span));
 }
 
-/* Where memory has to be committed, a depot holds no more than a cache. */
+/* Where memory has to be committed, a depot holds no more than a cache. Large chunks do not
+ * wait: they are better used for other sizes. */
 static size_t depot_most(const struct my_heap *heap, unsigned class)
 {
 	size_t most = DEPOT_BYTES / class_size(class);
 
-	if (!heap->space.lazy || class > CLASS_IN_SPANS)
+	if (class > CLASS_IN_SPANS)
+		return 0;
+	if (!heap->space.lazy)
 		return cache_most(class);
 	return most < DEPOT_MOST ? most : DEPOT_MOST;
 }

@@ -38,14 +38,56 @@ void cache_open(struct cache *cache, struct my_heap *heap)
 		cache->low[i] = cache->top[i] = cache->end[i] = cache->small[i] + 1;
 }
 
-/* Room that a stack may have: caches should be small beside what the heap has in use. */
+static int is_large(unsigned class)
+{
+	return class > CLASS_IN_SPANS;
+}
+
+static size_t first_room(unsigned class)
+{
+	return is_large(class) ? 1 : CACHE_FIRST;
+}
+
+/* Caches should be small beside what the heap has in use. */
+static int is_too_much(const struct cache *cache, unsigned class, size_t bytes)
+{
+	size_t used = __atomic_load_n(&cache->heap->counts.used, __ATOMIC_RELAXED);
+	size_t most = is_large(class) ? CACHE_LARGE : CACHE_ALL;
+
+	return cache->room[is_large(class)] + bytes > most + used / CACHE_SHARE;
+}
+
+/* A stack may always have its first room, and a few bytes. */
 static int may_have(const struct cache *cache, unsigned class, size_t room, size_t more)
 {
 	size_t size = class_size(class);
-	size_t used = __atomic_load_n(&cache->heap->counts.used, __ATOMIC_RELAXED);
 
-	return more * size <= CACHE_FREE || more <= CACHE_FIRST ||
-	       cache->room + (more - room) * size <= CACHE_ALL + used / CACHE_SHARE;
+	return room == 0 || more * size <= CACHE_FREE ||
+	       !is_too_much(cache, class, (more - room) * size);
+}
+
+static void set_room(struct cache *cache, unsigned class, size_t room)
+{
+	cache->room[is_large(class)] += (room - cache_room(cache, class)) * class_size(class);
+	cache->end[class] = cache->low[class] + room;
+}
+
+static void give_all(struct cache *cache, unsigned class)
+{
+	pthread_mutex_lock(&cache->heap->fast->lock);
+	pool_give(cache->heap, cache->low[class], cache_count(cache, class));
+	pthread_mutex_unlock(&cache->heap->fast->lock);
+	cache->top[class] = cache->low[class];
+}
+
+/* The large chunks that were freed last are kept, not one of each class that there ever was. */
+static void evict_large(struct cache *cache)
+{
+	for (unsigned class = CLASS_IN_SPANS + 1; class < CLASSES; class++)
+		if (cache_room(cache, class) > 0) {
+			give_all(cache, class);
+			set_room(cache, class, 0);
+		}
 }
 
 /* Twice the room, as long as the class allows; 0: it had the most. */
@@ -53,18 +95,20 @@ static int grow(struct cache *cache, unsigned class)
 {
 	void **old = cache->low[class];
 	size_t room = cache_room(cache, class), count = cache_count(cache, class);
-	size_t most = cache_most(class), more = room ? 2 * room : CACHE_FIRST;
+	size_t most = cache_most(class), more = room ? 2 * room : first_room(class);
 
 	more = more < most ? more : most;
 	if (more == room || !may_have(cache, class, room, more))
 		return 0;
+	if (is_large(class) && room == 0 && is_too_much(cache, class, class_size(class)))
+		evict_large(cache);
 	if (more > CACHE_FIRST && room <= CACHE_FIRST) {
 		cache->low[class] = cache->grown + grown_at(class) + 1;
 		memcpy(cache->low[class], old, count * sizeof *old);
+		cache->top[class] = cache->low[class] + count;
+		cache->end[class] = cache->low[class] + room;
 	}
-	cache->top[class] = cache->low[class] + count;
-	cache->end[class] = cache->low[class] + more;
-	cache->room += (more - room) * class_size(class);
+	set_room(cache, class, more);
 	heap_tell(cache->heap, .step = MY_HEAP_CACHE_GROWN, .bucket = class, .size = room,
 	          .rest = more, .unit = cache->number);
 	return 1;
@@ -151,10 +195,6 @@ void cache_relieve(struct cache *cache, unsigned class)
 void cache_empty(struct cache *cache)
 {
 	for (unsigned class = 1; class < CLASSES; class++)
-		if (cache_count(cache, class) > 0) {
-			pthread_mutex_lock(&cache->heap->fast->lock);
-			pool_give(cache->heap, cache->low[class], cache_count(cache, class));
-			pthread_mutex_unlock(&cache->heap->fast->lock);
-			cache->top[class] = cache->low[class];
-		}
+		if (cache_count(cache, class) > 0)
+			give_all(cache, class);
 }

@@ -34,7 +34,8 @@ enum {
 	CACHE_BYTES = 1 << 18, /* not more bytes than these in one stack, but one chunk */
 	CACHE_FREE = 1 << 13,  /* bytes that every stack may grow to; beyond, all stacks together */
 	CACHE_ALL = 1 << 19,   /* have these, */
-	CACHE_SHARE = 64       /* and this part of what the heap has in use */
+	CACHE_LARGE = 1 << 20, /* those of large chunks these, */
+	CACHE_SHARE = 64       /* and each this part of what the heap has in use */
 };
 
 struct cache {
@@ -45,7 +46,8 @@ struct cache {
 	struct my_heap *heap;
 	void **low[CACHE_STACKS]; /* the first pointer's place in a stack; NULL lies below it */
 	struct span *own;         /* the span that new chunks are cut from; the heap's lock guards it */
-	size_t room;              /* bytes of chunks that all stacks together have room for */
+	size_t room[2];           /* bytes that the stacks together have room for: those of small
+	                             chunks, and those of the classes above CLASS_IN_SPANS */
 	struct cache *next; /* in the list of all caches, or of those not used */
 	unsigned number;    /* 1, 2, ... */
 	int used;           /* by a thread */

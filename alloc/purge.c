@@ -4,7 +4,7 @@
 #include "fast.h"
 #include "os.h"
 
-#define NEVER_MUCH ((size_t)64 << 20) /* bytes that may stay, whatever is in use */
+#define NEVER_MUCH ((size_t)128 << 20) /* bytes that may stay, whatever is in use */
 
 enum { WORTH_A_CALL = 256 << 10, CLEAN = 1 };
 

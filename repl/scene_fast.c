@@ -107,6 +107,8 @@ void scene_units(struct scene *scene)
 	                                             : look_state(subject));
 	memset(scene->units, 0, sizeof scene->units);
 	describe(scene);
+	if (scene->mark == VIEW_FREED)
+		scene->v.freed = scene->session->last.name;
 	for (int more = my_heap_containing(scene->session->heap,
 	                                   (char *)scene->span.memory + first * UNIT, &chunk);
 	     more && chunk.key < first + VIEW_UNITS;

@@ -116,18 +116,19 @@ void sentence_CACHE_PUT(struct narrator *n, event *e)
 
 void sentence_CACHE_FULL(struct narrator *n, event *e)
 {
-	char leaves[160];
+	char those[80] = "the one that lay in it longest";
 
-	snprintf(leaves, sizeof leaves, "%s in it longest",
-	         counted(e->need, "leaves, which lay", "leave, which lay").text);
+	if (e->need > 1)
+		snprintf(those, sizeof those, "the %.40s that lay in it longest", C(e->need));
 	if (e->rest == e->need)
-		SAY("The cache of thread %zu is full: %s. To the depot.", e->unit, leaves);
+		SAY("The cache of thread %zu is full: %s %s to the depot.", e->unit, those,
+		    e->need == 1 ? "goes" : "go");
 	else if (e->rest == 0)
-		SAY("The cache of thread %zu is full: %s. The depot is full too: they become "
-		    "free in their spans.", e->unit, leaves);
+		SAY("The cache of thread %zu is full: %s %s free, for the depot is full too.",
+		    e->unit, those, e->need == 1 ? "becomes" : "become");
 	else
-		SAY("The cache of thread %zu is full: %s. %s to the depot, %s free in their spans.",
-		    e->unit, leaves, counted(e->rest, "goes", "go").text,
+		SAY("The cache of thread %zu is full: of %s %s to the depot, %s free.", e->unit,
+		    those, counted(e->rest, "goes", "go").text,
 		    counted(e->need - e->rest, "becomes", "become").text);
 }
 

@@ -32,7 +32,7 @@ static const char *freed_name(const view *v)
 	for (size_t i = 0; i < v->range_count; i++)
 		if (v->ranges[i].mark == VIEW_FREED)
 			return v->ranges[i].name;
-	return "";
+	return v->freed ? v->freed : "";
 }
 
 int note_collect(const struct block *b, struct note notes[NOTE_MOST])

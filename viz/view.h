@@ -194,6 +194,7 @@ typedef struct view {
 
 	const view_range *ranges;
 	size_t range_count;
+	const char *freed; /* name that a chunk marked VIEW_FREED had, where no range tells */
 	view_trail trail;
 
 	const view_number *numbers;
