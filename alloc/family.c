@@ -72,8 +72,10 @@ static my_heap *heap(void)
 	pthread_mutex_lock(&spare_lock);
 	if (!process_heap) {
 		made = make_heap();
-		if (made)
+		if (made) {
 			spare = made->fast->own;
+			made->fast->shared = 1;
+		}
 		__atomic_store_n(&process_heap, made, __ATOMIC_RELEASE);
 	}
 	made = process_heap;
@@ -312,9 +314,30 @@ void family_stats(my_heap_statistics *out)
 		guard_stats(out);
 	if (!process_heap)
 		return;
-	fast_lock_all(process_heap);
-	my_heap_stats(process_heap, out);
-	fast_unlock_all(process_heap);
+	my_heap_stats(my_malloc_lock(), out);
+	my_malloc_unlock(process_heap);
+}
+
+my_heap *my_malloc_lock(void)
+{
+	if (process_heap)
+		fast_lock_all(process_heap);
+	return process_heap;
+}
+
+void my_malloc_unlock(my_heap *heap)
+{
+	if (heap)
+		fast_unlock_all(heap);
+}
+
+int my_malloc_check(my_heap_fault *fault)
+{
+	my_heap *locked = my_malloc_lock();
+	int broken = locked ? my_heap_check(locked, fault) : 0;
+
+	my_malloc_unlock(locked);
+	return broken;
 }
 
 size_t family_trim(void)

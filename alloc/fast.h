@@ -30,6 +30,7 @@ struct fast {
 	size_t threads;       /* caches made */
 	size_t moves;         /* of pages, instead of copying */
 	size_t freed;         /* bytes freed in the engine, not taken again nor purged */
+	int shared;           /* threads use their caches while others look */
 	struct cache *own;    /* what the operations of my_heap.h use */
 	unsigned char *annex_cache, *annex_end; /* where caches are made */
 };

@@ -20,11 +20,17 @@ static void add_fast(const struct my_heap *heap, my_heap_statistics *out)
 		out->cached += chunks * class_size(class);
 	}
 	out->spans = pool->number;
-	out->used -= pool->free + out->cached;
+	out->used -= pool->free;
+	out->used_chunks += pool->chunks - pool->number;
+	if (out->cached > out->used) /* a thread is in the middle of giving chunks back */
+		out->cached = out->used;
+	if (out->cached_chunks > out->used_chunks)
+		out->cached_chunks = out->used_chunks;
+	out->used -= out->cached;
+	out->used_chunks -= out->cached_chunks;
 	out->asked = out->used;
 	if (out->peak_asked < out->asked) /* the engine counts large blocks before rounding */
 		out->peak_asked = out->asked;
-	out->used_chunks += pool->chunks - pool->number - out->cached_chunks;
 	out->free_chunks += pool->free_chunks + out->cached_chunks;
 }
 

@@ -12,11 +12,13 @@
  *
  * Misuse is never silent: a double free, an invalid free, an invalid realloc or an
  * invalid size query writes one sentence with the pointer to standard error and aborts.
- * (Memory that went back to the system since it was freed is no longer known: freeing it
- * again is an invalid free. A block that is in use again is not known to be another.)
+ * (A block that is in use again is not known to be another one. Two threads that free one
+ * block in the same instant are not always seen.)
  */
 #ifndef MY_MALLOC_H
 #define MY_MALLOC_H
+
+#include "my_heap.h"
 
 #include <stddef.h>
 
@@ -57,6 +59,17 @@ size_t my_malloc_usable_size(void *pointer);
 /* Writes the process heap's statistics as lines "name value" to a file descriptor,
  * without allocating. */
 void my_malloc_stats(int fd);
+
+/* The process heap, to be looked at with my_heap_walk.h and my_heap_stats; NULL before the
+ * first allocation, and with MY_MALLOC=guard. Between lock and unlock no chunk is cut, merged
+ * or mapped; other threads may still turn a used chunk into a cached one or back, and wait
+ * when they need more. Meanwhile this thread must not allocate or free. */
+my_heap *my_malloc_lock(void);
+void my_malloc_unlock(my_heap *heap);
+
+/* Proves the process heap's invariants, as my_heap_check does; what other threads hold in
+ * their caches is not proved, for they may be at work. 0: sound. */
+int my_malloc_check(my_heap_fault *fault);
 
 #pragma GCC visibility pop
 #ifdef __cplusplus

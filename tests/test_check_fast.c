@@ -103,8 +103,8 @@ static void names_span_fields(void)
 	DAMAGE(&b, s->free, s->free + 16, "free is the sum of the span's free chunks");
 	DAMAGE(&b, s->free, 0, "free is the sum of the span's free chunks");
 	DAMAGE(&b, s->memory, s->memory + 4096, "a span is a chunk of the engine");
-	DAMAGE(&b, s->list, (uint16_t)(s->list - 1), "a span is in the list that it names");
-	DAMAGE(&b, s->list, LISTS, "a span is in the list that it names");
+	DAMAGE(&b, s->list, s->list == 1 ? 2 : 1, "a span is in the list that it names");
+	DAMAGE(&b, s->list, LISTS + 1, "a span is in the list that it names");
 	DAMAGE(&b, s->position, SPAN_UNITS, "a sweep starts inside the span");
 	DAMAGE(&b, b.pool->list[s->list], NULL, "a span is in the list that it names");
 	my_heap_destroy(b.heap);

@@ -185,10 +185,47 @@ static void draws_what_there_is(void)
 	end(&s);
 }
 
+static size_t below(uint64_t *state, size_t most)
+{
+	*state = *state * 6364136223846793005u + 1442695040888963407u;
+	return (size_t)(*state >> 33) % most;
+}
+
+/* Whatever is done, by whichever thread: the heap is sound, and its screens have bounds. */
+static void any_view_is_drawn(void)
+{
+	static const char *const lines[] = {
+		"m %zu", "t2 m %zu", "t3 c 2 %zu", "f p%zu", "t2 f p%zu", "r p%zu 700", "a 64 %zu",
+		"fill 20 %zu", "i p%zu", "view s1", "view s1+0x%zx", "w p%zu \"abc\"", "x p%zu",
+		"t2 r p%zu 20000", "why", "caches",
+	};
+	static const int sizes[][2] = { { 80, 24 }, { 100, 30 }, { 200, 60 }, { 40, 10 } };
+	uint64_t state = test_seed();
+	struct shown s;
+
+	show(&s, "");
+	for (unsigned long i = 0; i < 4 * test_percent(); i++) {
+		const int *size = sizes[below(&state, 4)];
+		char line[64], *text;
+
+		snprintf(line, sizeof line, lines[below(&state, sizeof lines / sizeof *lines)],
+		         1 + below(&state, below(&state, 8) ? 900 : 40000));
+		then(&s, line);
+		CU_ASSERT(s.v->section_count <= VIEW_SECTIONS + 1);
+		CU_ASSERT(s.v->cache_count <= VIEW_CACHES);
+		text = drawn(s.v, size[0], size[1], 0);
+		CU_ASSERT_PTR_NOT_NULL(text);
+		free(text);
+	}
+	CU_ASSERT_FALSE(my_heap_check(s.play.session->heap, NULL));
+	end(&s);
+}
+
 CU_TestInfo zoom_tests[] = {
 	{ "a span is a section of its own", a_span_is_a_section_of_its_own },
 	{ "views are bounded", views_are_bounded },
 	{ "caches are stacks", caches_are_stacks },
 	{ "draws what there is", draws_what_there_is },
+	{ "any view is drawn", any_view_is_drawn },
 	CU_TEST_INFO_NULL,
 };
