@@ -18,8 +18,6 @@
 #ifndef MY_MALLOC_H
 #define MY_MALLOC_H
 
-#include "my_heap.h"
-
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -60,16 +58,19 @@ size_t my_malloc_usable_size(void *pointer);
  * without allocating. */
 void my_malloc_stats(int fd);
 
+struct my_heap; /* of my_heap.h */
+
 /* The process heap, to be looked at with my_heap_walk.h and my_heap_stats; NULL before the
  * first allocation, and with MY_MALLOC=guard. Between lock and unlock no chunk is cut, merged
  * or mapped; other threads may still turn a used chunk into a cached one or back, and wait
  * when they need more. Meanwhile this thread must not allocate or free. */
-my_heap *my_malloc_lock(void);
-void my_malloc_unlock(my_heap *heap);
+struct my_heap *my_malloc_lock(void);
+void my_malloc_unlock(struct my_heap *heap);
 
 /* Proves the process heap's invariants, as my_heap_check does; what other threads hold in
  * their caches is not proved, for they may be at work. 0: sound. */
-int my_malloc_check(my_heap_fault *fault);
+struct my_heap_fault; /* of my_heap.h */
+int my_malloc_check(struct my_heap_fault *fault);
 
 #pragma GCC visibility pop
 #ifdef __cplusplus

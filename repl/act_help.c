@@ -245,6 +245,8 @@ int act_help(struct session *session, const struct call *call)
 	if (call->count == 2)
 		return say_two_words(session, call);
 	session_title(session, "help", word);
+	if (word_is_numbered(word, 't'))
+		word = "thread";
 	if (call->count == 0)
 		say_list(session);
 	else if (strcmp(word, "numbers") == 0)

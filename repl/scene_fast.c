@@ -87,6 +87,24 @@ static void describe(struct scene *scene)
 		snprintf(scene->meaning, sizeof scene->meaning, "free");
 }
 
+static uint8_t kind_of(const my_heap_chunk *chunk)
+{
+	return chunk->cached ? VIEW_CACHED : chunk->free ? VIEW_FREE : VIEW_USED;
+}
+
+/* What bytes of the class would be. */
+static void show_examples(view_units *units, unsigned size_class)
+{
+	const my_heap_chunk used = { .kind = MY_HEAP_SMALL, .size_class = size_class };
+	const my_heap_chunk cached = { .kind = MY_HEAP_SMALL, .size_class = size_class, .free = 1,
+		                       .cached = 1 };
+	const my_heap_chunk empty = { .kind = MY_HEAP_SMALL, .free = 1 };
+
+	units->example[VIEW_USED] = (uint8_t)look_byte(&used);
+	units->example[VIEW_CACHED] = (uint8_t)look_byte(&cached);
+	units->example[VIEW_FREE] = (uint8_t)look_byte(&empty);
+}
+
 void scene_units(struct scene *scene)
 {
 	const my_heap_chunk *subject = &scene->subject;
@@ -97,11 +115,10 @@ void scene_units(struct scene *scene)
 	if (subject->key > VIEW_UNITS / 2)
 		first = (subject->key - VIEW_UNITS / 2) / 64 * 64;
 	first = first + VIEW_UNITS > all ? all - VIEW_UNITS : first;
-	*units = (view_units){ .shown = 1, .bytes = scene->units, .first = first,
-		               .count = VIEW_UNITS, .all = all, .touched = subject->key,
+	*units = (view_units){ .shown = 1, .unit = UNIT, .units = scene->units, .first = first,
+		               .count = VIEW_UNITS, .touched = subject->key,
 		               .touched_count = subject->size / UNIT, .mark = scene->mark,
-		               .offset = subject->offset, .class = subject->size_class,
-		               .meaning = scene->meaning };
+		               .offset = subject->offset, .meaning = scene->meaning };
 	snprintf(units->name, sizeof units->name, "%s",
 	         *look_name(scene->session, subject) ? look_name(scene->session, subject)
 	                                             : look_state(subject));
@@ -109,12 +126,14 @@ void scene_units(struct scene *scene)
 	describe(scene);
 	if (scene->mark == VIEW_FREED)
 		scene->v.freed = scene->session->last.name;
+	show_examples(units, subject->size_class ? subject->size_class : 1);
 	for (int more = my_heap_containing(scene->session->heap,
 	                                   (char *)scene->span.memory + first * UNIT, &chunk);
 	     more && chunk.key < first + VIEW_UNITS;
 	     more = my_heap_next_chunk(scene->session->heap, &chunk))
 		if (chunk.key >= first)
-			scene->units[chunk.key - first] = (uint8_t)look_byte(&chunk);
+			scene->units[chunk.key - first] =
+				(view_unit){ (uint8_t)look_byte(&chunk), kind_of(&chunk) };
 }
 
 /* ------------------------------------------------------------------- the caches */
@@ -146,10 +165,8 @@ static void add(struct scene *scene, const view_cache *cache)
 	my_heap_chunk chunk;
 	view_cache *out;
 
-	if (scene->v.cache_count == VIEW_CACHES) {
-		scene->v.caches_more++;
+	if (scene->v.cache_count == VIEW_CACHES)
 		return;
-	}
 	out = &scene->caches[scene->v.cache_count++];
 	*out = *cache;
 	out->size = my_heap_class_size(out->class);

@@ -29,7 +29,7 @@ struct scene {
 	view_chunk *chunks; /* VIEW_CHUNKS for each of them */
 	view_bucket buckets[VIEW_BUCKETS];
 	my_heap_chunk span; /* the one that is shown; section 0: none */
-	uint8_t units[VIEW_UNITS];
+	view_unit units[VIEW_UNITS];
 	view_cache caches[VIEW_CACHES];
 	char meaning[64];
 	view_range ranges[SCENE_RANGES];

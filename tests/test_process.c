@@ -17,7 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SHORT = 200, AT_ONCE = 8, BLOCKS = 2000, POLLS = 3000 };
+enum { SHORT = 200, AT_ONCE = 8, BLOCKS = 2000, POLLS = 30000 };
 
 static size_t caches(void)
 {
@@ -199,6 +199,17 @@ static void another_thread_frees(void)
 static atomic_int stop;
 static _Atomic(void *) passed[16];
 
+/* Caches run over: what leaves them is on its way for a moment. */
+static void burst(size_t size)
+{
+	void *p[400];
+
+	for (int i = 0; i < 400; i++)
+		p[i] = my_malloc(size);
+	for (int i = 0; i < 400; i++)
+		my_free(p[i]);
+}
+
 static void *hammer(void *user)
 {
 	unsigned long state = (unsigned long)(uintptr_t)&user | 1;
@@ -209,6 +220,8 @@ static void *hammer(void *user)
 		state ^= state << 17;
 		my_free(atomic_exchange(&passed[state % 16],
 		                        my_malloc(state >> 20 & (state >> 60 ? 0xff : 0x3ffff))));
+		if (state % 4096 == 0)
+			burst(1 + (state >> 12) % 600);
 	}
 	return NULL;
 }

@@ -94,7 +94,7 @@ static void views_are_bounded(void)
 			found += v->sections[v->focus].chunks[k].mark == VIEW_FREED;
 		CU_ASSERT_EQUAL(found, 1);
 		CU_ASSERT(v->units.touched - v->units.first < VIEW_UNITS);
-		CU_ASSERT_EQUAL(v->units.bytes[v->units.touched - v->units.first], 3);
+		CU_ASSERT_EQUAL(v->units.units[v->units.touched - v->units.first].byte, 3);
 	}
 	end(&s);
 }

@@ -17,8 +17,7 @@
 #include <string.h>
 
 enum { ROW = 16, KEY = 5, BYTE = 3, LEGEND = KEY + 2 + BYTE * ROW, LEAST = 2,
-       SHORT = 17, LONG = 20,
-       USED = 0x80, FREE = 0x7f, TEXT = 160 };
+       SHORT = 17, LONG = 20, TEXT = 160 };
 
 int units_rows(const view *v, int rows)
 {
@@ -45,7 +44,7 @@ static int trail(struct pen *pen, const view *v, int form, int draws)
 		pen_print(pen, hot, "%s", u->name);
 		pen_print(pen, ROLE_NUMBER, "%s", text);
 	}
-	snprintf(text, sizeof text, "byte 0x%02x%s%s", u->bytes[u->touched - u->first],
+	snprintf(text, sizeof text, "byte 0x%02x%s%s", u->units[u->touched - u->first].byte,
 	         form ? "" : ": ", form ? "" : u->meaning);
 	if (draws)
 		pen_print(pen, hot, "%s", text);
@@ -54,10 +53,11 @@ static int trail(struct pen *pen, const view *v, int form, int draws)
 
 static void draw_rule(struct area area, const view *v)
 {
-	static const char *const abouts[] = { "1 for 16 bytes of memory", "1 for 16 bytes", "" };
+	static const char *const abouts[] = { "1 for %zu bytes of memory", "1 for %zu bytes", "" };
 	const char *title = "byte table of the span";
 	int form = 0, about = 0, head, room;
 	struct pen pen = { area, 0, 0 };
+	char text[TEXT];
 
 	if (area.w < glyph_text_width(title) + trail(&pen, v, form, 0) + 7)
 		title = "byte table";
@@ -67,7 +67,8 @@ static void draw_rule(struct area area, const view *v)
 	room = area.w - head - trail(&pen, v, form, 0) - 4;
 	while (abouts[about][0] && glyph_text_width(abouts[about]) > room)
 		about++;
-	rule_draw(area, title, abouts[about], ROLE_DIM);
+	snprintf(text, sizeof text, abouts[about], v->units.unit);
+	rule_draw(area, title, text, ROLE_DIM);
 	pen.x = area.w - 1 - trail(&pen, v, form, 0);
 	area_fill(area_part(area, pen.x - 1, 0, area.w - pen.x + 1, 1), ROLE_TEXT, ' ');
 	trail(&pen, v, form, 1);
@@ -75,13 +76,10 @@ static void draw_rule(struct area area, const view *v)
 
 /* ------------------------------------------------------------------------ bytes */
 
-static uint8_t role_of(uint8_t byte)
-{
-	return byte == 0      ? ROLE_EMPTY
-	       : byte >= USED ? ROLE_USED_LABEL
-	       : byte == FREE ? ROLE_FREE_LABEL
-	                      : ROLE_CACHED_LABEL;
-}
+static const uint8_t roles[VIEW_KINDS] = {
+	[VIEW_INSIDE] = ROLE_EMPTY,        [VIEW_USED] = ROLE_USED_LABEL,
+	[VIEW_CACHED] = ROLE_CACHED_LABEL, [VIEW_FREE] = ROLE_FREE_LABEL,
+};
 
 static void draw_row(struct area area, int y, const view_units *u, size_t first)
 {
@@ -94,34 +92,34 @@ static void draw_row(struct area area, int y, const view_units *u, size_t first)
 	for (size_t i = first; i < first + ROW && i < u->count; i++) {
 		size_t at = u->first + i - u->touched;
 		int inside = at < u->touched_count;
-		uint8_t role = inside && u->mark != VIEW_PLAIN ? hot : role_of(u->bytes[i]);
+		uint8_t role = inside && u->mark != VIEW_PLAIN ? hot : roles[u->units[i].kind];
 
 		pen_print(&pen, hot, "%c", at == 0 ? '[' : at == u->touched_count ? ']' : ' ');
-		pen_print(&pen, role, "%02x", u->bytes[i]);
+		pen_print(&pen, role, "%02x", u->units[i].byte);
 	}
 	if (u->first + first + ROW == u->touched + u->touched_count)
 		pen_print(&pen, hot, "]");
+}
+
+static void explain(struct pen *pen, const view_units *u, enum view_kind kind, const char *word)
+{
+	pen_print(pen, roles[kind], "%02x", u->example[kind]);
+	pen_print(pen, ROLE_DIM, "%s", word);
 }
 
 /* What the digits mean, beside the first two rows. */
 static void draw_legend(struct area area, const view_units *u)
 {
 	struct pen first = { area, LEGEND, 1 }, second = { area, LEGEND, 2 };
-	unsigned class = u->class ? u->class : 1;
-
 	int is_long = area.w >= LEGEND + 1 + LONG;
 
 	if (area.w < LEGEND + SHORT || area.h < 3)
 		return;
 	first.x = second.x += is_long;
-	pen_print(&first, ROLE_USED_LABEL, "%02x", class | USED);
-	pen_print(&first, ROLE_DIM, is_long ? " used     " : " used ");
-	pen_print(&first, ROLE_EMPTY, "00");
-	pen_print(&first, ROLE_DIM, " inside");
-	pen_print(&second, ROLE_CACHED_LABEL, "%02x", class);
-	pen_print(&second, ROLE_DIM, is_long ? " cached   " : " cached ");
-	pen_print(&second, ROLE_FREE_LABEL, "%02x", FREE);
-	pen_print(&second, ROLE_DIM, " free");
+	explain(&first, u, VIEW_USED, is_long ? " used     " : " used ");
+	explain(&first, u, VIEW_INSIDE, " inside");
+	explain(&second, u, VIEW_CACHED, is_long ? " cached   " : " cached ");
+	explain(&second, u, VIEW_FREE, " free");
 }
 
 void units_draw(struct area area, const view *v)

@@ -133,17 +133,25 @@ typedef struct view_cache {
 	enum view_mark mark; /* VIEW_NEW: it just gave a chunk; VIEW_FREED: it took one */
 } view_cache;
 
-/* A window of a span's byte table: a byte for each `unit` bytes of memory. */
+/* What a byte of a span's byte table says of the memory that it stands for. */
+enum view_kind { VIEW_INSIDE, VIEW_USED, VIEW_CACHED, VIEW_FREE, VIEW_KINDS };
+
+typedef struct view_unit {
+	uint8_t byte;
+	uint8_t kind; /* enum view_kind */
+} view_unit;
+
+/* A window of it: a byte for each `unit` bytes of memory. */
 typedef struct view_units {
 	int shown;
-	const uint8_t *bytes;
+	size_t unit;
+	const view_unit *units;
 	size_t first, count; /* keys */
-	size_t all;          /* bytes that the table has */
+	uint8_t example[VIEW_KINDS]; /* a byte of each kind, for the legend */
 	size_t touched, touched_count; /* keys of the touched chunk */
 	enum view_mark mark;
 	char name[VIEW_NAME];
 	size_t offset;   /* of the touched chunk in its section */
-	unsigned class;  /* of the touched chunk; 0: none */
 	const char *meaning; /* of its byte: "in use, class 7" */
 } view_units;
 
@@ -189,7 +197,6 @@ typedef struct view {
 	int has_caches;
 	const view_cache *caches; /* by thread, the touched class first; the depot last */
 	size_t cache_count;
-	size_t caches_more; /* not in the window */
 	unsigned thread;    /* the last operation's */
 
 	const view_range *ranges;
