@@ -72,12 +72,22 @@ static void set_room(struct cache *cache, unsigned class, size_t room)
 	cache->end[class] = cache->low[class] + room;
 }
 
-static void give_all(struct cache *cache, unsigned class)
+/* So many of the chunks that lay in the stack longest leave it. */
+static void give(struct cache *cache, unsigned class, size_t count)
 {
-	pthread_mutex_lock(&cache->heap->fast->lock);
-	pool_give(cache->heap, cache->low[class], cache_count(cache, class));
-	pthread_mutex_unlock(&cache->heap->fast->lock);
-	cache->top[class] = cache->low[class];
+	struct my_heap *heap = cache->heap;
+	void **low = cache->low[class];
+	size_t taken = depot_give(&heap->fast->depot[class], low, count);
+
+	heap_tell(heap, .step = MY_HEAP_CACHE_FULL, .bucket = class, .need = count, .rest = taken,
+	          .unit = cache->number);
+	if (taken < count) {
+		pthread_mutex_lock(&heap->fast->lock);
+		pool_give(heap, low + taken, count - taken);
+		pthread_mutex_unlock(&heap->fast->lock);
+	}
+	memmove(low, low + count, (size_t)(cache->top[class] - low - (ptrdiff_t)count) * sizeof *low);
+	cache->top[class] -= count;
 }
 
 /* The large chunks that were freed last are kept, not one of each class that there ever was. */
@@ -85,7 +95,7 @@ static void evict_large(struct cache *cache)
 {
 	for (unsigned class = CLASS_IN_SPANS + 1; class < CLASSES; class++)
 		if (cache_room(cache, class) > 0) {
-			give_all(cache, class);
+			give(cache, class, cache_count(cache, class));
 			set_room(cache, class, 0);
 		}
 }
@@ -142,7 +152,7 @@ static size_t find(struct cache *cache, unsigned class, size_t want, void **low)
 	if (got > 0)
 		heap_tell(heap, .step = MY_HEAP_DEPOT_TAKEN, .bucket = class, .rest = got,
 		          .unit = cache->number);
-	else
+	else if (!is_large(class))
 		got = take_from_pool(cache, class, want, low, 0);
 	if (got > 0)
 		return got;
@@ -164,24 +174,6 @@ int cache_fill(struct cache *cache, unsigned class)
 	return cache->top[class][-1] != NULL;
 }
 
-/* So many of the chunks that lay in the stack longest leave it. */
-static void give(struct cache *cache, unsigned class, size_t count)
-{
-	struct my_heap *heap = cache->heap;
-	void **low = cache->low[class];
-	size_t taken = depot_give(&heap->fast->depot[class], low, count);
-
-	heap_tell(heap, .step = MY_HEAP_CACHE_FULL, .bucket = class, .need = count, .rest = taken,
-	          .unit = cache->number);
-	if (taken < count) {
-		pthread_mutex_lock(&heap->fast->lock);
-		pool_give(heap, low + taken, count - taken);
-		pthread_mutex_unlock(&heap->fast->lock);
-	}
-	memmove(low, low + count, (size_t)(cache->top[class] - low - (ptrdiff_t)count) * sizeof *low);
-	cache->top[class] -= count;
-}
-
 void cache_relieve(struct cache *cache, unsigned class)
 {
 	size_t room;
@@ -195,6 +187,10 @@ void cache_relieve(struct cache *cache, unsigned class)
 void cache_empty(struct cache *cache)
 {
 	for (unsigned class = 1; class < CLASSES; class++)
-		if (cache_count(cache, class) > 0)
-			give_all(cache, class);
+		if (cache_count(cache, class) > 0) {
+			pthread_mutex_lock(&cache->heap->fast->lock);
+			pool_give(cache->heap, cache->low[class], cache_count(cache, class));
+			pthread_mutex_unlock(&cache->heap->fast->lock);
+			cache->top[class] = cache->low[class];
+		}
 }

@@ -158,8 +158,11 @@ static int prove_section(struct proof *proof)
 
 static int prove_chunks(struct proof *proof, void *const *chunks, size_t count, unsigned class)
 {
+	const struct space *space = &proof->heap->space;
+
 	for (size_t i = 0; i < count; i++)
-		DEMAND(proof, *byte_at(proof->heap, chunks[i]) == class,
+		DEMAND(proof, (uintptr_t)chunks[i] - (uintptr_t)space->start < space->size &&
+		              *byte_at(proof->heap, chunks[i]) == class,
 		       "what lies in a cache or depot is a cached chunk of its class");
 	return 1;
 }

@@ -192,7 +192,8 @@ static void an_empty_span_goes_back(void)
 	CU_ASSERT(play_has(play.out, "is used or cached: its 65,536 bytes go back to the general "
 	                             "engine."));
 	CU_ASSERT(play_has(play.out, "; - span s"));
-	CU_ASSERT(play_has(play.out, "that lay in it longest become free, for the depot is full too."));
+	CU_ASSERT(play_has(play.out, "that lay in it longest become free, for the depot is "
+		"full too."));
 	play_end(&play);
 }
 
@@ -203,8 +204,10 @@ static void changes_are_told(void)
 	CU_ASSERT(play_has(out,
 		" changed: + s1 262,144; + p1 s1 0x000 112; + span s1 0x000 65,536; ~ cache of "
 		"t1, class 7: 0 -> 3; + free s1 0x10000 196,608 heap: "));
-	CU_ASSERT(play_has(out, " changed: + p2 s1 0x070 112; ~ cache of t1, class 7: 3 -> 2 heap: "));
-	CU_ASSERT(play_has(out, " changed: - p1 s1 0x000 112; ~ cache of t1, class 7: 2 -> 3 heap: "));
+	CU_ASSERT(play_has(out, " changed: + p2 s1 0x070 112; ~ cache of t1, class 7: 3 -> "
+		"2 heap: "));
+	CU_ASSERT(play_has(out, " changed: - p1 s1 0x000 112; ~ cache of t1, class 7: 2 -> "
+		"3 heap: "));
 	CU_ASSERT(play_has(out, "; + p3 s1 0x"));
 	CU_ASSERT(play_has(out, "~ cache of t2, class 7: 0 -> 3"));
 	CU_ASSERT(play_has(out, " 20,480; ~ free s1 0x"));
@@ -252,14 +255,16 @@ static void the_script_is_as_expected(void)
 
 static void everything_works_on_it(void)
 {
-	char *out = play_once(FAST "random 3000 --seed 5\ncheck\nfill 300 40\nm 300000\nview\ni s1\n"
+	char *out = play_once(FAST "random 3000 --seed 5\ncheck\nfill 300 40\nm 300000\n"
+		"view\ni s1\n"
 	                      "i p1\nleaks\nstats\nw p3000 \"abc\"\nx p3000\nc 3 8\ni b0\n"
 	                      "caches\ncheck\n");
 
 	CU_ASSERT(play_has(out, "every invariant holds"));
 	CU_ASSERT(play_has(out, "\nspan at s1+0x0: "));
 	free(out);
-	out = play_once(FAST "m 100\nm 40\nf p2\nview\ni p1\ni p2\ni s1+0x300\nleaks\nview s1+0x80\nview s1+0x20000\n");
+	out = play_once(FAST "m 100\nm 40\nf p2\nview\ni p1\ni p2\ni s1+0x300\nleaks\nview "
+		"s1+0x80\nview s1+0x20000\n");
 	CU_ASSERT(play_has(out,
 		"  span  0x00000   65,536  key   0  bucket  0\n"
 		"    in it: 1 used, 7 cached, 64,896 bytes free\n"

@@ -194,6 +194,8 @@ static void names_caches_and_depots(void)
 
 	CU_ASSERT_FATAL(depot->count > 0 && cache_count(cache, class) > 0);
 	DAMAGE(&b, (*top)[-1], b.used, "is a cached chunk of its class");
+	DAMAGE(&b, (*top)[-1], &b, "is a cached chunk of its class");
+	DAMAGE(&b, (*top)[-1], (void *)16, "is a cached chunk of its class");
 	DAMAGE(&b, (*top)[-1], b.free, "is a cached chunk of its class");
 	DAMAGE(&b, *top, *top - 1, "every cached chunk lies in one");
 	DAMAGE(&b, cache->end[class], *top - 1, "a stack is not fuller than full");

@@ -160,7 +160,8 @@ static void compare(const char *name, const view *v, int cols, int rows, int asc
 static void draws_what_there_is(void)
 {
 	/* A base where no other test has anything. */
-	static const char drawn_heap[] = "set base 0x200000000000\nreset\nm 100\nm 40\nm 100\nf p1\nt2 f p3\nm 500\n";
+	static const char drawn_heap[] = "set base 0x200000000000\nreset\nm 100\nm 40\nm "
+		"100\nf p1\nt2 f p3\nm 500\n";
 	struct shown s;
 
 	show(&s, drawn_heap);
