@@ -120,6 +120,8 @@ static void dissolve(struct my_heap *heap, struct depot *depot)
 
 void fast_dissolve(struct my_heap *heap)
 {
+	heap_tell(heap, .step = MY_HEAP_DEPOTS_DISSOLVED,
+	          .size = __atomic_load_n(&heap->fast->waiting, __ATOMIC_RELAXED));
 	for (unsigned class = 1; class < CLASSES; class++)
 		dissolve(heap, &heap->fast->depot[class]);
 }

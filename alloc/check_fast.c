@@ -20,6 +20,7 @@ struct proof {
 	const char *broken;
 	size_t spans, free, chunks, free_chunks; /* sums over all spans */
 	size_t cached;                           /* chunks whose byte says so */
+	size_t listed, owned;                    /* spans that say that they are in a list, a cache's */
 };
 
 #define DEMAND(proof, condition, sentence)                                                \
@@ -101,7 +102,31 @@ static int prove_span(struct proof *proof, const struct span *span)
 	DEMAND(proof, span->position < SPAN_UNITS + (span->list == OWN),
 	       "a sweep starts inside the span");
 	proof->spans++;
+	proof->listed += span->list != 0 && span->list != OWN;
+	proof->owned += span->list == OWN;
 	return prove_bytes(proof, span);
+}
+
+/* Every list holds spans that name it, and nothing else does. */
+static int prove_lists(struct proof *proof)
+{
+	const struct fast *fast = proof->heap->fast;
+	size_t listed = 0, owned = 0;
+
+	for (unsigned list = 1; list < LISTS; list++) {
+		int filled = fast->pool.filled[list / 64] >> list % 64 & 1;
+
+		DEMAND(proof, filled == (fast->pool.list[list] != NULL),
+		       "a list of spans is marked filled when it is");
+		for (const struct span *span = fast->pool.list[list]; span; span = span->next)
+			DEMAND(proof, span->list == list && ++listed <= proof->listed,
+			       "a span is in the list that it names");
+	}
+	for (const struct cache *cache = fast->caches; cache; cache = cache->next)
+		owned += cache->own && cache->own->list == OWN;
+	DEMAND(proof, listed == proof->listed && owned == proof->owned,
+	       "a span is in the list that it names");
+	return 1;
 }
 
 /* ------------------------------------------------------------- the engine's chunks */
@@ -207,7 +232,7 @@ int check_fast(const my_heap *heap, my_heap_fault *fault)
 	}
 	if (sound) {
 		proof.section = NULL;
-		sound = prove_cached(&proof);
+		sound = prove_lists(&proof) && prove_cached(&proof);
 	}
 	if (sound && (proof.spans != pool->number || proof.free != pool->free ||
 	              proof.chunks != pool->chunks || proof.free_chunks != pool->free_chunks)) {

@@ -23,6 +23,7 @@
 #include "settings.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +41,7 @@ __thread struct cache *family_cache = &nobody;
 static pthread_mutex_t spare_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct cache *spare; /* under the lock, and so is the making of the heap */
 static my_heap *process_heap;
+static __thread int rounds __attribute__((tls_model("initial-exec"))); /* of its ending */
 static pthread_key_t ending;
 static int has_key;
 
@@ -86,9 +88,11 @@ static my_heap *heap(void)
 /* --------------------------------------------------------------------- the threads */
 
 /* Destructors of other keys may allocate after this one: that makes another cache, and
- * this is called again for it, a bounded number of times. */
+ * this is called again for it, but for so many rounds only. A cache made after the last one
+ * would stay in use for ever. */
 static void end_thread(void *cache)
 {
+	rounds++;
 	family_cache = &nobody;
 	fast_retire(cache);
 }
@@ -98,7 +102,8 @@ static void end_thread(void *cache)
 static struct cache *open_cache(void)
 {
 	my_heap *its = heap();
-	struct cache *cache = its ? fast_cache(its) : NULL;
+	int is_over = rounds >= PTHREAD_DESTRUCTOR_ITERATIONS;
+	struct cache *cache = its && !is_over ? fast_cache(its) : NULL;
 
 	if (!cache)
 		return NULL;

@@ -65,7 +65,8 @@ static unsigned list_for(size_t largest)
 	return class_size(class) > largest ? class - 1 : class;
 }
 
-/* The span that promises least of those that promise the class; else a dirty one. */
+/* The span that promises least of those that promise the class; a dirty one, whose list is
+ * the last, if there is none. */
 static struct span *candidate(const struct pool *pool, unsigned class)
 {
 	uint64_t promises = pool->filled[class / 64] >> class % 64 << class % 64;
@@ -223,7 +224,6 @@ static void visit_spans(struct my_heap *heap, struct request *request, size_t mo
 	for (size_t visits = 0; request->got < request->want; visits++) {
 		struct span *span = candidate(pool, request->class);
 
-		span = span ? span : pool->list[DIRTY];
 		if (!span || visits >= (request->got ? VISITS : most))
 			return;
 		visit(heap, span, request);

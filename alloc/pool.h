@@ -24,7 +24,7 @@ enum { DIRTY = CLASS_IN_SPANS + 1, LISTS, OWN = LISTS };
 
 struct pool {
 	struct span *list[LISTS];
-	uint64_t filled[2]; /* one bit a list that promises something */
+	uint64_t filled[2]; /* one bit a list that holds a span */
 	struct span *spans; /* room for all, by number; 0 is nobody */
 	size_t numbers;     /* numbers given out so far */
 	struct span *unused;

@@ -176,7 +176,8 @@ typedef struct my_heap_statistics {
 	size_t used;                /* bytes in used chunks */
 	size_t asked, peak_asked;   /* bytes requested in them; of a fast heap, which does not know
 	                               them: used, and the most that its engine had in use */
-	size_t free, largest_free;  /* bytes in free chunks; the largest of them */
+	size_t free, largest_free;  /* bytes in free chunks; the largest of them, of a fast heap of
+	                               those of its engine */
 	size_t sections, used_chunks, free_chunks; /* without spans, but with what is in them */
 	size_t spans, cached, cached_chunks; /* of a fast heap: spans; bytes and chunks in caches
 	                                        and depots, which count as free */

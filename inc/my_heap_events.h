@@ -86,6 +86,8 @@ extern "C" {
  *   CACHE_EMPTY     size: the thread's cache has no chunk of the class
  *   CACHE_GROWN     size = chunks of the class it had room for, rest = has now
  *   DEPOT_TAKEN     rest = chunks that came from the depot, which all threads share
+ *   DEPOTS_DISSOLVED size = bytes of all classes that waited in depots: they become free in
+ *                   their spans, before memory is added
  *   SPAN_MADE       at, size: a chunk of the general engine is a span from now on
  *   SPAN_CUT        at, need = chunks wanted, size = cut from its untouched part, rest =
  *                   bytes left untouched
@@ -105,8 +107,8 @@ extern "C" {
 	X(LEFT_END) X(RIGHT_KEPT) X(LEFT_KEPT) X(COALESCING) X(SECTION_MAPPED)            \
 	X(SECTION_KEPT) X(SECTION_UNMAPPED) X(SAME_SIZE) X(SHRUNK) X(GROWN)               \
 	X(CANNOT_GROW) X(MOVED) X(ZEROED) X(FAILED)                                       \
-	X(CLASS) X(CACHE_TAKEN) X(CACHE_EMPTY) X(CACHE_GROWN) X(DEPOT_TAKEN) X(SPAN_MADE) \
-	X(SPAN_CUT) X(SPAN_SWEPT) X(CACHE_PUT) X(CACHE_FULL) X(SPAN_EMPTY)
+	X(CLASS) X(CACHE_TAKEN) X(CACHE_EMPTY) X(CACHE_GROWN) X(DEPOT_TAKEN) X(DEPOTS_DISSOLVED) \
+	X(SPAN_MADE) X(SPAN_CUT) X(SPAN_SWEPT) X(CACHE_PUT) X(CACHE_FULL) X(SPAN_EMPTY)
 
 enum my_heap_step {
 #define MY_HEAP_STEP_ENUM(name) MY_HEAP_##name,

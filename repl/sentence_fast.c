@@ -74,6 +74,12 @@ void sentence_DEPOT_TAKEN(struct narrator *n, event *e)
 	    counted(e->rest, "chunk comes", "chunks come").text);
 }
 
+void sentence_DEPOTS_DISSOLVED(struct narrator *n, event *e)
+{
+	SAY("%s bytes of all classes wait in depots. Before memory is added they become free in"
+	    " their spans.", C(e->size));
+}
+
 void sentence_SPAN_MADE(struct narrator *n, event *e)
 {
 	SAY("The chunk at %s becomes a span: %s bytes for small chunks of all sizes.",

@@ -278,6 +278,7 @@ static const char *const fields[MY_HEAP_STEP_COUNT] = {
 	[MY_HEAP_CACHE_EMPTY] = "size bucket unit",
 	[MY_HEAP_CACHE_GROWN] = "size rest bucket unit",
 	[MY_HEAP_DEPOT_TAKEN] = "rest bucket unit",
+	[MY_HEAP_DEPOTS_DISSOLVED] = "size",
 	[MY_HEAP_SPAN_MADE] = AT "size",
 	[MY_HEAP_SPAN_CUT] = AT "need size rest bucket",
 	[MY_HEAP_SPAN_SWEPT] = AT "need size other rest bucket",
