@@ -16,7 +16,8 @@ enum {
 	DEPOT_MOST = 1 << 16, /* chunks in a depot, */
 	DEPOT_BYTES = 1 << 24, /* and bytes */
 	HOARD_LEAST = 1 << 18, /* bytes in all depots that are never too many, */
-	HOARD_SHARE = 32 /* nor is this part of what the heap has in use */
+	HOARD_SHARE = 32, /* nor is this part of what the heap has in use */
+	DISSOLVE_SHARE = 8 /* at least this part of what waits becomes free at once */
 };
 
 static size_t whole_pages(size_t size)
@@ -106,24 +107,40 @@ int fast_hoards(const struct my_heap *heap)
 	       HOARD_LEAST + used / HOARD_SHARE;
 }
 
-static void dissolve(struct my_heap *heap, struct depot *depot)
+/* Bytes that became free. */
+static size_t dissolve(struct my_heap *heap, struct depot *depot)
 {
 	void *chunks[128];
-	size_t count;
+	size_t count, bytes = 0;
 
 	while ((count = depot_dissolve(depot, chunks, sizeof chunks / sizeof chunks[0])) > 0) {
 		pthread_mutex_lock(&heap->fast->lock);
 		pool_give(heap, chunks, count);
 		pthread_mutex_unlock(&heap->fast->lock);
+		bytes += count * depot->size;
 	}
+	return bytes;
 }
 
-void fast_dissolve(struct my_heap *heap)
+static unsigned next_class(struct my_heap *heap)
 {
-	heap_tell(heap, .step = MY_HEAP_DEPOTS_DISSOLVED,
-	          .size = __atomic_load_n(&heap->fast->waiting, __ATOMIC_RELAXED));
-	for (unsigned class = 1; class < CLASSES; class++)
-		dissolve(heap, &heap->fast->depot[class]);
+	unsigned class;
+
+	pthread_mutex_lock(&heap->fast->lock);
+	heap->fast->hand = heap->fast->hand + 1 < CLASSES ? heap->fast->hand + 1 : 1;
+	class = heap->fast->hand;
+	pthread_mutex_unlock(&heap->fast->lock);
+	return class;
+}
+
+int fast_dissolve(struct my_heap *heap)
+{
+	size_t waiting = __atomic_load_n(&heap->fast->waiting, __ATOMIC_RELAXED), bytes = 0;
+
+	for (unsigned i = 1; i < CLASSES && bytes <= waiting / DISSOLVE_SHARE; i++)
+		bytes += dissolve(heap, &heap->fast->depot[next_class(heap)]);
+	heap_tell(heap, .step = MY_HEAP_DEPOTS_DISSOLVED, .size = bytes);
+	return bytes > 0;
 }
 
 /* ---------------------------------------------------------------------- caches */
@@ -172,7 +189,8 @@ size_t fast_trim(struct cache *cache)
 	size_t bytes;
 
 	cache_empty(cache);
-	fast_dissolve(heap);
+	for (unsigned class = 1; class < CLASSES; class++)
+		dissolve(heap, &heap->fast->depot[class]);
 	pthread_mutex_lock(&heap->fast->lock);
 	bytes = purge_now(heap, 1);
 	pthread_mutex_unlock(&heap->fast->lock);

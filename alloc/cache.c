@@ -77,7 +77,11 @@ static void give(struct cache *cache, unsigned class, size_t count)
 {
 	struct my_heap *heap = cache->heap;
 	void **low = cache->low[class];
-	size_t taken = depot_give(&heap->fast->depot[class], low, count);
+	size_t taken;
+
+	if (count == 0)
+		return;
+	taken = depot_give(&heap->fast->depot[class], low, count);
 
 	heap_tell(heap, .step = MY_HEAP_CACHE_FULL, .bucket = class, .need = count, .rest = taken,
 	          .unit = cache->number);
@@ -154,11 +158,9 @@ static size_t find(struct cache *cache, unsigned class, size_t want, void **low)
 		          .unit = cache->number);
 	else if (!is_large(class))
 		got = take_from_pool(cache, class, want, low, 0);
-	if (got > 0)
-		return got;
-	if (fast_hoards(heap))
-		fast_dissolve(heap);
-	return take_from_pool(cache, class, want, low, 1);
+	while (got == 0 && fast_hoards(heap) && fast_dissolve(heap))
+		got = take_from_pool(cache, class, want, low, 0);
+	return got > 0 ? got : take_from_pool(cache, class, want, low, 1);
 }
 
 /* Half the room: what is freed next has room as well. */

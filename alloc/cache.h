@@ -32,7 +32,7 @@ enum {
 	CACHE_FIRST = 8,    /* chunks that a stack has room for at first */
 	CACHE_MOST = 2048,  /* and at most; */
 	CACHE_BYTES = 1 << 18, /* not more bytes than these in one stack, but one chunk */
-	CACHE_FREE = 1 << 13,  /* bytes that every stack may grow to; beyond, all stacks together */
+	CACHE_FREE = 1 << 14,  /* bytes that every stack may grow to; beyond, all stacks together */
 	CACHE_ALL = 1 << 19,   /* have these, */
 	CACHE_LARGE = 1 << 20, /* those of large chunks these, */
 	CACHE_SHARE = 64       /* and each this part of what the heap has in use */

@@ -20,13 +20,15 @@
 #include "guard.h"
 #include "misuse.h"
 #include "my_malloc.h"
+#include "os.h"
+#include "print.h"
 #include "settings.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
+#include <unistd.h>
 
 static void *nothing[2]; /* what every stack of the empty cache consists of */
 
@@ -42,6 +44,7 @@ static pthread_mutex_t spare_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct cache *spare; /* under the lock, and so is the making of the heap */
 static my_heap *process_heap;
 static __thread int rounds __attribute__((tls_model("initial-exec"))); /* of its ending */
+static __thread int is_looking __attribute__((tls_model("initial-exec"))); /* has all locks */
 static pthread_key_t ending;
 static int has_key;
 
@@ -52,6 +55,18 @@ static void die_of(void *user, enum my_heap_misuse cause, const void *pointer)
 {
 	(void)user;
 	misuse_write(cause, pointer);
+	abort();
+}
+
+/* The thread holds the locks that it is about to wait for. */
+static void die_waiting(void)
+{
+	static const char sentence[] =
+		"my_malloc: allocation or free between my_malloc_lock and my_malloc_unlock\n";
+
+	fast_unlock_all(process_heap);
+	is_looking = 0;
+	os_write(STDERR_FILENO, sentence, sizeof sentence - 1);
 	abort();
 }
 
@@ -118,6 +133,8 @@ static struct cache *enter(void)
 {
 	struct cache *cache = family_cache;
 
+	if (is_looking)
+		die_waiting();
 	if (cache->heap)
 		return cache;
 	cache = open_cache();
@@ -323,24 +340,31 @@ void family_stats(my_heap_statistics *out)
 	my_malloc_unlock(process_heap);
 }
 
-my_heap *my_malloc_lock(void)
+const struct my_heap *my_malloc_lock(void)
 {
 	if (process_heap)
 		fast_lock_all(process_heap);
+	is_looking = process_heap != NULL;
 	return process_heap;
 }
 
-void my_malloc_unlock(my_heap *heap)
+void my_malloc_unlock(const struct my_heap *locked)
 {
-	if (heap)
-		fast_unlock_all(heap);
+	if (!locked)
+		return;
+	is_looking = 0;
+	fast_unlock_all(process_heap);
 }
 
 int my_malloc_check(my_heap_fault *fault)
 {
-	my_heap *locked = my_malloc_lock();
-	int broken = locked ? my_heap_check(locked, fault) : 0;
+	const my_heap *locked;
+	int broken;
 
+	if (is_guarded())
+		return guard_check(fault);
+	locked = my_malloc_lock();
+	broken = locked ? my_heap_check(locked, fault) : 0;
 	my_malloc_unlock(locked);
 	return broken;
 }
@@ -354,9 +378,17 @@ size_t family_trim(void)
 	return bytes;
 }
 
-/* At exit, for MY_MALLOC=stats. Programs may have closed standard error by then. */
+/* At exit, for MY_MALLOC=stats. Programs may have closed standard error by then; a program
+ * may be many processes. */
 __attribute__((destructor)) static void say_at_exit(void)
 {
-	if (settings_get()->stats)
-		my_malloc_stats(settings_error_fd());
+	struct print line = { .fd = settings_error_fd() };
+
+	if (!settings_get()->stats)
+		return;
+	print_text(&line, "my_malloc: statistics of process ");
+	print_number(&line, (size_t)getpid());
+	print_text(&line, "\n");
+	print_flush(&line);
+	my_malloc_stats(line.fd);
 }

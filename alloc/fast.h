@@ -25,7 +25,8 @@ struct fast {
 	pthread_mutex_t lock;
 	struct pool pool;
 	struct depot depot[CLASSES];
-	size_t waiting; /* bytes in the depots */
+	size_t waiting;   /* bytes in the depots */
+	unsigned hand;    /* the class whose depot is dissolved next; the heap's lock guards it */
 	struct cache *caches; /* all, the newest first */
 	size_t threads;       /* caches made */
 	size_t moves;         /* of pages, instead of copying */
@@ -56,10 +57,11 @@ int fast_open(struct my_heap *heap);
 /* Memory of the annex that is about to be used for the first time. 0: refused. */
 int fast_commit(struct my_heap *heap, void *at, size_t size);
 
-/* Whether so much waits in the depots that it should be looked through before memory is
- * added; and what does that: it all becomes free in its spans. O(chunks in the depots). */
+/* Whether so much waits in the depots that some of it should be used before memory is added;
+ * and what does that: a part of it, from one class after the other, becomes free in its
+ * spans. O(chunks in these depots). 0: there was nothing. */
 int fast_hoards(const struct my_heap *heap);
-void fast_dissolve(struct my_heap *heap);
+int fast_dissolve(struct my_heap *heap);
 
 /* A cache for one more thread; NULL: no memory, or too many threads. */
 struct cache *fast_cache(struct my_heap *heap);

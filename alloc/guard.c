@@ -211,6 +211,17 @@ void guard_stats(my_heap_statistics *out)
 	pthread_mutex_unlock(&lock);
 }
 
+int guard_check(my_heap_fault *fault)
+{
+	int broken;
+
+	pthread_mutex_lock(&lock);
+	broken = (guard.fence.small && my_heap_check(guard.fence.small, fault)) ||
+	         (guard.fence.large && my_heap_check(guard.fence.large, fault));
+	pthread_mutex_unlock(&lock);
+	return broken;
+}
+
 static void before_fork(void)
 {
 	pthread_mutex_lock(&lock);

@@ -62,14 +62,19 @@ int os_decommit(size_t *calls, void *at, size_t size)
 	return map(calls, at, size, PROT_NONE, MAP_FIXED) != NULL;
 }
 
-void os_clear(size_t *calls, void *at, size_t size)
+int os_discard(size_t *calls, void *at, size_t size)
 {
-	int saved = errno;
+	int saved = errno, refused = madvise(at, size, MADV_DONTNEED);
 
 	++*calls;
-	if (madvise(at, size, MADV_DONTNEED) != 0)
-		memset(at, 0, size);
 	errno = saved;
+	return !refused;
+}
+
+void os_clear(size_t *calls, void *at, size_t size)
+{
+	if (!os_discard(calls, at, size))
+		memset(at, 0, size);
 }
 
 void os_release(size_t *calls, void *at, size_t size)

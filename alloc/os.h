@@ -30,7 +30,11 @@ int os_decommit(size_t *calls, void *at, size_t size);
 /* A reserved stretch can be read: it is zero, and counts as nothing. */
 int os_readable(size_t *calls, void *at, size_t size);
 
-/* The pages of books read as zero again; memory goes back to the system if it agrees. */
+/* The pages read as zero again, and the memory goes back to the system. 1 on success; 0:
+ * refused, everything as before. */
+int os_discard(size_t *calls, void *at, size_t size);
+
+/* The same, but where the system refuses they are made zero all the same. */
 void os_clear(size_t *calls, void *at, size_t size);
 
 void os_release(size_t *calls, void *at, size_t size);

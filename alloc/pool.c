@@ -57,14 +57,6 @@ static void enlist(struct pool *pool, struct span *span, unsigned list)
 	mark_filled(pool, list);
 }
 
-/* The list of spans whose largest run has so many bytes. */
-static unsigned list_for(size_t largest)
-{
-	unsigned class = largest < SIZE_IN_SPANS ? class_of(largest) : CLASS_IN_SPANS;
-
-	return class_size(class) > largest ? class - 1 : class;
-}
-
 /* The span that promises least of those that promise the class; a dirty one, whose list is
  * the last, if there is none. */
 static struct span *candidate(const struct pool *pool, unsigned class)
@@ -148,6 +140,7 @@ static struct span *make_span(struct my_heap *heap)
 		return NULL;
 	}
 	*span = (struct span){ .memory = chunk->memory, .free = SPAN_SIZE, .list = OWN };
+	memset(span->none, SPAN_UNKNOWN, sizeof span->none);
 	purge_taken(heap, SPAN_SIZE);
 	set_pages(heap, span, (uint32_t)(span - pool->spans));
 	*bytes_of(heap, span) = BYTE_FREE;
@@ -197,6 +190,7 @@ static void visit(struct my_heap *heap, struct span *span, struct request *reque
 	struct pool *pool = &heap->fast->pool;
 	struct sweep sweep = { .bytes = bytes_of(heap, span),
 		               .memory = span->memory,
+		               .none = span->none,
 		               .class = request->class,
 		               .want = request->want - request->got,
 		               .end = request->end,
@@ -210,7 +204,7 @@ static void visit(struct my_heap *heap, struct span *span, struct request *reque
 	count_taken(heap, span, request, sweep.got);
 	if (whole) {
 		span->freed = 0;
-		enlist(pool, span, list_for(sweep.largest));
+		enlist(pool, span, span_class_within(sweep.largest));
 	}
 	fast_tell(heap, span->memory, .step = MY_HEAP_SPAN_SWEPT, .bucket = request->class,
 	          .need = sweep.want, .size = sweep.got, .rest = whole ? sweep.largest : 0,
@@ -237,7 +231,7 @@ static void share(struct my_heap *heap, struct span *span)
 
 	span->list = 0;
 	span->position %= SPAN_UNITS;
-	enlist(&heap->fast->pool, span, span->freed >= MUCH ? DIRTY : list_for(left));
+	enlist(&heap->fast->pool, span, span->freed >= MUCH ? DIRTY : span_class_within(left));
 }
 
 /* Untouched memory is cut without a sweep. */
@@ -347,6 +341,18 @@ static void settle(struct my_heap *heap, struct span *span, size_t size)
 		enlist(pool, span, DIRTY);
 }
 
+/* A free chunk starts here. It may make a run longer that starts in the part before; a sweep
+ * that passes over that one still finds the run from here on. */
+static void note_free(struct my_heap *heap, unsigned char *byte, const void *chunk)
+{
+	struct span *span = pool_span(heap, chunk);
+
+	*byte = BYTE_FREE;
+	span->none[(size_t)((const unsigned char *)chunk - span->memory) / UNIT / PART_UNITS] =
+		SPAN_UNKNOWN;
+	heap->fast->pool.free_chunks++;
+}
+
 /* A chunk of the general engine goes back to it. */
 static void give_large(struct my_heap *heap, void *chunk, unsigned char *byte)
 {
@@ -371,9 +377,8 @@ void pool_give(struct my_heap *heap, void *const *chunks, size_t count)
 			give_large(heap, chunks[i], byte);
 			continue;
 		}
-		*byte = BYTE_FREE;
 		pool->chunks--;
-		pool->free_chunks++;
+		note_free(heap, byte, chunks[i]);
 		settle(heap, pool_span(heap, chunks[i]), class_size(class));
 	}
 }
@@ -381,16 +386,13 @@ void pool_give(struct my_heap *heap, void *const *chunks, size_t count)
 void pool_cut(struct my_heap *heap, unsigned char *chunk, size_t size, unsigned char *part,
               unsigned class)
 {
-	struct pool *pool = &heap->fast->pool;
-	unsigned char *bytes = &heap->space.bytes[(size_t)(chunk - heap->space.start) / UNIT];
 	size_t front = (size_t)(part - chunk), end = front + class_size(class);
 
-	bytes[front / UNIT] = (unsigned char)(class | BYTE_USED);
+	*byte_of(heap, part) = (unsigned char)(class | BYTE_USED);
 	if (front > 0)
-		bytes[0] = BYTE_FREE;
+		note_free(heap, byte_of(heap, chunk), chunk);
 	if (end < size)
-		bytes[end / UNIT] = BYTE_FREE;
-	pool->free_chunks += (size_t)(front > 0) + (size_t)(end < size);
+		note_free(heap, byte_of(heap, chunk + end), chunk + end);
 	note_unusable(chunk, front);
 	note_unusable(chunk + end, size - end);
 	settle(heap, pool_span(heap, chunk), size - class_size(class));

@@ -17,8 +17,9 @@ static size_t purge_hole(struct my_heap *heap, struct section *section, struct h
 	end = end < section->dirty ? end : section->dirty;
 	if (hole->tag == CLEAN || start >= end)
 		return 0;
+	if (!os_discard(&heap->calls, section->memory + start, end - start))
+		return 0;
 	hole->tag = CLEAN;
-	os_clear(&heap->calls, section->memory + start, end - start);
 	return end - start;
 }
 

@@ -141,16 +141,21 @@ static int reserve(struct space *space, const my_heap_options *options,
 	return 1;
 }
 
-/* Where not all is granted: not the last of what there is, for the program needs addresses
- * for other things too. */
+/* Where not all is granted: less and less, down to one slot. A fast heap does not take the
+ * last of what there is, for the program needs addresses for other things too. */
 static int reserve_less(struct space *space, const my_heap_options *options,
                         const struct space_wish *wish, size_t size, size_t *calls)
 {
+	size_t slot = (size_t)1 << space->slot_bits;
+
 	while (!reserve(space, options, wish, size, calls)) {
-		size -= size / 8;
-		if (size >> space->slot_bits <= 1)
+		if (size <= slot)
 			return 0;
+		size -= size / 8;
+		size = size > slot ? size : slot;
 	}
+	if (!is_fast(options) || size / 4 * 3 < slot)
+		return 1;
 	space_drop(space, calls);
 	return reserve(space, options, wish, size / 4 * 3, calls);
 }

@@ -80,6 +80,32 @@ static uint64_t from_bit(unsigned bit)
 	return ~(uint64_t)0 << bit;
 }
 
+unsigned span_class_within(size_t bytes)
+{
+	unsigned class = bytes < SIZE_IN_SPANS ? class_of(bytes) : CLASS_IN_SPANS;
+
+	return class_size(class) > bytes ? class - 1 : class;
+}
+
+/* A run of so many units starts here. Where a larger one started before, only its end is
+ * left now, and that may lie in another part. */
+static void note_run(struct sweep *sweep, size_t from, size_t units)
+{
+	size_t part = from / PART_UNITS, bytes = units * UNIT;
+	unsigned none = span_class_within(bytes) + 1;
+
+	if (units == 0)
+		return;
+	if (bytes > sweep->part[part])
+		sweep->part[part] = bytes;
+	if (sweep->none[part] < none)
+		sweep->none[part] = (uint8_t)none;
+	if (bytes > sweep->largest) {
+		sweep->largest = bytes;
+		sweep->position = from;
+	}
+}
+
 /* A free run of units, with so many starts in it. 1: enough was found. */
 static int take_run(struct sweep *sweep, size_t from, size_t to, size_t starts)
 {
@@ -98,11 +124,24 @@ static int take_run(struct sweep *sweep, size_t from, size_t to, size_t starts)
 		sweep->starts += starts - (from < to);
 		sweep->got += count;
 	}
-	if (sweep->got == sweep->want || (to - from) * UNIT > sweep->largest)
-		sweep->position = from;
-	if ((to - from) * UNIT > sweep->largest)
-		sweep->largest = (to - from) * UNIT;
-	return sweep->got == sweep->want;
+	note_run(sweep, from, to - from);
+	if (sweep->got < sweep->want)
+		return 0;
+	sweep->position = from;
+	return 1;
+}
+
+/* A part without any run that is large enough. */
+static int pass(struct sweep *sweep, size_t part)
+{
+	size_t most = class_size(sweep->none[part] - 1u);
+
+	if (sweep->none[part] > sweep->class)
+		return 0;
+	sweep->part[part] = most;
+	if (most > sweep->largest)
+		sweep->largest = most;
+	return 1;
 }
 
 /* Runs that start in these units; the last may end behind them. */
@@ -114,6 +153,12 @@ static int sweep_between(struct sweep *sweep, size_t from, size_t to)
 	for (size_t at = from / WORD * WORD; at < SPAN_UNITS; at += WORD) {
 		struct starts seen;
 
+		if (start == SPAN_UNITS && at % PART_UNITS == 0 && pass(sweep, at / PART_UNITS)) {
+			at += PART_UNITS - WORD;
+			if (at + WORD >= to)
+				return 0;
+			continue;
+		}
 		if (start == SPAN_UNITS && !has_free(sweep->bytes + at)) {
 			if (at + WORD >= to)
 				return 0;
@@ -158,7 +203,11 @@ int span_sweep(struct sweep *sweep)
 {
 	size_t start = sweep->position;
 
-	return !sweep_between(sweep, start, SPAN_UNITS) && !sweep_between(sweep, 0, start);
+	if (sweep_between(sweep, start, SPAN_UNITS) || sweep_between(sweep, 0, start))
+		return 0;
+	for (size_t i = 0; i < SPAN_PARTS; i++)
+		sweep->none[i] = (uint8_t)(span_class_within(sweep->part[i]) + 1);
+	return 1;
 }
 
 size_t span_starts(const unsigned char *bytes, size_t units)

@@ -30,6 +30,9 @@ enum {
 	SPAN_SIZE = 65536,
 	SPAN_UNITS = SPAN_SIZE / UNIT,
 	SPAN_PAGES = SPAN_SIZE / 4096,
+	SPAN_PARTS = 8,
+	PART_UNITS = SPAN_UNITS / SPAN_PARTS,
+	SPAN_UNKNOWN = 0xff, /* of a part: see struct span */
 	BYTE_FREE = 0x7f,
 	BYTE_USED = 0x80,
 	BYTE_CLASS = 0x7f /* which bits are the class */
@@ -41,25 +44,34 @@ struct span {
 	uint32_t free;     /* bytes in free chunks */
 	uint32_t freed;    /* of them freed since it was last swept whole */
 	uint16_t position; /* unit where the next sweep starts */
-	uint16_t list;     /* which list of the pool it is in, see pool.c */
+	uint16_t list;     /* which list of the pool it is in, see pool.h */
+	/* For each part: no run of this class or above starts in it, as far as a sweep that wants
+	 * such a class needs to know; SPAN_UNKNOWN: it has to look. */
+	uint8_t none[SPAN_PARTS];
 };
 
 /* A search for free room in a span, and what came of it. */
 struct sweep {
 	unsigned char *bytes, *memory; /* the span's */
+	uint8_t *none;                 /* and what is known of its parts */
 	unsigned class;                /* what is wanted */
 	size_t want;                   /* and how many */
 	void **end;      /* the chunks found are written downwards from here */
 	size_t got;
 	size_t position; /* unit where it starts; afterwards where it ended, or, if it went
 	                    all around, where the largest run left starts */
-	size_t largest;  /* bytes in the largest run seen that is left */
+	size_t largest;  /* bytes in the largest run seen that is left; of the parts passed over the
+	                    most that there can be */
+	size_t part[SPAN_PARTS]; /* the same for each part */
 	size_t starts;   /* free chunks swallowed, less those made: may wrap below 0 */
 };
 
 /* Carves chunks out of the span's free runs, all around from position, until enough are
- * found: 0. Or all runs were seen: 1. The chunks are marked as cached. O(units / 64 + runs). */
+ * found: 0. Or all runs were seen that may serve: 1. The chunks are marked as cached. O(units / 64 + runs). */
 int span_sweep(struct sweep *sweep);
+
+/* The largest class that a run of so many bytes holds a chunk of; 0: none. */
+unsigned span_class_within(size_t bytes);
 
 /* How many free chunks start in so many units. */
 size_t span_starts(const unsigned char *bytes, size_t units);

@@ -103,7 +103,7 @@ static void *const *cached_end(const my_heap *heap, unsigned thread, unsigned cl
 		const struct depot *depot = &heap->fast->depot[class];
 
 		*count = depot->count;
-		*room = depot->most;
+		*room = depot->limit;
 		return depot->chunks + depot->count;
 	}
 	while (cache && cache->number != thread)

@@ -81,8 +81,8 @@ enum my_heap_misuse {
 /* What hands out small blocks. */
 enum my_heap_engine {
 	MY_HEAP_GENERAL, /* chunks of any size, one table a section */
-	MY_HEAP_FAST     /* below 16 KiB chunks of size classes, in spans, through caches; above that,
-	                    and for the spans, the general engine with a granule of 4096 */
+	MY_HEAP_FAST     /* up to 1 MiB chunks of size classes, through caches: up to 16 KiB in spans;
+	                    for larger ones, and for the spans, the general engine, granule 4096 */
 };
 
 typedef struct my_heap_options {

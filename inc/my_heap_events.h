@@ -86,7 +86,7 @@ extern "C" {
  *   CACHE_EMPTY     size: the thread's cache has no chunk of the class
  *   CACHE_GROWN     size = chunks of the class it had room for, rest = has now
  *   DEPOT_TAKEN     rest = chunks that came from the depot, which all threads share
- *   DEPOTS_DISSOLVED size = bytes of all classes that waited in depots: they become free in
+ *   DEPOTS_DISSOLVED size = bytes of some classes that waited in depots and became free in
  *                   their spans, before memory is added
  *   SPAN_MADE       at, size: a chunk of the general engine is a span from now on
  *   SPAN_CUT        at, need = chunks wanted, size = cut from its untouched part, rest =

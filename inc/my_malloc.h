@@ -58,18 +58,20 @@ size_t my_malloc_usable_size(void *pointer);
  * without allocating. */
 void my_malloc_stats(int fd);
 
-struct my_heap; /* of my_heap.h */
+struct my_heap;       /* of my_heap.h */
+struct my_heap_fault; /* of my_heap.h */
 
 /* The process heap, to be looked at with my_heap_walk.h and my_heap_stats; NULL before the
  * first allocation, and with MY_MALLOC=guard. Between lock and unlock no chunk is cut, merged
  * or mapped; other threads may still turn a used chunk into a cached one or back, and wait
- * when they need more. Meanwhile this thread must not allocate or free. */
-struct my_heap *my_malloc_lock(void);
-void my_malloc_unlock(struct my_heap *heap);
+ * when they need more. Meanwhile this thread must neither allocate nor free: not even printf
+ * to a stream that has no buffer yet. Where it would wait for itself, it is aborted with one
+ * sentence. Thread 1 of my_heap_cached is the cache that threads without one share. */
+const struct my_heap *my_malloc_lock(void);
+void my_malloc_unlock(const struct my_heap *heap);
 
 /* Proves the process heap's invariants, as my_heap_check does; what other threads hold in
  * their caches is not proved, for they may be at work. 0: sound. */
-struct my_heap_fault; /* of my_heap.h */
 int my_malloc_check(struct my_heap_fault *fault);
 
 #pragma GCC visibility pop

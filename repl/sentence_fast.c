@@ -76,8 +76,8 @@ void sentence_DEPOT_TAKEN(struct narrator *n, event *e)
 
 void sentence_DEPOTS_DISSOLVED(struct narrator *n, event *e)
 {
-	SAY("%s bytes of all classes wait in depots. Before memory is added they become free in"
-	    " their spans.", C(e->size));
+	SAY("Much waits in depots. Before memory is added, %s bytes of it become free in their"
+	    " spans.", C(e->size));
 }
 
 void sentence_SPAN_MADE(struct narrator *n, event *e)

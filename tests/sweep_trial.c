@@ -162,6 +162,19 @@ static void compare_stopped(struct trial *t)
 	must(t, t->sweep.position == after, "position is behind the last chunk found");
 }
 
+/* Each run's part knows that there may be one so large. */
+static void compare_parts(struct trial *t)
+{
+	for (size_t at = 0, end; at < SPAN_UNITS; at = end) {
+		end = at + 1;
+		if (t->bytes[at] != BYTE_FREE)
+			continue;
+		end = trial_run_end(t->bytes, at);
+		must(t, t->none[at / PART_UNITS] > span_class_within((end - at) * UNIT),
+		     "no part with such a run is passed over");
+	}
+}
+
 const char *trial_sweep(struct trial *t, sweeper *sweep, unsigned class, size_t want,
                         size_t start)
 {
@@ -176,12 +189,15 @@ const char *trial_sweep(struct trial *t, sweeper *sweep, unsigned class, size_t 
 	t->room[0] = t->room[1 + want] = t;
 	t->sweep = (struct sweep){ .bytes = t->bytes,
 		                   .memory = t->memory,
+		                   .none = t->none,
 		                   .class = class,
 		                   .want = want,
 		                   .end = t->room + 1 + want,
 		                   .position = start };
+	memset(t->none, SPAN_UNKNOWN, sizeof t->none);
 	t->whole = sweep(&t->sweep);
 	compare_chunks(t);
+	compare_parts(t);
 	compare_tiles(t);
 	if (t->whole)
 		compare_whole(t);

@@ -30,6 +30,7 @@ struct trial {
 	unsigned char *bytes;  /* what a sweep made of them */
 	void *room[MOST_WANTED + 2];
 	struct sweep sweep;
+	uint8_t none[SPAN_PARTS]; /* unknown before the sweep */
 	unsigned char *memory;
 	size_t start;
 	int whole; /* what the sweep returned */

@@ -185,7 +185,7 @@ static void depots_are_dissolved(void)
 		strcat(script, "m 9000\n");
 	strcat(script, "check");
 	out = flat(play_once(script));
-	CU_ASSERT(play_has(out, "wait in depots. Before memory is added they become free in"));
+	CU_ASSERT(play_has(out, "Much waits in depots. Before memory is added, "));
 	free(out);
 }
 

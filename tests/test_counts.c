@@ -270,6 +270,12 @@ static void run_fast(struct heard *heard, int n)
 		for (int i = 0; i < MANY; i++)
 			my_heap_free(d.heap, p[i]);
 	}
+	for (int round = 0; round < 3; round++) { /* what waits is used for the next size */
+		for (int i = 0; i < 100; i++)
+			p[i] = my_heap_malloc(d.heap, 16000 - 6000 * (size_t)round);
+		for (int i = 0; i < 100; i++)
+			my_heap_free(d.heap, p[i]);
+	}
 	fast_trim(d.heap->fast->own);
 	drill_close(&d);
 }

@@ -16,11 +16,13 @@
 #define span_sweep plain_sweep
 #define span_starts plain_starts
 #define span_run plain_span_run
+#define span_class_within plain_span_class_within
 #undef __SSE2__
 #include "../alloc/span.c"
 #undef span_sweep
 #undef span_starts
 #undef span_run
+#undef span_class_within
 
 int span_sweep(struct sweep *sweep);
 size_t span_starts(const unsigned char *bytes, size_t units);
