@@ -5,6 +5,7 @@
 #   make run        builds and opens mmviz; without a terminal it plays lesson 01 as text
 #   make test       builds ./test and runs it: every suite; ./test SUITE runs one
 #   make sanitize   the same tests under AddressSanitizer and UBSan
+#   make ubsan      real programs on the preload library, which traps at undefined behaviour
 #   make valgrind   the allocator's suites, shortened, under valgrind
 #   make fuzz       libFuzzer on the family and on heaps (clang); SECONDS=60
 #   make soak       random operations against a shadow; OPS=100000000 SEED=1
@@ -104,8 +105,19 @@ sanitize:
 	$(MAKE) BUILD=build/sanitize CFLAGS='-O1 -g $(SANITIZE)' build/sanitize/test
 	MY_TEST_PERCENT=20 ASAN_OPTIONS=detect_leaks=0 ./build/sanitize/test
 
+# A preload library cannot bring the sanitizer's library with it: it traps instead.
+UBSAN_ROOT = build/ubsan/root
+ubsan: $(BUILD)/test
+	@mkdir -p $(UBSAN_ROOT)
+	$(MAKE) BUILD=build/ubsan PRELOAD=$(UBSAN_ROOT)/$(PRELOAD) \
+		CFLAGS='-O1 -g -fsanitize=undefined -fsanitize-undefined-trap-on-error' \
+		$(UBSAN_ROOT)/$(PRELOAD)
+	@ln -sfn $(CURDIR)/inc $(CURDIR)/alloc $(CURDIR)/tests $(UBSAN_ROOT)/
+	cd $(UBSAN_ROOT) && $(abspath $(BUILD)/test) preload loading
+
 valgrind: $(BUILD)/test
-	MY_TEST_PERCENT=1 valgrind -q --leak-check=no --error-exitcode=1 $(BUILD)/test heap section placement hash realloc check
+	MY_TEST_PERCENT=1 valgrind -q --leak-check=no --error-exitcode=1 $(BUILD)/test \
+		heap section placement hash realloc check fast_misuse
 
 # libFuzzer shares the time; what it finds stays in build/fuzz, for the corpus.
 fuzz:
@@ -156,4 +168,4 @@ clean:
 help:
 	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile
 
-.PHONY: all deps run test sanitize valgrind fuzz soak bench bench-short clean help
+.PHONY: all deps run test sanitize ubsan valgrind fuzz soak bench bench-short clean help

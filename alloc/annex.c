@@ -163,24 +163,28 @@ static struct cache *make_cache(struct my_heap *heap)
 
 struct cache *fast_cache(struct my_heap *heap)
 {
+	struct fast *fast = heap->fast;
 	struct cache *cache;
 
-	pthread_mutex_lock(&heap->fast->lock);
-	for (cache = heap->fast->caches; cache && cache->used; cache = cache->next)
-		;
-	cache = cache ? cache : make_cache(heap);
+	pthread_mutex_lock(&fast->lock);
+	cache = fast->idle;
 	if (cache)
-		cache->used = 1;
-	pthread_mutex_unlock(&heap->fast->lock);
+		fast->idle = cache->idle;
+	else
+		cache = make_cache(heap);
+	pthread_mutex_unlock(&fast->lock);
 	return cache;
 }
 
 void fast_retire(struct cache *cache)
 {
+	struct fast *fast = cache->heap->fast;
+
 	cache_empty(cache);
-	pthread_mutex_lock(&cache->heap->fast->lock);
-	cache->used = 0;
-	pthread_mutex_unlock(&cache->heap->fast->lock);
+	pthread_mutex_lock(&fast->lock);
+	cache->idle = fast->idle;
+	fast->idle = cache;
+	pthread_mutex_unlock(&fast->lock);
 }
 
 size_t fast_trim(struct cache *cache)
@@ -192,7 +196,7 @@ size_t fast_trim(struct cache *cache)
 	for (unsigned class = 1; class < CLASSES; class++)
 		dissolve(heap, &heap->fast->depot[class]);
 	pthread_mutex_lock(&heap->fast->lock);
-	bytes = purge_now(heap, 1);
+	bytes = purge_now(heap, 1) + purge_spans(heap);
 	pthread_mutex_unlock(&heap->fast->lock);
 	return bytes;
 }

@@ -48,9 +48,9 @@ struct cache {
 	struct span *own;         /* the span that new chunks are cut from; the heap's lock guards it */
 	size_t room[2];           /* bytes that the stacks together have room for: those of small
 	                             chunks, and those of the classes above CLASS_IN_SPANS */
-	struct cache *next; /* in the list of all caches, or of those not used */
+	struct cache *next; /* in the list of all caches */
+	struct cache *idle; /* in the list of those that no thread uses */
 	unsigned number;    /* 1, 2, ... */
-	int used;           /* by a thread */
 	void *small[CACHE_STACKS][1 + CACHE_FIRST]; /* the stacks before they grow */
 	void *grown[];                              /* and after it */
 };

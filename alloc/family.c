@@ -25,7 +25,6 @@
 #include "settings.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -43,17 +42,28 @@ __thread struct cache *family_cache = &nobody;
 static pthread_mutex_t spare_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct cache *spare; /* under the lock, and so is the making of the heap */
 static my_heap *process_heap;
-static __thread int rounds __attribute__((tls_model("initial-exec"))); /* of its ending */
+static __thread int has_ended __attribute__((tls_model("initial-exec")));
+static __thread int has_spare __attribute__((tls_model("initial-exec"))); /* and its lock */
 static __thread int is_looking __attribute__((tls_model("initial-exec"))); /* has all locks */
 static pthread_key_t ending;
 static int has_key;
 
 /* ------------------------------------------------------------------ the process heap */
 
-/* Whoever handles the abort signal may allocate: no lock is held here. */
+/* The spare cache goes back, if the thread has it. */
+static void leave(void)
+{
+	if (!has_spare)
+		return;
+	has_spare = 0;
+	pthread_mutex_unlock(&spare_lock);
+}
+
+/* Whoever handles the abort signal may allocate: no lock is held. */
 static void die_of(void *user, enum my_heap_misuse cause, const void *pointer)
 {
 	(void)user;
+	leave();
 	misuse_write(cause, pointer);
 	abort();
 }
@@ -102,12 +112,11 @@ static my_heap *heap(void)
 
 /* --------------------------------------------------------------------- the threads */
 
-/* Destructors of other keys may allocate after this one: that makes another cache, and
- * this is called again for it, but for so many rounds only. A cache made after the last one
- * would stay in use for ever. */
+/* What the thread frees or allocates after this, it does with the spare cache: nobody would
+ * be told when it stops using another one. */
 static void end_thread(void *cache)
 {
-	rounds++;
+	has_ended = 1;
 	family_cache = &nobody;
 	fast_retire(cache);
 }
@@ -117,8 +126,7 @@ static void end_thread(void *cache)
 static struct cache *open_cache(void)
 {
 	my_heap *its = heap();
-	int is_over = rounds >= PTHREAD_DESTRUCTOR_ITERATIONS;
-	struct cache *cache = its && !is_over ? fast_cache(its) : NULL;
+	struct cache *cache = its && !has_ended ? fast_cache(its) : NULL;
 
 	if (!cache)
 		return NULL;
@@ -141,13 +149,8 @@ static struct cache *enter(void)
 	if (cache || !process_heap)
 		return cache;
 	pthread_mutex_lock(&spare_lock);
+	has_spare = 1;
 	return spare;
-}
-
-static void leave(const struct cache *cache)
-{
-	if (cache && cache == spare)
-		pthread_mutex_unlock(&spare_lock);
 }
 
 static void before_fork(void)
@@ -191,7 +194,7 @@ void *family_malloc_slowly(size_t size)
 		return guard_aligned_alloc(1, size);
 	cache = enter();
 	pointer = cache ? fast_malloc(cache, size) : NULL;
-	leave(cache);
+	leave();
 	return pointer;
 }
 
@@ -210,7 +213,7 @@ void family_free_slowly(void *pointer)
 	if (!cache)
 		die_of(NULL, MY_HEAP_INVALID_FREE, pointer);
 	fast_free(cache, pointer);
-	leave(cache);
+	leave();
 	errno = saved;
 }
 
@@ -240,7 +243,7 @@ void *my_calloc(size_t count, size_t size)
 		return guard_calloc(count, size);
 	cache = enter();
 	pointer = cache ? fast_calloc(cache, count, size) : NULL;
-	leave(cache);
+	leave();
 	return pointer;
 }
 
@@ -253,7 +256,7 @@ void *my_realloc(void *pointer, size_t size)
 		return guard_realloc(pointer, size);
 	cache = enter();
 	moved = cache ? fast_realloc(cache, pointer, size) : NULL;
-	leave(cache);
+	leave();
 	return moved;
 }
 
@@ -286,7 +289,7 @@ void *my_aligned_alloc(size_t alignment, size_t size)
 		return guard_aligned_alloc(alignment, size);
 	cache = enter();
 	pointer = cache ? fast_aligned_alloc(cache, alignment, size) : NULL;
-	leave(cache);
+	leave();
 	return pointer;
 }
 
@@ -323,7 +326,7 @@ size_t my_malloc_usable_size(void *pointer)
 	if (!cache)
 		die_of(NULL, MY_HEAP_INVALID_SIZE_QUERY, pointer);
 	size = fast_usable_size(cache, pointer);
-	leave(cache);
+	leave();
 	return size;
 }
 
@@ -331,21 +334,25 @@ size_t my_malloc_usable_size(void *pointer)
 
 void family_stats(my_heap_statistics *out)
 {
+	const my_heap *locked;
+
 	*out = (my_heap_statistics){ 0 };
 	if (is_guarded())
 		guard_stats(out);
-	if (!process_heap)
-		return;
-	my_heap_stats(my_malloc_lock(), out);
-	my_malloc_unlock(process_heap);
+	locked = my_malloc_lock();
+	if (locked)
+		my_heap_stats(locked, out);
+	my_malloc_unlock(locked);
 }
 
 const struct my_heap *my_malloc_lock(void)
 {
-	if (process_heap)
-		fast_lock_all(process_heap);
-	is_looking = process_heap != NULL;
-	return process_heap;
+	my_heap *locked = __atomic_load_n(&process_heap, __ATOMIC_ACQUIRE);
+
+	if (locked)
+		fast_lock_all(locked);
+	is_looking = locked != NULL;
+	return locked;
 }
 
 void my_malloc_unlock(const struct my_heap *locked)
@@ -374,7 +381,7 @@ size_t family_trim(void)
 	struct cache *cache = is_guarded() ? NULL : enter();
 	size_t bytes = cache ? fast_trim(cache) : 0;
 
-	leave(cache);
+	leave();
 	return bytes;
 }
 

@@ -51,6 +51,14 @@ static size_t pages_size(const struct my_heap *heap, const void *pointer)
 	return (size_t)(*page_of(heap, pointer) & ~PAGES_LARGE) * 4096;
 }
 
+#define WORTH_ASKING ((size_t)1 << 30) /* bytes */
+
+/* A lazy space has room for more than the system has memory. */
+static int is_granted(struct my_heap *heap, size_t size)
+{
+	return size < WORTH_ASKING || !heap->space.lazy || os_granted(&heap->calls, size);
+}
+
 /* A chunk of the general engine, for a class or without one. NULL with errno. */
 static void *take_pages(struct my_heap *heap, size_t size, size_t alignment, size_t *dirty)
 {
@@ -60,10 +68,11 @@ static void *take_pages(struct my_heap *heap, size_t size, size_t alignment, siz
 	void *memory = NULL;
 
 	lock(heap);
-	chunk = engine_allocate(heap, need, size, alignment, dirty);
+	chunk = is_granted(heap, size) ? engine_allocate(heap, need, size, alignment, dirty)
+	                               : engine_fail(heap, need, MY_HEAP_SYSTEM_REFUSED);
 	if (chunk) {
 		memory = chunk->memory;
-		purge_taken(heap, chunk->size);
+		purge_taken(heap, *dirty);
 		heap->space.bytes[unit_of(heap, memory)] = (unsigned char)(class | BYTE_USED);
 		if (class == BYTE_CLASS)
 			*page_of(heap, memory) = PAGES_LARGE | (uint32_t)(chunk->size / 4096);
@@ -290,26 +299,31 @@ void *fast_calloc(struct cache *cache, size_t count, size_t size)
 
 enum { MOVES_MOST = 4096 }; /* each may leave two more mappings; a process has 65,530 */
 
-static int move_pages(struct my_heap *heap, void *to, void *from, size_t size)
+static enum os_move move_pages(struct my_heap *heap, void *to, void *from, size_t size)
 {
-	int moved;
+	enum os_move moved = OS_REFUSED;
 
 	lock(heap);
-	moved = heap->fast->moves < MOVES_MOST && os_move(&heap->calls, to, from, size);
-	heap->fast->moves += moved ? 1 : 0;
+	if (heap->space.lazy && is_aligned(from, 4096) && heap->fast->moves < MOVES_MOST) {
+		moved = os_move(&heap->calls, to, from, size);
+		heap->fast->moves++;
+	}
 	unlock(heap);
 	return moved;
 }
 
-/* Moving pages costs a tenth of copying them. */
+/* Moving pages costs a tenth of copying them. A target that was lost stays in use for ever. */
 static void *grow_pages(struct my_heap *heap, unsigned char *from, size_t before, size_t size)
 {
 	size_t dirty, whole = before & ~(size_t)4095;
 	unsigned char *to = take_pages(heap, size, 1, &dirty);
+	enum os_move moved = to ? move_pages(heap, to, from, whole) : OS_HOLE;
 
-	if (!to)
+	if (moved == OS_HOLE) {
+		errno = ENOMEM;
 		return NULL;
-	if (!is_aligned(from, 4096) || !move_pages(heap, to, from, whole))
+	}
+	if (moved == OS_REFUSED)
 		whole = 0;
 	memcpy(to + whole, from + whole, before - whole);
 	return to;
@@ -347,15 +361,19 @@ static int resize_pages(struct my_heap *heap, void *pointer, size_t size)
 	unsigned class = size <= SIZE_CLASSES ? class_of(size) : BYTE_CLASS;
 	size_t need = class == BYTE_CLASS ? engine_round(heap, size) : class_size(class), key;
 	struct section *section;
+	size_t before;
 	int done;
 
 	if (need == 0)
 		return 0;
 	lock(heap);
 	section = space_find(&heap->space, &heap->options, pointer, &key);
+	before = table_peek(heap, section, key)->size;
 	done = chunk_resize(heap, section, key, need, size);
 	if (done) {
 		need = table_peek(heap, section, key)->size;
+		if (need < before)
+			purge_freed(heap, before - need);
 		heap->space.bytes[unit_of(heap, pointer)] = (unsigned char)(class | BYTE_USED);
 		*page_of(heap, pointer) =
 			class == BYTE_CLASS ? PAGES_LARGE | (uint32_t)(need / 4096) : 0;

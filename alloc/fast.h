@@ -28,6 +28,7 @@ struct fast {
 	size_t waiting;   /* bytes in the depots */
 	unsigned hand;    /* the class whose depot is dissolved next; the heap's lock guards it */
 	struct cache *caches; /* all, the newest first */
+	struct cache *idle;   /* those that no thread uses */
 	size_t threads;       /* caches made */
 	size_t moves;         /* of pages, instead of copying */
 	size_t freed;         /* bytes freed in the engine, not taken again nor purged */

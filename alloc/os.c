@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 enum { PRIVATE = MAP_PRIVATE | MAP_ANONYMOUS };
@@ -86,17 +87,40 @@ void os_release(size_t *calls, void *at, size_t size)
 	errno = saved;
 }
 
-/* MREMAP_DONTUNMAP keeps the addresses that the pages leave: without it others could take
- * them, in the middle of the reservation. */
-int os_move(size_t *calls, void *to, void *at, size_t size)
+static int is_limited(void)
 {
-	int saved = errno;
-	int flags = MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP;
-	const void *got = mremap(at, size, size, flags, to);
+	struct rlimit addresses, data;
 
-	++*calls;
+	return getrlimit(RLIMIT_AS, &addresses) != 0 || addresses.rlim_cur != RLIM_INFINITY ||
+	       getrlimit(RLIMIT_DATA, &data) != 0 || data.rlim_cur != RLIM_INFINITY;
+}
+
+/* MREMAP_DONTUNMAP keeps the addresses that the pages leave: without it others could take
+ * them, in the middle of the reservation. A call that fails may have unmapped the target
+ * before: it is mapped anew, at once. */
+enum os_move os_move(size_t *calls, void *to, void *at, size_t size)
+{
+	int saved = errno, flags = MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP;
+	enum os_move result = OS_REFUSED;
+
+	if (!is_limited()) {
+		++*calls;
+		if (mremap(at, size, size, flags, to) != MAP_FAILED)
+			result = OS_MOVED;
+		else if (!map(calls, to, size, PROT_READ | PROT_WRITE, MAP_FIXED | MAP_NORESERVE))
+			result = OS_HOLE;
+	}
 	errno = saved;
-	return got != MAP_FAILED;
+	return result;
+}
+
+int os_granted(size_t *calls, size_t size)
+{
+	void *got = map(calls, NULL, size, PROT_READ | PROT_WRITE, 0);
+
+	if (got)
+		os_release(calls, got, size);
+	return got != NULL;
 }
 
 void os_write(int fd, const char *text, size_t length)

@@ -39,9 +39,20 @@ void os_clear(size_t *calls, void *at, size_t size);
 
 void os_release(size_t *calls, void *at, size_t size);
 
-/* The pages of one committed stretch go to another, whose own are lost; at reads as zero
- * afterwards. 1 on success; 0: refused, everything as before. */
-int os_move(size_t *calls, void *to, void *at, size_t size);
+/* What became of pages that were to be moved. */
+enum os_move {
+	OS_REFUSED, /* everything as before, but for the bytes at the target, which may be lost */
+	OS_MOVED,
+	OS_HOLE     /* refused, and the target's addresses are lost: never use them again */
+};
+
+/* The pages of one lazy stretch go to another, whose own are lost; the first reads as zero
+ * afterwards. Not tried where the program has a limit on its addresses or data. */
+enum os_move os_move(size_t *calls, void *to, void *at, size_t size);
+
+/* Whether the system would grant so much memory by itself: addresses that are reserved are
+ * granted without being counted, and touching them could end the program. */
+int os_granted(size_t *calls, size_t size);
 
 /* All of it, through short writes; errors are not reported: there is nowhere to. */
 void os_write(int fd, const char *text, size_t length);

@@ -141,7 +141,7 @@ static struct span *make_span(struct my_heap *heap)
 	}
 	*span = (struct span){ .memory = chunk->memory, .free = SPAN_SIZE, .list = OWN };
 	memset(span->none, SPAN_UNKNOWN, sizeof span->none);
-	purge_taken(heap, SPAN_SIZE);
+	purge_taken(heap, dirty);
 	set_pages(heap, span, (uint32_t)(span - pool->spans));
 	*bytes_of(heap, span) = BYTE_FREE;
 	note_unusable(span->memory, SPAN_SIZE);
@@ -297,7 +297,7 @@ static void take_large(struct my_heap *heap, struct request *request)
 		return;
 	*byte_of(heap, chunk->memory) = (unsigned char)request->class;
 	note_unusable(chunk->memory, size);
-	purge_taken(heap, size);
+	purge_taken(heap, dirty);
 	*--request->end = chunk->memory;
 	request->got++;
 }
