@@ -117,7 +117,7 @@ ubsan: $(BUILD)/test
 
 valgrind: $(BUILD)/test
 	MY_TEST_PERCENT=1 valgrind -q --leak-check=no --error-exitcode=1 $(BUILD)/test \
-		heap section placement hash realloc check fast_misuse
+		heap section placement hash realloc check span fast_misuse check_fast
 
 # libFuzzer shares the time; what it finds stays in build/fuzz, for the corpus.
 fuzz:

@@ -100,7 +100,9 @@ static void evict_large(struct cache *cache)
 	for (unsigned class = CLASS_IN_SPANS + 1; class < CLASSES; class++)
 		if (cache_room(cache, class) > 0) {
 			give(cache, class, cache_count(cache, class));
+			pthread_mutex_lock(&cache->heap->fast->lock);
 			set_room(cache, class, 0);
+			pthread_mutex_unlock(&cache->heap->fast->lock);
 		}
 }
 
@@ -116,13 +118,15 @@ static int grow(struct cache *cache, unsigned class)
 		return 0;
 	if (is_large(class) && room == 0 && is_too_much(cache, class, class_size(class)))
 		evict_large(cache);
-	if (more > CACHE_FIRST && room <= CACHE_FIRST) {
+	pthread_mutex_lock(&cache->heap->fast->lock); /* others may look */
+	if (more > CACHE_FIRST && old == cache->small[class] + 1) {
 		cache->low[class] = cache->grown + grown_at(class) + 1;
 		memcpy(cache->low[class], old, count * sizeof *old);
 		cache->top[class] = cache->low[class] + count;
 		cache->end[class] = cache->low[class] + room;
 	}
 	set_room(cache, class, more);
+	pthread_mutex_unlock(&cache->heap->fast->lock);
 	heap_tell(cache->heap, .step = MY_HEAP_CACHE_GROWN, .bucket = class, .size = room,
 	          .rest = more, .unit = cache->number);
 	return 1;

@@ -32,7 +32,7 @@ size_t depot_take(struct depot *depot, void **chunks, size_t want);
 /* How many of these it has room for, and took: the first ones. */
 size_t depot_give(struct depot *depot, void *const *chunks, size_t count);
 
-/* Some of its chunks, and its limit is what it was at first. */
+/* Takes out up to most of its chunks; how many, 0: it is empty. And its limit is what it was at first. */
 size_t depot_dissolve(struct depot *depot, void **chunks, size_t most);
 
 #endif

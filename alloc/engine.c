@@ -111,7 +111,7 @@ void *engine_calloc(struct my_heap *heap, size_t count, size_t size)
 /* ------------------------------------------------------------------ by pointer */
 
 /* The used chunk whose user pointer this is; NULL, after telling the misuse. */
-struct chunk *engine_owned(struct my_heap *heap, const void *pointer, enum my_heap_misuse cause,
+static struct chunk *owned(struct my_heap *heap, const void *pointer, enum my_heap_misuse cause,
                            struct section **section)
 {
 	size_t key;
@@ -126,7 +126,7 @@ struct chunk *engine_owned(struct my_heap *heap, const void *pointer, enum my_he
 	return chunk;
 }
 
-void engine_release(struct my_heap *heap, struct section *section, size_t key)
+static void release(struct my_heap *heap, struct section *section, size_t key)
 {
 	chunk_release(heap, section, key);
 	list_settle(heap, section);
@@ -139,10 +139,10 @@ void engine_free(struct my_heap *heap, void *pointer)
 
 	if (!pointer)
 		return;
-	chunk = engine_owned(heap, pointer, MY_HEAP_INVALID_FREE, &section);
+	chunk = owned(heap, pointer, MY_HEAP_INVALID_FREE, &section);
 	if (!chunk)
 		return;
-	engine_release(heap, section, chunk->key);
+	release(heap, section, chunk->key);
 }
 
 size_t engine_usable_size(struct my_heap *heap, const void *pointer)
@@ -152,7 +152,7 @@ size_t engine_usable_size(struct my_heap *heap, const void *pointer)
 
 	if (!pointer)
 		return 0;
-	chunk = engine_owned(heap, pointer, MY_HEAP_INVALID_SIZE_QUERY, &section);
+	chunk = owned(heap, pointer, MY_HEAP_INVALID_SIZE_QUERY, &section);
 	return chunk ? chunk->size - heap->options.header : 0;
 }
 
@@ -176,7 +176,7 @@ static void *move(struct my_heap *heap, struct section *section, size_t key, siz
 	heap_tell(heap, .step = MY_HEAP_MOVED,
 	          AT(heap, space_section(&heap->space, to), new->key), .size = copied,
 	          .other = heap_offset(heap, key), .need = section->id);
-	engine_release(heap, section, key);
+	release(heap, section, key);
 	return to;
 }
 
@@ -187,7 +187,7 @@ void *engine_realloc(struct my_heap *heap, void *pointer, size_t size)
 
 	if (!pointer)
 		return engine_aligned_alloc(heap, 1, size);
-	chunk = engine_owned(heap, pointer, MY_HEAP_INVALID_REALLOC, &section);
+	chunk = owned(heap, pointer, MY_HEAP_INVALID_REALLOC, &section);
 	if (!chunk) {
 		errno = EINVAL;
 		return NULL;
@@ -196,7 +196,7 @@ void *engine_realloc(struct my_heap *heap, void *pointer, size_t size)
 	size_t key = chunk->key;
 
 	if (size == 0) {
-		engine_release(heap, section, key);
+		release(heap, section, key);
 		return NULL;
 	}
 

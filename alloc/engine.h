@@ -25,13 +25,6 @@ size_t engine_round(struct my_heap *heap, size_t asked);
 struct chunk *engine_allocate(struct my_heap *heap, size_t need, size_t asked, size_t alignment,
                               size_t *dirty);
 
-/* The used chunk whose user pointer this is; NULL, after telling the misuse. */
-struct chunk *engine_owned(struct my_heap *heap, const void *pointer, enum my_heap_misuse cause,
-                           struct section **section);
-
-/* A used chunk becomes free. */
-void engine_release(struct my_heap *heap, struct section *section, size_t key);
-
 /* Tells why nothing was done; NULL with errno = ENOMEM. */
 void *engine_fail(struct my_heap *heap, size_t need, enum my_heap_reason why);
 

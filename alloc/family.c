@@ -72,7 +72,8 @@ static void die_of(void *user, enum my_heap_misuse cause, const void *pointer)
 static void die_waiting(void)
 {
 	static const char sentence[] =
-		"my_malloc: allocation or free between my_malloc_lock and my_malloc_unlock\n";
+		"my_malloc: between my_malloc_lock and my_malloc_unlock the thread called a "
+		"function that has to wait for its end\n";
 
 	fast_unlock_all(process_heap);
 	is_looking = 0;
@@ -155,6 +156,8 @@ static struct cache *enter(void)
 
 static void before_fork(void)
 {
+	if (is_looking)
+		die_waiting();
 	pthread_mutex_lock(&spare_lock);
 	if (process_heap)
 		fast_lock_all(process_heap);
@@ -349,6 +352,8 @@ const struct my_heap *my_malloc_lock(void)
 {
 	my_heap *locked = __atomic_load_n(&process_heap, __ATOMIC_ACQUIRE);
 
+	if (is_looking)
+		die_waiting();
 	if (locked)
 		fast_lock_all(locked);
 	is_looking = locked != NULL;

@@ -349,6 +349,10 @@ static void *move(struct cache *cache, void *pointer, size_t before, size_t size
 			memcpy(to, pointer, before < size ? before : size);
 	}
 	if (to) {
+		lock(cache->heap);
+		cache->heap->counts.moves++;
+		cache->heap->counts.copied += before < size ? before : size;
+		unlock(cache->heap);
 		tell_moved(cache->heap, to, pointer, before < size ? before : size);
 		fast_free(cache, pointer);
 	}

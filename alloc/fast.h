@@ -64,7 +64,8 @@ int fast_commit(struct my_heap *heap, void *at, size_t size);
 int fast_hoards(const struct my_heap *heap);
 int fast_dissolve(struct my_heap *heap);
 
-/* A cache for one more thread; NULL: no memory, or too many threads. */
+/* A cache for one more thread, until it is retired; it stays the heap's. NULL: no memory, or
+ * too many threads. O(1), and O(chunks in it) to retire it. They take the heap's lock. */
 struct cache *fast_cache(struct my_heap *heap);
 void fast_retire(struct cache *cache);
 

@@ -236,7 +236,7 @@ static void after_fork(void)
 static void after_fork_in_child(void)
 {
 	guard.fence.seeded = 0;
-	pthread_mutex_init(&lock, NULL);
+	pthread_mutex_unlock(&lock);
 }
 
 /* Nothing that holds this lock waits for another one, so the order does not matter. */

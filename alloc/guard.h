@@ -35,9 +35,9 @@ size_t guard_usable_size(void *pointer);
 
 /* Blocks in quarantine and padding count as used. The peaks are those of small and large
  * blocks added up, so never less than what was. */
+void guard_stats(my_heap_statistics *out);
+
 /* As my_heap_check: what the engine knows, not the fillings of blocks in use. */
 int guard_check(my_heap_fault *fault);
-
-void guard_stats(my_heap_statistics *out);
 
 #endif

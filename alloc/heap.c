@@ -13,11 +13,12 @@
 static struct my_heap *make(const my_heap_options *options)
 {
 	int is_fast = options->engine == MY_HEAP_FAST;
-	struct space_wish wish = { .first = sizeof(struct my_heap) + sizeof(struct fast) };
+	struct space_wish wish = { .first = sizeof(struct my_heap) };
 	struct space space;
 	size_t calls = 0;
 
 	if (is_fast) {
+		wish.first += sizeof(struct fast);
 		wish.annex = fast_annex(0);
 		wish.annex_lazy = fast_annex(1);
 		wish.annex_slot = fast_annex_slot(2 * options->section); /* a slot is smaller */

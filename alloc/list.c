@@ -95,6 +95,12 @@ static struct section *make_room(struct my_heap *heap, size_t need, enum my_heap
 	return make_section(heap, need, why);
 }
 
+/* In a lazy space addresses cost nothing, and pages go back by themselves: see purge.h. */
+static int keeps_all(const struct my_heap *heap)
+{
+	return heap->space.lazy && !heap->options.limit;
+}
+
 struct place list_add(struct my_heap *heap, size_t need, enum my_heap_reason *why)
 {
 	struct section *section = make_room(heap, need, why);
@@ -102,7 +108,7 @@ struct place list_add(struct my_heap *heap, size_t need, enum my_heap_reason *wh
 	if (!section)
 		return (struct place){ NULL, 0 };
 	append(heap, section);
-	heap->empty = heap->empty || heap->space.lazy ? heap->empty : section;
+	heap->empty = heap->empty || keeps_all(heap) ? heap->empty : section;
 	heap_tell(heap, .step = MY_HEAP_SECTION_MAPPED, .section = section->id,
 	          .size = section->size, .need = need);
 	chunk_found(heap, section);
@@ -124,7 +130,7 @@ void list_settle(struct my_heap *heap, struct section *section)
 
 	if (section->used > 0)
 		return;
-	if (heap->space.lazy) /* addresses cost nothing; pages: see purge.h */
+	if (keeps_all(heap))
 		return;
 	if (kept && kept != section) {
 		struct section *goes = kept->size < section->size ? kept : section;

@@ -95,21 +95,37 @@ static int is_limited(void)
 	       getrlimit(RLIMIT_DATA, &data) != 0 || data.rlim_cur != RLIM_INFINITY;
 }
 
-/* MREMAP_DONTUNMAP keeps the addresses that the pages leave: without it others could take
- * them, in the middle of the reservation. A call that fails may have unmapped the target
- * before: it is mapped anew, at once. */
+/* From a place of its own, one mapping, to where it is wanted; back, if that place is lost.
+ * A move to a given place empties that place first, whatever comes of it. */
+static enum os_move put(size_t *calls, void *to, void *back, void *at, size_t size)
+{
+	enum os_move result = OS_MOVED;
+
+	++*calls;
+	if (mremap(at, size, size, MREMAP_MAYMOVE | MREMAP_FIXED, to) != MAP_FAILED)
+		return OS_MOVED;
+	if (!map(calls, to, size, PROT_READ | PROT_WRITE, MAP_FIXED | MAP_NORESERVE))
+		result = OS_HOLE;
+	memcpy(result == OS_HOLE ? back : to, at, size);
+	os_release(calls, at, size);
+	return result;
+}
+
+/* First to a place of the system's choice: what it refuses it refuses before anything is
+ * lost. MREMAP_DONTUNMAP keeps the addresses that the pages leave: without it others could
+ * take them, in the middle of the reservation. */
 enum os_move os_move(size_t *calls, void *to, void *at, size_t size)
 {
-	int saved = errno, flags = MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP;
+	int saved = errno;
 	enum os_move result = OS_REFUSED;
+	void *between = MAP_FAILED;
 
 	if (!is_limited()) {
 		++*calls;
-		if (mremap(at, size, size, flags, to) != MAP_FAILED)
-			result = OS_MOVED;
-		else if (!map(calls, to, size, PROT_READ | PROT_WRITE, MAP_FIXED | MAP_NORESERVE))
-			result = OS_HOLE;
+		between = mremap(at, size, size, MREMAP_MAYMOVE | MREMAP_DONTUNMAP, NULL);
 	}
+	if (between != MAP_FAILED)
+		result = put(calls, to, at, between, size);
 	errno = saved;
 	return result;
 }

@@ -41,9 +41,9 @@ void os_release(size_t *calls, void *at, size_t size);
 
 /* What became of pages that were to be moved. */
 enum os_move {
-	OS_REFUSED, /* everything as before, but for the bytes at the target, which may be lost */
+	OS_REFUSED, /* everything as before */
 	OS_MOVED,
-	OS_HOLE     /* refused, and the target's addresses are lost: never use them again */
+	OS_HOLE     /* the pages are where they were, but the target's addresses are lost */
 };
 
 /* The pages of one lazy stretch go to another, whose own are lost; the first reads as zero

@@ -131,12 +131,13 @@ static struct span *make_span(struct my_heap *heap)
 	struct pool *pool = &heap->fast->pool;
 	struct span *span = find_structure(heap);
 	size_t dirty;
-	const struct chunk *chunk =
-		span ? engine_allocate(heap, SPAN_SIZE, SPAN_SIZE, 1, &dirty) : NULL;
+	const struct chunk *chunk;
 
+	if (!span)
+		return engine_fail(heap, SPAN_SIZE, MY_HEAP_SYSTEM_REFUSED);
+	chunk = engine_allocate(heap, SPAN_SIZE, SPAN_SIZE, 1, &dirty);
 	if (!chunk) {
-		if (span)
-			drop_structure(pool, span);
+		drop_structure(pool, span);
 		return NULL;
 	}
 	*span = (struct span){ .memory = chunk->memory, .free = SPAN_SIZE, .list = OWN };

@@ -42,7 +42,7 @@ struct span {
 	struct span *next, *before; /* in its list */
 	unsigned char *memory;
 	uint32_t free;     /* bytes in free chunks */
-	uint32_t freed;    /* of them freed since it was last swept whole */
+	uint32_t freed;    /* bytes freed since it was last swept whole */
 	uint16_t position; /* unit where the next sweep starts */
 	uint16_t list;     /* which list of the pool it is in, see pool.h */
 	/* For each part: no run of this class or above starts in it, as far as a sweep that wants

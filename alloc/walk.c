@@ -115,10 +115,14 @@ int my_heap_prev_chunk(const my_heap *heap, my_heap_chunk *chunk)
 int my_heap_find(const my_heap *heap, const void *pointer, my_heap_chunk *out)
 {
 	size_t key;
+	my_heap_chunk small;
 	const struct section *s = space_find(&heap->space, &heap->options, pointer, &key);
 
-	if (heap->fast && walk_small_at(heap, pointer, out))
-		return out->pointer == pointer;
+	if (heap->fast && walk_small_at(heap, pointer, &small)) {
+		if (small.pointer == pointer)
+			*out = small;
+		return small.pointer == pointer;
+	}
 	return s && show_chunk(heap, s, table_peek(heap, s, key), out);
 }
 

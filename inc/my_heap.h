@@ -189,7 +189,8 @@ typedef struct my_heap_statistics {
 	size_t splits, merges;
 	size_t moves, copied;       /* reallocs that moved; usable bytes they copied */
 	size_t system_calls;        /* memory system calls of this heap: two to reserve addresses
-	                               when it is made, one a section, and few more */
+	                               when it is made, one a section, and few more; of a fast
+	                               heap one when it is made, and few more */
 } my_heap_statistics;
 
 /* O(sections). */

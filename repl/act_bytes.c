@@ -152,7 +152,7 @@ static void note_subject(struct session *session, const struct name *name,
 		        (struct place){ chunk.section, chunk.offset };
 		session->bytes.asked = session->last.after;
 		session->bytes.asked.offset += my_heap_options_of(session->heap)->header;
-		session->bytes.asked_count = chunk.asked;
+		session->bytes.asked_count = look_asked(session, &chunk);
 	}
 }
 
@@ -228,6 +228,18 @@ static void describe_freed(const struct name *name, char *out, size_t size)
 		         comma(name->died).text);
 }
 
+/* The bar, the map and the list point at the chunk whose bytes are shown. */
+static void point_at(struct session *session, const struct stretch *stretch)
+{
+	my_heap_chunk chunk;
+
+	session->focus = stretch->section.id;
+	if (!look_containing(session, stretch->start, &chunk))
+		return;
+	session->last.outside = 0;
+	session->last.inspected = (struct place){ chunk.section, chunk.offset };
+}
+
 int act_dump(struct session *session, const struct call *call)
 {
 	struct stretch stretch = { .count = 0 };
@@ -254,7 +266,7 @@ int act_dump(struct session *session, const struct call *call)
 		dump_row(session, stretch.place.offset + i, stretch.start + i,
 		         stretch.count - i < ROW ? stretch.count - i : ROW);
 	show_bytes(session, &stretch, 0);
-	session->focus = stretch.section.id;
+	point_at(session, &stretch);
 	snprintf(linear, sizeof linear, "%s%s from %s on, in s%zu", freed,
 	         counted(stretch.count, "byte", "bytes").text, stretch.text,
 	         stretch.section.id);

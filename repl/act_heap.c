@@ -24,7 +24,7 @@ int act_stats(struct session *session, const struct call *call)
 	my_heap_stats(session->heap, &s);
 	session_title(session, "stats", "");
 	for (const struct statistic *row = statistics; row->label; row++)
-		if (row->of == (look_is_fast(session) ? STATISTIC_GENERAL : STATISTIC_FAST))
+		if (!statistic_is_of(row, look_is_fast(session)))
 			continue;
 		else if (row->whole)
 			session_say(session, "%-24s %12s %%", row->label,
@@ -67,15 +67,15 @@ struct leaks {
 static int add_leak(void *user, const my_heap_section *section, const my_heap_chunk *chunk)
 {
 	struct leaks *leaks = user;
+	size_t asked = look_asked(leaks->session, chunk);
 
 	(void)section;
 	if (chunk->free || chunk->kind == MY_HEAP_SPAN)
 		return 0;
 	leaks->count++;
-	leaks->asked += chunk->asked;
-	session_say(leaks->session, "%-6s %-12s %10s %s", look_name(leaks->session, chunk),
-	            place_text(chunk->section, chunk->offset).text, comma(chunk->asked).text,
-	            look_is_fast(leaks->session) ? "bytes" : "asked");
+	leaks->asked += asked;
+	session_say(leaks->session, "%-6s %-12s %10s asked", look_name(leaks->session, chunk),
+	            place_text(chunk->section, chunk->offset).text, comma(asked).text);
 	return 0;
 }
 
@@ -91,10 +91,9 @@ int act_leaks(struct session *session, const struct call *call)
 	if (leaks.count == 0)
 		snprintf(text, sizeof text, "no chunk is in use: nothing would leak");
 	else
-		snprintf(text, sizeof text, "%.60s in use, %.60s%s",
+		snprintf(text, sizeof text, "%.60s in use, %.60s asked",
 		         counted(leaks.count, "chunk is", "chunks are").text,
-		         counted(leaks.asked, "byte", "bytes").text,
-		         look_is_fast(session) ? "" : " asked");
+		         counted(leaks.asked, "byte", "bytes").text);
 	session_result(session, "leaks", text, "", text);
 	return SESSION_OK;
 }

@@ -6,6 +6,7 @@
 
 #include "expect.h"
 #include "glossary.h"
+#include "look.h"
 #include "measure.h"
 #include "session.h"
 #include "setting.h"
@@ -112,8 +113,9 @@ const struct command commands[] = {
 	  { ARGUMENT_EXPECT, ARGUMENT_WORD, ARGUMENT_WORD }, 1, -1, 0, act_expect },
 	{ "help", "[COMMAND]", "this list, or all about a command; help numbers",
 	  "help m tells more about m, help placement about a setting, and help\n"
-	  "slack about a word. help numbers tells what the numbers mean.",
-	  { ARGUMENT_COMMAND, ARGUMENT_SETTING }, 0, 2, 0, act_help },
+	  "slack about a word; help words lists those. help numbers tells what\n"
+	  "the numbers mean.",
+	  { ARGUMENT_TOPIC, ARGUMENT_SETTING }, 0, 2, 0, act_help },
 	{ "q", "", "quit", NULL,
 	  { ARGUMENT_NONE }, 0, 0, 0, act_quit },
 	{ 0 },
@@ -136,7 +138,7 @@ static void say_lines(struct session *session, const char *text)
 static void say_numbers(struct session *session, int all)
 {
 	for (const struct statistic *row = statistics; row->label; row++)
-		if (all || row->common)
+		if (statistic_is_of(row, look_is_fast(session)) && (all || row->common))
 			session_say(session, "%-24s %s", row->label, row->meaning);
 }
 
@@ -177,9 +179,28 @@ static void say_list(struct session *session)
 {
 	for (const struct command *c = commands; c->name; c++)
 		say_command(session, c);
+	session_say(session, "%-24s %s", "tN COMMAND",
+	            "a command by thread N of a fast heap: t2 m 100");
 	say_numbers(session, 0);
 	if (!session->plain)
 		session_say(session, "%s", keys);
+}
+
+/* Words that help explains, from the glossary. */
+static void say_words(struct session *session)
+{
+	char line[80] = "";
+	size_t used = 0;
+
+	for (const struct term *t = glossary; t->word; t++) {
+		if (used + strlen(t->word) > 66) {
+			session_say(session, "%s,", line);
+			used = 0;
+		}
+		used += (size_t)snprintf(line + used, sizeof line - used, "%s%s",
+		                         used ? ", " : "", t->word);
+	}
+	session_say(session, "%s", line);
 }
 
 static void say_all_about(struct session *session, const struct command *command)
@@ -251,6 +272,8 @@ int act_help(struct session *session, const struct call *call)
 		say_list(session);
 	else if (strcmp(word, "numbers") == 0)
 		say_numbers(session, 1);
+	else if (strcmp(word, "words") == 0)
+		say_words(session);
 	else if (!say_word(session, word))
 		return command_unknown(session, word);
 	return SESSION_OK;

@@ -37,18 +37,19 @@ static void view_chunk_line(struct session *session, const my_heap_section *sect
 	int digits = offset_digits(section), width = size_width(section);
 	char asked[64] = "", past[64] = "";
 
-	if (chunk->kind == MY_HEAP_SPAN) {
-		span_line(session, chunk, digits, width);
-		return;
-	}
-	if (chunk->kind == MY_HEAP_SMALL) {
-		span_small_line(session, chunk, digits, width);
+	if (chunk->kind != MY_HEAP_CHUNK) {
+		(chunk->kind == MY_HEAP_SPAN ? span_line : span_small_line)(session, chunk, digits,
+		                                                            width);
 		return;
 	}
 	if (!chunk->free)
-		snprintf(asked, sizeof asked, "asked %*s", width - 1, comma(chunk->asked).text);
+		snprintf(asked, sizeof asked, "asked %*s", width - 1,
+		         comma(look_asked(session, chunk)).text);
 	if (displaced)
 		snprintf(past, sizeof past, ", home %zu, +%zu", chunk->home, displaced);
+	if (chunk->cached)
+		snprintf(asked, sizeof asked, "class %u, byte 0x%02x", chunk->size_class,
+		         look_byte(chunk));
 	session_say(session, "  %-5s 0x%0*zx %*s  %-*s  key %3zu  bucket %2zu%s",
 	            *name ? name : look_state(chunk), digits, chunk->offset, width,
 	            comma(chunk->size).text, width + 5, asked, chunk->key, chunk->bucket, past);
@@ -189,7 +190,6 @@ static void say_neighbours(struct session *session, const my_heap_chunk *chunk)
 	my_heap_chunk left = *chunk, right = *chunk;
 	int has_left = my_heap_prev_chunk(session->heap, &left);
 	int has_right = my_heap_next_chunk(session->heap, &right);
-
 	const char *where = chunk->kind == MY_HEAP_SMALL ? "span" : "section";
 
 	say_neighbour(session, "left", "starts", where, has_left ? &left : NULL);
@@ -220,16 +220,17 @@ static void inspect_chunk(struct session *session, const my_heap_chunk *chunk,
 
 	my_heap_section_by_id(session->heap, chunk->section, &section);
 	session_title(session, "inspect", about);
+	select_chunk(session, chunk);
 	if (chunk->kind == MY_HEAP_SMALL) {
 		span_inspect_small(session, chunk);
 		say_neighbours(session, chunk);
-		select_chunk(session, chunk);
 		return;
 	}
 	if (chunk->kind == MY_HEAP_SPAN)
 		span_inspect_span(session, chunk);
 	else if (chunk->free)
-		session_say(session, "free, %s bytes at %s", comma(chunk->size).text,
+		session_say(session, "%s, %s bytes at %s", look_state(chunk),
+		            comma(chunk->size).text,
 		            place_text(chunk->section, chunk->offset).text);
 	else
 		session_say(session, "%s, in use since operation %s, at %s",
@@ -238,14 +239,12 @@ static void inspect_chunk(struct session *session, const my_heap_chunk *chunk,
 	if (chunk->size_class)
 		session_say(session, "class %u: whole pages; its byte is 0x%02x, %s",
 		            chunk->size_class, look_byte(chunk), look_state(chunk));
-	else if (!chunk->free && chunk->kind == MY_HEAP_CHUNK)
-		session_say(session, "size %s, asked %s, slack %s", comma(chunk->size).text,
-		            comma(chunk->asked).text, comma(chunk->size - chunk->asked).text);
+	if (chunk->kind == MY_HEAP_CHUNK)
+		span_inspect_sizes(session, chunk);
 	session_say(session, "key %zu = offset %s / granule %zu", chunk->key,
 	            offset_text(chunk->offset).text, my_heap_options_of(session->heap)->granule);
 	say_bucket(session, &section, chunk);
 	say_neighbours(session, chunk);
-	select_chunk(session, chunk);
 }
 
 /* A freed name: what became of its place. */
@@ -269,6 +268,7 @@ static int inspect_dead(struct session *session, const struct name *name)
 	                                  : "its place %s now belongs to %s, %s bytes",
 	            place_text(place.section, place.offset).text,
 	            owner_now(session, &chunk).text, comma(chunk.size).text);
+	span_inspect_cache(session, &chunk);
 	select_chunk(session, &chunk);
 	return SESSION_OK;
 }

@@ -40,14 +40,12 @@ static void describe(struct browse *browse, const my_heap_chunk *chunk)
 	const char *name = look_name(browse->session, chunk);
 	char about[200];
 
-	if (chunk->kind == MY_HEAP_SMALL)
+	if (chunk->free)
 		snprintf(about, sizeof about, "%s bytes, %s", comma(chunk->size).text,
 		         look_state(chunk));
-	else if (chunk->free)
-		snprintf(about, sizeof about, "%s bytes, free", comma(chunk->size).text);
 	else
 		snprintf(about, sizeof about, "%s bytes for the %s asked", comma(chunk->size).text,
-		         comma(chunk->asked).text);
+		         comma(look_asked(browse->session, chunk)).text);
 	if (chunk->kind == MY_HEAP_SMALL)
 		snprintf(browse->about, sizeof browse->about,
 		         "%s%s%s: %s; key %zu of its span, byte 0x%02x.", name, *name ? " at " : "",

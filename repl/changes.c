@@ -7,6 +7,7 @@
  */
 #include "changes.h"
 
+#include "look.h"
 #include "memory.h"
 #include "names.h"
 #include "number.h"
@@ -125,14 +126,16 @@ static const struct {
 	[MY_HEAP_MERGED_RIGHT] = { 1, 1, 1 }, [MY_HEAP_MERGED_LEFT] = { 1, 1, 1 },
 	[MY_HEAP_GROWN] = { 1, 0, 1 },        [MY_HEAP_CACHE_TAKEN] = { 1, 2, 0 },
 	[MY_HEAP_CACHE_PUT] = { 1, 0, 0 },    [MY_HEAP_SPAN_EMPTY] = { 1, 0, 0 },
+	[MY_HEAP_SHRUNK] = { 1, 0, 0 },
 };
 
 enum { SMALL_MOST = 16384 }; /* larger chunks lie in no span */
 
-static int is_small(const my_heap_event *event)
+static int is_small(const struct changes *changes, const my_heap_event *event)
 {
-	return (event->step == MY_HEAP_CACHE_TAKEN || event->step == MY_HEAP_CACHE_PUT)
-	       && event->size <= SMALL_MOST;
+	return changes->is_fast && event->size <= SMALL_MOST
+	       && (event->step == MY_HEAP_CACHE_TAKEN || event->step == MY_HEAP_CACHE_PUT
+	           || event->step == MY_HEAP_SHRUNK);
 }
 
 void changes_add(struct changes *changes, const my_heap_event *event)
@@ -144,7 +147,7 @@ void changes_add(struct changes *changes, const my_heap_event *event)
 	add_caches(changes, event);
 	if (shows[event->step].own)
 		add(changes, &(struct change_chunk){ event->section, event->offset, event->size,
-		                                     is_free, is_small(event),
+		                                     is_free, is_small(changes, event),
 		                                     event->step == MY_HEAP_SPAN_EMPTY, 0 });
 	if (shows[event->step].other)
 		add(changes, &(struct change_chunk){ event->section, event->other, event->rest, 1,
@@ -257,11 +260,21 @@ static void say_one(struct difference *now, char sign, const char *name,
 	     comma(chunk->size).text);
 }
 
+/* The byte of a used chunk in a span. */
+static unsigned byte_of(size_t size)
+{
+	my_heap_chunk chunk = { .kind = MY_HEAP_SMALL, .size_class = 1 };
+
+	while (my_heap_class_size(chunk.size_class) < size)
+		chunk.size_class++;
+	return look_byte(&chunk);
+}
+
 /* From what it was to what it is, naming only what differs. */
 static void say_changed(struct difference *now, const struct change_chunk *was)
 {
 	const struct change_chunk *is = &now->after[was->partner - 1];
-	char place[80] = "";
+	char place[80] = "", byte[40] = "";
 
 	if (was->section == is->section && was->offset == is->offset && was->size == is->size)
 		return;
@@ -270,8 +283,12 @@ static void say_changed(struct difference *now, const struct change_chunk *was)
 		         offset_text(is->offset).text);
 	else if (was->offset != is->offset)
 		snprintf(place, sizeof place, "%s ", offset_text(is->offset).text);
-	item(now, "~ %s s%zu %s %s -> %s%s", was->free ? "free" : now->name, was->section,
-	     offset_text(was->offset).text, comma(was->size).text, place, comma(is->size).text);
+	if (was->small && !was->free && was->size != is->size)
+		snprintf(byte, sizeof byte, ", byte 0x%02x -> 0x%02x", byte_of(was->size),
+		         byte_of(is->size));
+	item(now, "~ %s s%zu %s %s -> %s%s%s", was->free ? "free" : now->name, was->section,
+	     offset_text(was->offset).text, comma(was->size).text, place, comma(is->size).text,
+	     byte);
 }
 
 typedef int is_same(const struct difference *now, const struct change_chunk *was, size_t is);

@@ -44,6 +44,7 @@ struct changes {
 	size_t mapped_count, unmapped_count;
 	struct change_cache cache[CHANGES_CACHES];
 	size_t cache_count;
+	int is_fast; /* the engine: what is small lies in a span */
 };
 
 void changes_clear(struct changes *changes);

@@ -110,6 +110,10 @@ static int check_new_name(struct session *session, const struct call *call)
 		return session_fail(session, "name taken",
 		                    "%s means a %s. Take another name. Nothing was done.", name,
 		                    *name == 's' ? "section" : "bucket");
+	if (word_is_numbered(name, 't'))
+		return session_fail(session, "name taken",
+		                    "%s means a thread, as in: %s m 100. Take another name. "
+		                    "Nothing was done.", name, name);
 	if (command_find(name))
 		return session_fail(session, "name taken",
 		                    "%s is a command. Take another name, as in: my_%s = m 100. "

@@ -26,7 +26,8 @@ enum argument {
 	ARGUMENT_SETTING, /* placement, hash, ... */
 	ARGUMENT_VALUE,   /* of the setting before it */
 	ARGUMENT_COMMAND, /* a command's name */
-	ARGUMENT_EXPECT   /* what expect knows */
+	ARGUMENT_EXPECT,  /* what expect knows */
+	ARGUMENT_TOPIC    /* what help explains */
 };
 
 enum { ARGUMENTS_MOST = 3, COUNT_MOST = 1000000 };

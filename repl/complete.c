@@ -5,6 +5,7 @@
 #include "complete.h"
 
 #include "command.h"
+#include "glossary.h"
 #include "measure.h"
 #include "memory.h"
 #include "names.h"
@@ -120,11 +121,23 @@ static void offer_files(struct completion *c)
 	free(folder);
 }
 
+/* All that help explains. */
+static void offer_topics(struct completion *c)
+{
+	offer_commands(c);
+	offer_settings(c);
+	for (const struct term *t = glossary; t->word; t++)
+		offer(c, t->word);
+	offer(c, "numbers");
+	offer(c, "words");
+}
+
 static void (*const offers[])(struct completion *) = {
 	[ARGUMENT_TARGET] = offer_chunks,    [ARGUMENT_CHUNK] = offer_chunks,
 	[ARGUMENT_FILE] = offer_files,
 	[ARGUMENT_SETTING] = offer_settings, [ARGUMENT_VALUE] = offer_values,
 	[ARGUMENT_COMMAND] = offer_commands, [ARGUMENT_EXPECT] = offer_measures,
+	[ARGUMENT_TOPIC] = offer_topics,
 };
 
 /* The kind of the argument that comes after these words: a command's first word is

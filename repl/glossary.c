@@ -10,6 +10,8 @@
 const struct term glossary[] = {
 	{ "bucket", "One place of a section's table: empty, or one chunk's entry.\n"
 	            "b7 is bucket 7; i b7 inspects it." },
+	{ "byte", "Of a fast heap: what the byte table has for 16 bytes of memory. Its\n"
+	          "digits say what starts there: help byte table." },
 	{ "byte table", "Of a fast heap: one byte for each 16 bytes of memory. It says what\n"
 	                "starts there: 0x80 + its class: a used chunk; its class alone: a\n"
 	                "cached one; 0x7f: a free one; 0: nothing, inside a chunk. It is a\n"
@@ -17,6 +19,8 @@ const struct term glossary[] = {
 	{ "cache", "Of a fast heap: what one thread keeps for itself, a stack of free\n"
 	           "chunks for each size class: malloc takes the top one, free puts one\n"
 	           "on top, and no other thread is in the way. caches lists them." },
+	{ "cached", "Of a fast heap: free, but kept in a thread's cache or in the depot,\n"
+	            "to be given again without a search." },
 	{ "chunk", "A piece of a section, used or free. Chunks lie side by side without\n"
 	           "a gap, and each has one entry in the section's table." },
 	{ "class", "Of a fast heap: a size that small chunks have. 1 to 64 are 16, 32,\n"
@@ -26,8 +30,12 @@ const struct term glossary[] = {
 	{ "coalesce", "To join free neighbours into one larger free chunk. set coalesce\n"
 	              "says when: at once, deferred, or never." },
 	{ "depot", "Of a fast heap: chunks on their way from one thread's cache to\n"
-	           "another's. A full cache leaves half of its chunks of a class there,\n"
-	           "and an empty one takes them, before any span is touched." },
+	           "another's, a stack for each class up to 16,384 bytes. A full cache\n"
+	           "leaves chunks there, and an empty one takes them, before any span is\n"
+	           "touched. How many it takes is learned: its limit doubles when it is\n"
+	           "found empty after it had turned chunks away." },
+	{ "dirty", "Of a span: something in it became free since all of it was last seen\n"
+	           "by a sweep. So a sweep may find room there." },
 	{ "engine", "What hands out small chunks. The general engine has one table a\n"
 	            "section for chunks of any size. The fast engine has caches over a\n"
 	            "depot over spans, and the general engine under them." },
@@ -36,6 +44,8 @@ const struct term glossary[] = {
 	                   "all free." },
 	{ "granule", "The unit that keys count in: key = offset / granule. Usually 16." },
 	{ "hash", "The rule that makes a home bucket of a key, as in key mod capacity." },
+	{ "hole", "A free chunk that a request is cut from. What is cut from its front\n"
+	          "starts where it did: it keeps its key and its entry in the table." },
 	{ "home", "The bucket where a key belongs. When it is taken, the entry lies in\n"
 	          "the next empty bucket: so many past home." },
 	{ "key", "A chunk's number in its section: its offset / granule. The table is\n"
@@ -46,8 +56,11 @@ const struct term glossary[] = {
 	          "As a placement, next fit: the search goes on where the last ended." },
 	{ "offset", "How many bytes behind its section's start a chunk begins: s1+0x70." },
 	{ "probe", "A look at the next bucket, because the one before it is taken." },
-	{ "section", "A stretch of memory mapped by one mmap, cut into chunks: s1, s2, ...\n"
-	             "Each has its own table and a pointer to the next." },
+	{ "run", "Of a fast heap: free pieces side by side in a span. Nothing is\n"
+	         "merged when it becomes free; a sweep takes a run as one piece." },
+	{ "section", "A stretch of memory cut into chunks: s1, s2, ... Each has its own\n"
+	             "table and a pointer to the next. On a general heap it is mapped by\n"
+	             "one mmap; a fast heap has set its addresses aside before." },
 	{ "slack", "The bytes of a used chunk that were not asked for: size - asked." },
 	{ "size class", "A size that small chunks of a fast heap have: help class." },
 	{ "span", "Of a fast heap: a chunk of 64 KiB in which small chunks of all sizes\n"
@@ -56,7 +69,8 @@ const struct term glossary[] = {
 	{ "split", "To cut a free chunk in two: the front is taken, the rest stays free." },
 	{ "sweep", "Of a fast heap: to go through a span's byte table for free room.\n"
 	           "Free neighbours count as one piece: none is merged before. Nothing\n"
-	           "is swept while a cache or the depot has a chunk." },
+	           "is swept while a cache or the depot has a chunk. Where enough was\n"
+	           "found the sweep rests: the next one goes on from there." },
 	{ "thread", "t2 before m, c, a, r, f, repeat, fill and random uses the cache of\n"
 	            "thread 2 of a fast heap, as a second thread of a program would; t1\n"
 	            "to t9. Without it thread 1 is meant. A chunk may be freed by another\n"
@@ -64,10 +78,19 @@ const struct term glossary[] = {
 	{ 0 },
 };
 
+/* "spans" and "size classes" are explained as span and size class are. */
+static int is_plural(const char *word, const char *of)
+{
+	size_t length = strlen(of);
+
+	return strncmp(word, of, length) == 0
+	       && (strcmp(word + length, "s") == 0 || strcmp(word + length, "es") == 0);
+}
+
 const struct term *glossary_find(const char *word)
 {
 	for (const struct term *t = glossary; t->word; t++)
-		if (strcmp(t->word, word) == 0)
+		if (strcmp(t->word, word) == 0 || is_plural(word, t->word))
 			return t;
 	return NULL;
 }

@@ -170,7 +170,9 @@ static void say_summary(struct session *session, const struct load *load)
 	else
 		session_say(session, "used at the end %s bytes, cached %s",
 		            comma(stats.used).text, comma(stats.cached).text);
-	session_say(session, "largest free %s bytes", comma(stats.largest_free).text);
+	session_say(session, "largest free%s %s bytes",
+		            look_is_fast(session) ? " outside spans" : "",
+		            comma(stats.largest_free).text);
 	session_say(session, "longest probe %s past home",
 	            counted(stats.longest_probe, "bucket", "buckets").text);
 	session_say(session, "system calls %s", comma(stats.system_calls).text);

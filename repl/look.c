@@ -135,3 +135,26 @@ size_t look_displaced(const my_heap_section *section, const my_heap_chunk *chunk
 {
 	return (chunk->bucket + section->capacity - chunk->home) % section->capacity;
 }
+
+size_t look_asked(const struct session *session, const my_heap_chunk *chunk)
+{
+	const struct name *name =
+	        names_get(session->names, names_at(session->names, chunk->pointer));
+
+	if (chunk->free || !look_is_fast(session) || !name || name->asked == NAME_NONE)
+		return chunk->asked;
+	return name->asked;
+}
+
+int look_cache(const struct session *session, const my_heap_chunk *chunk, unsigned *thread,
+               size_t *before)
+{
+	my_heap_chunk other;
+
+	for (*thread = 0; chunk->cached && *thread <= MY_HEAP_THREADS; ++*thread)
+		for (*before = 0; my_heap_cached_chunk(session->heap, *thread, chunk->size_class,
+		                                       *before, &other); ++*before)
+			if (other.section == chunk->section && other.offset == chunk->offset)
+				return 1;
+	return 0;
+}

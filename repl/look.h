@@ -38,6 +38,14 @@ unsigned look_byte(const my_heap_chunk *chunk);
 /* "used", "cached", "free", "span" */
 const char *look_state(const my_heap_chunk *chunk);
 
+/* What was asked for: of a fast heap, which does not keep it, what its name knows. */
+size_t look_asked(const struct session *session, const my_heap_chunk *chunk);
+
+/* In whose cache a cached chunk waits, 0: in the depot, and how many are given before it. 0
+ * when it is in none. */
+int look_cache(const struct session *session, const my_heap_chunk *chunk, unsigned *thread,
+               size_t *before);
+
 /* Chunks of all classes in the cache of a thread; 0: in the depot. */
 size_t look_held(const struct session *session, unsigned thread);
 

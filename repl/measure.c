@@ -26,6 +26,21 @@ struct subject {
 	size_t held; /* chunks in a thread's cache */
 };
 
+/* Of a fast heap, which does not keep it, what the names know. */
+static size_t asked_of(const struct subject *s)
+{
+	size_t asked = s->stats.asked;
+	my_heap_chunk chunk;
+
+	for (size_t i = 0; look_is_fast(s->session) && i < names_count(s->session->names); i++) {
+		const struct name *name = names_get(s->session->names, i);
+
+		if (!name->died && my_heap_find(s->session->heap, name->pointer, &chunk))
+			asked -= chunk.size - look_asked(s->session, &chunk);
+	}
+	return asked;
+}
+
 #define OF(name, expression)                                                              \
 	static size_t name(const struct subject *s)                                       \
 	{                                                                                 \
@@ -36,8 +51,8 @@ OF(heap_chunks, s->stats.used_chunks + s->stats.free_chunks)
 OF(heap_used_chunks, s->stats.used_chunks)
 OF(heap_free_chunks, s->stats.free_chunks)
 OF(heap_used, s->stats.used)
-OF(heap_asked, s->stats.asked)
-OF(heap_slack, s->stats.used - s->stats.asked)
+OF(heap_asked, asked_of(s))
+OF(heap_slack, s->stats.used - asked_of(s))
 OF(heap_free, s->stats.free)
 OF(heap_largest, s->stats.largest_free)
 OF(heap_mapped, s->stats.mapped)
@@ -49,7 +64,7 @@ OF(heap_merges, s->stats.merges)
 OF(heap_moves, s->stats.moves)
 OF(heap_syscalls, s->stats.system_calls)
 OF(heap_operations, journal_operations(s->session->journal))
-OF(heap_internal, percent_of(s->stats.used - s->stats.asked, s->stats.used))
+OF(heap_internal, percent_of(s->stats.used - asked_of(s), s->stats.used))
 OF(heap_external, percent_of(s->stats.free - s->stats.largest_free, s->stats.free))
 OF(heap_utilisation, percent_of(s->stats.peak_asked, s->stats.peak_mapped))
 OF(heap_spans, s->stats.spans)
@@ -62,8 +77,8 @@ OF(chunk_byte, look_is_fast(s->session) ? look_byte(&s->chunk) : 0)
 OF(chunk_offset, s->chunk.offset)
 OF(chunk_key, s->chunk.key)
 OF(chunk_size, s->chunk.size)
-OF(chunk_asked, s->chunk.asked)
-OF(chunk_slack, s->chunk.size - s->chunk.asked)
+OF(chunk_asked, look_asked(s->session, &s->chunk))
+OF(chunk_slack, s->chunk.size - look_asked(s->session, &s->chunk))
 OF(chunk_bucket, s->chunk.bucket)
 OF(chunk_home, s->chunk.home)
 OF(chunk_displaced, look_displaced(&s->section, &s->chunk))
@@ -200,6 +215,8 @@ static int measure_chunk(struct session *session, const struct measure *measure,
 		                    name->text, comma(name->died).text);
 	if (measure->number) {
 		show_number(out, measure->number(subject), measure->number == chunk_offset);
+		if (measure->number == chunk_byte)
+			snprintf(out->shown, sizeof out->shown, "0x%02zx", out->number);
 		return SESSION_OK;
 	}
 	out->text = subject->chunk.pointer;

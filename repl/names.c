@@ -194,7 +194,7 @@ size_t names_add(struct names *names, const char *text, void *pointer, size_t op
 		names->name = memory_grow(names->name, names->space, sizeof *names->name);
 	}
 	names->name[index] = (struct name){ .pointer = pointer, .born = operation,
-		                            .placed = operation };
+		                            .placed = operation, .asked = NAME_NONE };
 	snprintf(names->name[index].text, VIEW_NAME, "%s", text);
 	names->count++;
 	slots_add(names, &names->by_text, index, hash_of_text);
@@ -210,6 +210,11 @@ void names_move(struct names *names, size_t index, void *pointer, size_t operati
 	names->name[index].pointer = pointer;
 	names->name[index].placed = operation;
 	slots_add(names, &names->by_pointer, index, hash_of_pointer);
+}
+
+void names_ask(struct names *names, size_t index, size_t asked)
+{
+	names->name[index].asked = asked;
 }
 
 void names_free(struct names *names, size_t index, size_t operation, size_t size)

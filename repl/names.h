@@ -29,6 +29,7 @@ struct name {
 	size_t placed; /* operation that put it where it is: born, or a later realloc */
 	size_t died;   /* operation that freed it; 0: it is alive */
 	size_t size;   /* its chunk's when it was freed; 0 before */
+	size_t asked;  /* bytes requested last; NAME_NONE: not known */
 };
 
 struct names *names_create(void);
@@ -45,6 +46,7 @@ size_t names_at(const struct names *names, const void *pointer); /* alive there 
 /* text = NULL: the next automatic name that is not taken. */
 size_t names_add(struct names *names, const char *text, void *pointer, size_t operation);
 void names_move(struct names *names, size_t index, void *pointer, size_t operation);
+void names_ask(struct names *names, size_t index, size_t asked);
 void names_free(struct names *names, size_t index, size_t operation, size_t size);
 
 /* What the next automatic name will be. */

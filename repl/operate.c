@@ -8,6 +8,7 @@
 
 #include "changes.h"
 #include "journal.h"
+#include "look.h"
 #include "names.h"
 #include "narrate.h"
 #include "number.h"
@@ -45,6 +46,7 @@ void operate_start(struct session *session, char glyph)
 {
 	steps_clear(session->steps);
 	changes_clear(session->changes);
+	session->changes->is_fast = look_is_fast(session);
 	lines_clear(&session->why);
 	session->changed[0] = 0;
 	session->misused = 0;
@@ -52,7 +54,7 @@ void operate_start(struct session *session, char glyph)
 	if (is_noted(session))
 		session->last.looked = looked_so_far(session);
 	snprintf(session->last.command, sizeof session->last.command, "%s", session->doing);
-	if (my_heap_options_of(session->heap)->engine == MY_HEAP_FAST)
+	if (look_is_fast(session))
 		my_heap_use_thread(session->heap, session->thread);
 	my_heap_observe(session->heap, session->remaining ? NULL : observe, session);
 }
@@ -65,8 +67,10 @@ static void note_operation(struct session *session)
 	my_heap_stats(session->heap, &stats);
 	operation.used = stats.used;
 	operation.mapped = stats.mapped;
-	operation.external =
-	        (unsigned)percent_of(stats.free - stats.largest_free, stats.free);
+	/* Small chunks of a fast heap have their room in spans, whatever lies outside. */
+	if (!look_is_fast(session))
+		operation.external =
+		        (unsigned)percent_of(stats.free - stats.largest_free, stats.free);
 	operation.looked = stats.looked - session->last.looked;
 	journal_operation(session->journal, &operation);
 }
@@ -145,6 +149,11 @@ static void *ask(struct session *session, const struct request *request)
 	return calls[(unsigned char)request->kind](session->heap, request);
 }
 
+static size_t asked_by(const struct request *request)
+{
+	return request->kind == 'c' ? request->count * request->size : request->size;
+}
+
 int operate_allocate(struct session *session, const struct request *request)
 {
 	void *pointer = ask(session, request);
@@ -159,6 +168,7 @@ int operate_allocate(struct session *session, const struct request *request)
 		return refuse(session);
 	}
 	index = names_add(session->names, request->name, pointer, number_of_this(session));
+	names_ask(session->names, index, asked_by(request));
 	note_name(session, names_get(session->names, index)->text);
 	note_place(session, pointer, &session->last.after);
 	operate_done(session);
@@ -280,11 +290,12 @@ static int resized(struct session *session, const struct target *target, void *p
 	if (index == NAME_NONE)
 		index = names_add(session->names, NULL, pointer, number_of_this(session));
 	names_move(session->names, index, pointer, number_of_this(session));
+	names_ask(session->names, index, size);
 	note_name(session, names_get(session->names, index)->text);
 	note_place(session, pointer, &session->last.after);
 	operate_done(session);
 	if (!session->remaining)
-		result_resized(session, pointer, size);
+		result_resized(session, pointer);
 	return SESSION_OK;
 }
 

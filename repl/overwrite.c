@@ -14,6 +14,7 @@
 /* Which bytes of a written stretch lie in one chunk, and what they were. */
 struct share {
 	const my_heap_chunk *chunk;
+	size_t request; /* bytes that the chunk asked for */
 	size_t offset, count; /* in this chunk */
 	size_t asked, slack;  /* of them; header bytes count as slack */
 };
@@ -30,11 +31,11 @@ static struct share share_of(const struct session *session, const struct stretch
 {
 	size_t from = stretch->place.offset, to = from + stretch->count;
 	size_t user = chunk->offset + my_heap_options_of(session->heap)->header;
-	struct share share = { .chunk = chunk };
+	struct share share = { .chunk = chunk, .request = look_asked(session, chunk) };
 
 	share.offset = from > chunk->offset ? from : chunk->offset;
 	share.count = overlap(from, to, chunk->offset, chunk->offset + chunk->size);
-	share.asked = overlap(from, to, user, user + chunk->asked);
+	share.asked = overlap(from, to, user, user + share.request);
 	share.slack = share.count - share.asked;
 	return share;
 }
@@ -50,7 +51,7 @@ static void tell_own(struct session *session, const struct stretch *stretch,
 		         share->asked == 1 ? "s" : "");
 	lines_add(&session->why, "%s written at %s. %s asked for %s: %s.",
 	          counted(stretch->count, "byte", "bytes").text, stretch->text, name,
-	          comma(share->chunk->asked).text,
+	          comma(share->request).text,
 	          share->asked == stretch->count ? "all of it fits" : fits);
 	if (share->slack)
 		lines_add(&session->why,
@@ -109,7 +110,7 @@ static struct damage tell_all(struct session *session, const struct name *name,
 	my_heap_chunk chunk;
 
 	if (name && !name->died && my_heap_find(session->heap, name->pointer, &chunk))
-		damage.asked = chunk.asked;
+		damage.asked = look_asked(session, &chunk);
 	if (!look_containing(session, stretch->start, &chunk))
 		return damage;
 	do {

@@ -16,32 +16,30 @@
 
 enum { SENTENCE = 400 };
 
-/* "192 bytes for the 180 asked, 12 slack"; of a class that is not kept, but known here. */
-static void describe_size(const my_heap_chunk *found, size_t asked, char *out, size_t size)
+/* "192 bytes for the 180 asked, 12 slack" */
+static void describe_size(const struct session *session, const my_heap_chunk *chunk, char *out,
+                          size_t size)
 {
-	my_heap_chunk known = *found, *chunk = &known;
+	size_t asked = look_asked(session, chunk);
 
-	if (found->size_class)
-		known.asked = asked;
-	if (chunk->size == chunk->asked)
+	if (chunk->size == asked)
 		snprintf(out, size, "%s bytes, all %s asked", comma(chunk->size).text,
-		         comma(chunk->asked).text);
+		         comma(asked).text);
 	else
 		snprintf(out, size, "%s bytes for the %s asked, %s slack",
-		         comma(chunk->size).text, comma(chunk->asked).text,
-		         comma(chunk->size - chunk->asked).text);
+		         comma(chunk->size).text, comma(asked).text,
+		         comma(chunk->size - asked).text);
 }
 
 /* The last chunk's place and size, and what else is to be said of it. */
-static void result_chunk(struct session *session, const void *pointer, size_t asked,
-                         const char *tail)
+static void result_chunk(struct session *session, const void *pointer, const char *tail)
 {
 	char address[48], size[200], more[SENTENCE], linear[2 * SENTENCE];
 	my_heap_chunk chunk;
 
 	if (!my_heap_find(session->heap, pointer, &chunk))
 		return;
-	describe_size(&chunk, asked, size, sizeof size);
+	describe_size(session, &chunk, size, sizeof size);
 	snprintf(address, sizeof address, "= 0x%zx", (size_t)(uintptr_t)pointer);
 	snprintf(more, sizeof more, "%s%s", size, tail);
 	snprintf(linear, sizeof linear, "%s = %s, %s%s", session->last.name,
@@ -56,17 +54,15 @@ void result_allocated(struct session *session, const struct request *request,
 {
 	char tail[80] = "";
 
-	size_t asked = request->kind == 'c' ? request->count * request->size : request->size;
-
 	if (request->kind == 'c')
 		snprintf(tail, sizeof tail, ", all bytes 0");
 	if (request->kind == 'a')
 		snprintf(tail, sizeof tail, ", at a multiple of %s",
 		         comma(request->alignment).text);
-	result_chunk(session, pointer, asked, tail);
+	result_chunk(session, pointer, tail);
 }
 
-void result_resized(struct session *session, const void *pointer, size_t asked)
+void result_resized(struct session *session, const void *pointer)
 {
 	const struct place *before = &session->last.before;
 	char tail[100] = "";
@@ -80,7 +76,7 @@ void result_resized(struct session *session, const void *pointer, size_t asked)
 		snprintf(tail, sizeof tail, "; shrunk in place");
 	else if (steps_last(session->steps, MY_HEAP_SAME_SIZE))
 		snprintf(tail, sizeof tail, "; same place");
-	result_chunk(session, pointer, asked, tail);
+	result_chunk(session, pointer, tail);
 }
 
 /* ----------------------------------------------------------------------- free */
@@ -155,7 +151,9 @@ static void reason_of(const struct session *session, size_t alignment, char *out
 	const my_heap_event *failed = steps_last(session->steps, MY_HEAP_FAILED);
 	const my_heap_options *options = my_heap_options_of(session->heap);
 
-	if (!failed || failed->why == MY_HEAP_SYSTEM_REFUSED)
+	if (failed && failed->why == MY_HEAP_SYSTEM_REFUSED && look_is_fast(session))
+		snprintf(out, size, "the addresses set aside have no room for it");
+	else if (!failed || failed->why == MY_HEAP_SYSTEM_REFUSED)
 		snprintf(out, size, "the system gives no more memory");
 	else if (failed->why == MY_HEAP_LIMIT_REACHED)
 		snprintf(out, size,

@@ -11,7 +11,7 @@
 
 void result_allocated(struct session *session, const struct request *request,
                       const void *pointer);
-void result_resized(struct session *session, const void *pointer, size_t asked);
+void result_resized(struct session *session, const void *pointer);
 void result_freed(struct session *session, const struct target *target, size_t size);
 
 void result_no_memory(struct session *session, const struct request *request);

@@ -49,21 +49,22 @@ static void fill_head(struct scene *scene)
 	const struct session *session = scene->session;
 	const my_heap_options *options = my_heap_options_of(session->heap);
 	size_t capacity = scene->v.table_capacity;
-	int used = snprintf(scene->crumbs, sizeof scene->crumbs, "heap");
+	int is_fast = look_is_fast(session);
+	int used = snprintf(scene->crumbs, sizeof scene->crumbs, is_fast ? "fast heap" : "heap");
 	const char *name = scene->v.units.shown ? scene->v.units.name : scene->v.trail.name;
 
 	if (!scene->v.empty)
 		used += snprintf(scene->crumbs + used, sizeof scene->crumbs - (size_t)used,
 		                 " ▸ s%zu", scene->sections[scene->v.focus].id);
-	if (scene->v.units.shown)
-		used += snprintf(scene->crumbs + used, sizeof scene->crumbs - (size_t)used,
-		                 " ▸ span");
 	if (scene->v.trail.shown || scene->v.units.shown)
 		snprintf(scene->crumbs + used, sizeof scene->crumbs - (size_t)used, " ▸ %s",
 		         scene->subject.free ? offset_text(scene->subject.offset).text : name);
 	scene->v.crumbs = scene->crumbs;
-	scene->v.policy = wording_placement(session);
-	snprintf(scene->hash, sizeof scene->hash, "hash: %s", wording_hash(session));
+	scene->v.policy = is_fast ? "fast engine" : wording_placement(session);
+	if (is_fast)
+		snprintf(scene->hash, sizeof scene->hash, "%s", wording_placement(session));
+	else
+		snprintf(scene->hash, sizeof scene->hash, "hash: %s", wording_hash(session));
 	scene->v.hash = scene->hash;
 	if (capacity && options->hash == MY_HEAP_MODULO)
 		snprintf(scene->hash_home, sizeof scene->hash_home, "key mod %zu", capacity);

@@ -138,10 +138,23 @@ void scene_units(struct scene *scene)
 
 /* ------------------------------------------------------------------- the caches */
 
+/* Where the touched chunk waits: how it is marked. */
+static enum view_mark mark_of_waiting(const struct scene *scene, unsigned thread, unsigned class)
+{
+	const my_heap_chunk *subject = &scene->subject;
+	unsigned whose;
+	size_t before;
+
+	if (!subject->section || !subject->cached || subject->size_class != class
+	    || !look_cache(scene->session, subject, &whose, &before) || whose != thread)
+		return VIEW_PLAIN;
+	return scene->mark;
+}
+
 static enum view_mark mark_of(const struct scene *scene, unsigned thread, unsigned class)
 {
 	const struct steps *steps = scene->session->steps;
-	enum view_mark mark = VIEW_PLAIN;
+	enum view_mark mark = mark_of_waiting(scene, thread, class);
 
 	for (size_t i = 0; i < steps_kept(steps); i++) {
 		const my_heap_event *e = steps_get(steps, i);

@@ -51,8 +51,7 @@ static double table_load(const struct scene *scene)
 }
 
 /* What the largest piece means for the next request. That a larger one needs a new section
- * is certain where free neighbours are not merged only then, no limit forbids it, and no
- * cache has chunks. */
+ * is certain where free neighbours are not merged only then, and no limit forbids it. */
 static void external_remark(const struct scene *scene, char *out, size_t size)
 {
 	const my_heap_statistics *s = &scene->stats;
@@ -60,14 +59,16 @@ static void external_remark(const struct scene *scene, char *out, size_t size)
 	struct number percent = percent_text(s->free - s->largest_free, s->free, 0);
 	struct number all = comma(s->free), largest = comma(s->largest_free);
 
-	if (s->free == 0)
+	if (options->engine == MY_HEAP_FAST)
+		snprintf(out, size, "outside spans the largest free piece has %s bytes.",
+		         largest.text);
+	else if (s->free == 0)
 		snprintf(out, size, "external fragmentation 0 %%: nothing is free.");
 	else if (s->free == s->largest_free)
 		snprintf(out, size,
 		         "external fragmentation 0 %%: all %s bytes free are in one piece.",
 		         all.text);
-	else if (options->coalescing == MY_HEAP_DEFERRED || options->limit
-	         || options->engine == MY_HEAP_FAST)
+	else if (options->coalescing == MY_HEAP_DEFERRED || options->limit)
 		snprintf(out, size,
 		         "external fragmentation %s %%: of the %s bytes free the largest piece "
 		         "has %s.", percent.text, all.text, largest.text);
@@ -100,17 +101,17 @@ static void fill_remarks(struct scene *scene)
 	scene->v.remark_count = SCENE_REMARKS;
 }
 
-/* A fast heap does not know what was asked for; it knows what waits in caches. */
+/* Of a fast heap also what waits in caches; what is free in spans is in no one piece. */
 static void fill_summary(struct scene *scene)
 {
 	const my_heap_statistics *s = &scene->stats;
 
 	if (look_is_fast(scene->session)) {
 		snprintf(scene->summary, sizeof scene->summary,
-		         "mapped %s used %s cached %s largest free %s spans %s ext %s%% calls %s",
+		         "mapped %s used %s cached %s spans %s largest free outside spans %s "
+		         "calls %s",
 		         comma(s->mapped).text, comma(s->used).text, comma(s->cached).text,
-		         comma(s->largest_free).text, comma(s->spans).text,
-		         percent_text(s->free - s->largest_free, s->free, 0).text,
+		         comma(s->spans).text, comma(s->largest_free).text,
 		         comma(s->system_calls).text);
 		return;
 	}
@@ -120,6 +121,19 @@ static void fill_summary(struct scene *scene)
 	         percent_text(s->used - s->asked, s->used, 0).text,
 	         percent_text(s->free - s->largest_free, s->free, 0).text,
 	         comma(s->system_calls).text);
+}
+
+static void add_general_numbers(struct scene *scene)
+{
+	const my_heap_statistics *s = &scene->stats;
+
+	add_number(scene, "largest free", "largest free", "%.23s", comma(s->largest_free).text);
+	add_number(scene, "internal frag.", "frag: int", "%.20s %%",
+	           percent_text(s->used - s->asked, s->used, 1).text);
+	add_whole(scene, s->used - s->asked, s->used);
+	add_number(scene, "external frag.", "ext", "%.20s %%",
+	           percent_text(s->free - s->largest_free, s->free, 0).text);
+	add_whole(scene, s->free - s->largest_free, s->free);
 }
 
 void scene_numbers(struct scene *scene)
@@ -134,17 +148,13 @@ void scene_numbers(struct scene *scene)
 	else
 		add_number(scene, "asked for", NULL, "%.23s", comma(s->asked).text);
 	add_number(scene, "free", NULL, "%.23s", comma(s->free).text);
-	add_number(scene, "largest free", "largest free", "%.23s", comma(s->largest_free).text);
 	if (is_fast) {
 		add_number(scene, "spans", "spans", "%.23s", comma(s->spans).text);
+		add_number(scene, "largest outside", "largest outside", "%.23s",
+		           comma(s->largest_free).text);
 	} else {
-		add_number(scene, "internal frag.", "frag: int", "%.20s %%",
-		           percent_text(s->used - s->asked, s->used, 1).text);
-		add_whole(scene, s->used - s->asked, s->used);
+		add_general_numbers(scene);
 	}
-	add_number(scene, "external frag.", is_fast ? "frag: ext" : "ext", "%.20s %%",
-	           percent_text(s->free - s->largest_free, s->free, 0).text);
-	add_whole(scene, s->free - s->largest_free, s->free);
 	add_number(scene, "table load", NULL, "%.2f", table_load(scene));
 	add_number(scene, "longest probe", NULL, "%.23s", comma(s->longest_probe).text);
 	add_number(scene, "system calls", "calls", "%.23s", comma(s->system_calls).text);
@@ -206,7 +216,7 @@ static uint8_t owner_of(const struct scene *scene, const my_heap_chunk *chunk, s
 
 	if (chunk->free)
 		return 2;
-	return offset >= user && offset < user + chunk->asked ? 0 : 1;
+	return offset >= user && offset < user + look_asked(scene->session, chunk) ? 0 : 1;
 }
 
 void scene_bytes(struct scene *scene)
@@ -216,7 +226,8 @@ void scene_bytes(struct scene *scene)
 	my_heap_chunk chunk;
 	const unsigned char *memory;
 
-	if (!bytes->shown
+	/* What x printed has them already, and can be paged. */
+	if (!bytes->shown || strcmp(scene->session->title, "bytes") == 0
 	    || !my_heap_section_by_id(scene->session->heap, bytes->from.section, &section))
 		return;
 	memory = section.memory;

@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-enum { USED = 0x80 };
+enum { USED = 0x80, SMALL_MOST = 16384 /* larger chunks have no depot */ };
 
 /* "0x10000", or "s2 0x10000" where there is more than one section. */
 static struct wording place(const struct narrator *n, event *e)
@@ -21,6 +21,24 @@ static struct wording place(const struct narrator *n, event *e)
 		snprintf(words.text, sizeof words.text, "s%zu %s", e->section, O(e->offset));
 	else
 		snprintf(words.text, sizeof words.text, "%s", O(e->offset));
+	return words;
+}
+
+static int is_at(const struct place *place, event *e)
+{
+	return place->section == e->section && place->offset == e->offset;
+}
+
+/* Whose byte it is: "p1", and of a chunk that was moved "the old place 0x70". */
+static struct wording whose(const struct narrator *n, event *e)
+{
+	const struct operation *last = &n->session->last;
+	struct wording words = place(n, e);
+
+	if (*last->name && is_at(last->glyph == '-' ? &last->before : &last->after, e))
+		snprintf(words.text, sizeof words.text, "%s", last->name);
+	else if (is_at(&last->before, e))
+		snprintf(words.text, sizeof words.text, "the old place %.60s", place(n, e).text);
 	return words;
 }
 
@@ -50,7 +68,8 @@ void sentence_CACHE_TAKEN(struct narrator *n, event *e)
 	SAY("The cache of thread %zu gives its top chunk, %s; %s of %s bytes %s left in it.",
 	    e->unit, place(n, e).text, e->rest ? C(e->rest) : "none", C(e->size),
 	    e->rest > 1 ? "are" : "is");
-	SAY("Its byte 0x%02zx becomes 0x%02zx: in use.", e->bucket, e->bucket + USED);
+	SAY("Byte 0x%02zx of %s becomes 0x%02zx: in use.", e->bucket, whose(n, e).text,
+	    e->bucket + USED);
 }
 
 void sentence_CACHE_EMPTY(struct narrator *n, event *e)
@@ -115,27 +134,45 @@ void sentence_SPAN_SWEPT(struct narrator *n, event *e)
 
 void sentence_CACHE_PUT(struct narrator *n, event *e)
 {
-	SAY("Its byte 0x%02zx becomes 0x%02zx: free, but cached.", e->bucket + USED, e->bucket);
+	SAY("Byte 0x%02zx of %s becomes 0x%02zx: free, but cached.", e->bucket + USED,
+	    whose(n, e).text, e->bucket);
 	SAY("The cache of thread %zu puts it on top: %s of %s bytes %s in it now.", e->unit,
 	    C(e->rest), C(e->size), e->rest == 1 ? "is" : "are");
 }
 
+/* "the 8 chunks of 112 bytes that lay in it longest" */
+static struct wording those_leaving(event *e)
+{
+	const struct number size = comma(my_heap_class_size((unsigned)e->bucket));
+	struct wording words;
+
+	if (e->need == 1)
+		snprintf(words.text, sizeof words.text, "the chunk of %.20s bytes that lay in it "
+		         "longest", size.text);
+	else
+		snprintf(words.text, sizeof words.text, "the %.20s chunks of %.20s bytes that lay "
+		         "in it longest", C(e->need), size.text);
+	return words;
+}
+
 void sentence_CACHE_FULL(struct narrator *n, event *e)
 {
-	char those[80] = "the one that lay in it longest";
+	const size_t size = my_heap_class_size((unsigned)e->bucket);
+	const char *free = e->need == 1 ? "becomes free" : "become free";
 
-	if (e->need > 1)
-		snprintf(those, sizeof those, "the %.40s that lay in it longest", C(e->need));
-	if (e->rest == e->need)
-		SAY("The cache of thread %zu is full: %s %s to the depot.", e->unit, those,
-		    e->need == 1 ? "goes" : "go");
-	else if (e->rest == 0)
-		SAY("The cache of thread %zu is full: %s %s free, for the depot is full too.",
-		    e->unit, those, e->need == 1 ? "becomes" : "become");
-	else
+	if (size > SMALL_MOST)
+		SAY("The cache of thread %zu has no room for more large chunks: %s of %s bytes %s.",
+		    e->unit, e->need == 1 ? "one" : C(e->need), C(size), free);
+	else if (e->rest == e->need)
+		SAY("The cache of thread %zu is full: %s %s to the depot.", e->unit,
+		    those_leaving(e).text, e->need == 1 ? "goes" : "go");
+	else if (e->rest)
 		SAY("The cache of thread %zu is full: of %s %s to the depot, %s free.", e->unit,
-		    those, counted(e->rest, "goes", "go").text,
+		    those_leaving(e).text, counted(e->rest, "goes", "go").text,
 		    counted(e->need - e->rest, "becomes", "become").text);
+	else
+		SAY("The cache of thread %zu is full: %s %s; the depot takes none.", e->unit,
+		    those_leaving(e).text, free);
 }
 
 void sentence_SPAN_EMPTY(struct narrator *n, event *e)

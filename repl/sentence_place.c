@@ -4,6 +4,7 @@
  */
 #include "sentence.h"
 
+#include "look.h"
 #include "placement.h"
 
 #include <stdio.h>
@@ -107,6 +108,10 @@ void sentence_WRAPPED(struct narrator *n, event *e)
 
 void sentence_ALIGN_ROOM(struct narrator *n, event *e)
 {
+	/* No step of a class came before: the general engine is asked. */
+	if (look_is_fast(n->session) && n->index == 0)
+		SAY("It lies in no span: such chunks are whole pages, of more than 16,384 bytes: "
+		    "%s here.", C(e->need - e->rest));
 	SAY("A multiple of %s may cost up to %s more: search for %s.", C(e->other), C(e->rest),
 	    C(e->need));
 }
@@ -139,9 +144,22 @@ void sentence_NOT_SPLIT(struct narrator *n, event *e)
 
 /* ------------------------------------------------------------------- sections */
 
+/* The addresses of a fast heap were set aside when it was made. */
+static void say_taken(struct narrator *n, event *e)
+{
+	char why[80] = "A";
+
+	if (!steps_last(n->session->steps, MY_HEAP_NO_SECTION))
+		snprintf(why, sizeof why, "No room for %.40s: a", C(e->need));
+	SAY("%s section is taken from the addresses set aside: s%zu, %s bytes.", why, e->section,
+	    C(e->size));
+}
+
 void sentence_SECTION_MAPPED(struct narrator *n, event *e)
 {
-	if (steps_last(n->session->steps, MY_HEAP_NO_SECTION))
+	if (look_is_fast(n->session))
+		say_taken(n, e);
+	else if (steps_last(n->session->steps, MY_HEAP_NO_SECTION))
 		SAY("A new section is mapped: s%zu, %s bytes.", e->section, C(e->size));
 	else
 		SAY("No room for %s: a new section is mapped, s%zu, %s bytes.", C(e->need), e->section,
@@ -225,6 +243,8 @@ void sentence_FAILED(struct narrator *n, event *e)
 		SAY("No chunk can be so large: NULL.");
 	else if (e->why == MY_HEAP_BAD_ALIGNMENT)
 		SAY("The alignment is no power of two: NULL.");
+	else if (look_is_fast(n->session))
+		SAY("No room for %s, and none among the addresses set aside: NULL.", C(e->need));
 	else
 		SAY("No room for %s, and the system gives no more memory: NULL.", C(e->need));
 }

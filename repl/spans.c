@@ -115,6 +115,34 @@ static void say_state(struct session *session, const my_heap_chunk *small)
 		            comma(small->size).text, at);
 }
 
+void span_inspect_cache(struct session *session, const my_heap_chunk *chunk)
+{
+	char whose[40] = "in the depot";
+	unsigned thread;
+	size_t before;
+
+	if (!look_cache(session, chunk, &thread, &before))
+		return;
+	if (thread)
+		snprintf(whose, sizeof whose, "in the cache of thread %u", thread);
+	if (before)
+		session_say(session, "it waits %s: %s given before it", whose,
+		            counted(before, "chunk is", "chunks are").text);
+	else
+		session_say(session, "it waits %s, on top: it is given next", whose);
+}
+
+void span_inspect_sizes(struct session *session, const my_heap_chunk *chunk)
+{
+	size_t asked = look_asked(session, chunk);
+
+	if (chunk->free)
+		span_inspect_cache(session, chunk);
+	else
+		session_say(session, "size %s, asked %s, slack %s", comma(chunk->size).text,
+		            comma(asked).text, comma(chunk->size - asked).text);
+}
+
 void span_inspect_small(struct session *session, const my_heap_chunk *small)
 {
 	my_heap_chunk span;
@@ -123,6 +151,7 @@ void span_inspect_small(struct session *session, const my_heap_chunk *small)
 	if (small->size_class)
 		session_say(session, "class %u: chunks of %s bytes, whatever was asked for",
 		            small->size_class, comma(small->size).text);
+	span_inspect_sizes(session, small);
 	if (!look_span(session, small, &span))
 		return;
 	session_say(session, "in the span at %s: its key there is %zu = %s / 16",

@@ -24,6 +24,10 @@ void span_small_line(struct session *session, const my_heap_chunk *small, int di
 /* view s1+0x10000: the span there, with what is in it; on the screen it is shown. */
 int span_view(struct session *session, const char *word);
 
+/* Of a used chunk its sizes; of a cached one in whose cache it waits, and where. */
+void span_inspect_sizes(struct session *session, const my_heap_chunk *chunk);
+void span_inspect_cache(struct session *session, const my_heap_chunk *chunk);
+
 /* What i says first of a span. */
 void span_inspect_span(struct session *session, const my_heap_chunk *span);
 

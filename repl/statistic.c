@@ -44,17 +44,21 @@ const struct statistic statistics[] = {
 	{ "slack", "used - asked", 1, STATISTIC_GENERAL, slack, NULL },
 	{ "free", "bytes in free chunks", 0, STATISTIC_ALWAYS, all_free, NULL },
 	{ "largest free", "bytes of the largest free chunk",
-	  0, STATISTIC_ALWAYS, largest_free, NULL },
+	  0, STATISTIC_GENERAL, largest_free, NULL },
+	{ "largest outside", "the largest free chunk outside spans",
+	  0, STATISTIC_FAST, largest_free, NULL },
 	{ "internal fragmentation", "slack / used", 1, STATISTIC_GENERAL, slack, used },
 	{ "external fragmentation", "1 - largest free / all free",
-	  1, STATISTIC_ALWAYS, apart, all_free },
+	  1, STATISTIC_GENERAL, apart, all_free },
 	{ "utilisation", "peak asked / peak mapped",
 	  1, STATISTIC_GENERAL, peak_asked, peak_mapped },
 	{ "peak asked", "the most bytes asked at one time",
 	  0, STATISTIC_GENERAL, peak_asked, NULL },
 	{ "peak mapped", "the most bytes mapped at one time",
 	  0, STATISTIC_ALWAYS, peak_mapped, NULL },
-	{ "sections", "stretches mapped by one mmap each", 0, STATISTIC_ALWAYS, sections, NULL },
+	{ "sections", "stretches mapped by one mmap each", 0, STATISTIC_GENERAL, sections, NULL },
+	{ "sections", "stretches of the addresses set aside",
+	  0, STATISTIC_FAST, sections, NULL },
 	{ "used chunks", "allocated and not yet freed", 0, STATISTIC_ALWAYS, used_chunks, NULL },
 	{ "free chunks", "free neighbours that were joined are one",
 	  0, STATISTIC_ALWAYS, free_chunks, NULL },
@@ -80,3 +84,8 @@ const struct statistic statistics[] = {
 	  1, STATISTIC_ALWAYS, system_calls, NULL },
 	{ 0 },
 };
+
+int statistic_is_of(const struct statistic *row, int is_fast)
+{
+	return row->of != (is_fast ? STATISTIC_GENERAL : STATISTIC_FAST);
+}

@@ -21,4 +21,7 @@ struct statistic {
 /* Ends with a row whose label is NULL. */
 extern const struct statistic statistics[];
 
+/* Whether heaps of that engine have it. */
+int statistic_is_of(const struct statistic *row, int is_fast);
+
 #endif

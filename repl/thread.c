@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A chunk may be named t2 as well: t2 = m 100. */
+/* t2 = m 100 means a name, which is refused. */
 int thread_words(const struct words *words, int at)
 {
 	const struct word *word = &words->word[at];

@@ -67,7 +67,8 @@ static void threads_are_words(void)
 		{ FAST "t10 m 10", "t10 is no thread: they are t1 to t9. Nothing was done." },
 		{ FAST "t2", "error: a command is missing, as in: t2 m 100." },
 		{ FAST "t2 check", "t2 stands before m, c, a, r, f, repeat, fill and random " },
-		{ FAST "t2 = m 10", "t2 = s1+0x0" },
+		{ FAST "t2 = m 10", "t2 means a thread, as in: t2 m 100. Take another name." },
+		{ "t2 = m 10", "t2 means a thread" },
 		{ FAST "t2 buf = m 10\nexpect cached(t2) 3", "cached(t2) is 3" },
 		{ FAST "buf = t2 m 10\nexpect cached(t2) 3", "cached(t2) is 3" },
 		{ FAST "repeat 3 t2 m 10\nexpect cached(t2) 1", "cached(t2) is 1" },
@@ -139,12 +140,13 @@ static const struct {
 	{ MY_HEAP_SPAN_CUT, "fill 5 16000", "0x10000 (8 were wanted); 0 bytes stay untouched." },
 	{ MY_HEAP_CACHE_TAKEN, "m 100",
 	  "The cache of thread 1 gives its top chunk, 0x000; 3 of 112 bytes are left in it." },
-	{ MY_HEAP_CACHE_TAKEN, "m 100", "Its byte 0x07 becomes 0x87: in use." },
+	{ MY_HEAP_CACHE_TAKEN, "m 100", "Byte 0x07 of p1 becomes 0x87: in use." },
 	{ MY_HEAP_CACHE_TAKEN, "fill 4 100", "none of 112 bytes is left in it." },
-	{ MY_HEAP_CACHE_PUT, "m 100\nf p1", "1 Its byte 0x87 becomes 0x07: free, but cached." },
+	{ MY_HEAP_CACHE_PUT, "m 100\nf p1", "1 Byte 0x87 of p1 becomes 0x07: free, but cached." },
 	{ MY_HEAP_CACHE_PUT, "m 100\nt2 f p1",
 	  "The cache of thread 2 puts it on top: 1 of 112 bytes is in it now." },
-	{ MY_HEAP_CACHE_FULL, FILLED, "is full: the 8 that lay in it longest go to the depot." },
+	{ MY_HEAP_CACHE_FULL, FILLED, "is full: the 8 chunks of 16,384 bytes that lay in it "
+	  "longest go to the depot." },
 	{ MY_HEAP_DEPOT_TAKEN, FILLED "\nt2 m 16000",
 	  "come from the depot, which all threads share." },
 	{ MY_HEAP_SPAN_SWEPT, "fill 5 16000\nr p1 100\nm 1000",
@@ -208,8 +210,7 @@ static void an_empty_span_goes_back(void)
 	CU_ASSERT(play_has(play.out, "is used or cached: its 65,536 bytes go back to the general "
 	                             "engine."));
 	CU_ASSERT(play_has(play.out, "; - span s"));
-	CU_ASSERT(play_has(play.out, "that lay in it longest become free, for the depot is "
-		"full too."));
+	CU_ASSERT(play_has(play.out, "that lay in it longest become free; the depot takes none."));
 	play_end(&play);
 }
 
@@ -227,6 +228,66 @@ static void changes_are_told(void)
 	CU_ASSERT(play_has(out, "; + p3 s1 0x"));
 	CU_ASSERT(play_has(out, "~ cache of t2, class 7: 0 -> 3"));
 	CU_ASSERT(play_has(out, " 20,480; ~ free s1 0x"));
+	free(out);
+}
+
+/* A fast heap keeps the class only; mmviz keeps what was asked for with the name. */
+static void what_was_asked_is_known(void)
+{
+	char *out = flat(play_once(FAST "m 100\nexpect asked(p1) 100\nexpect slack(p1) 12\nw p1 "
+	                      "0x41 105\nm 100000\nexpect asked 100100\nview s1\ni p2\nr p1 40\n"
+	                      "expect asked(p1) 40\nr p1 500\nexpect slack(p1) 12\nleaks\nc 3 8\n"
+	                      "expect asked(p3) 24\n"));
+
+	CU_ASSERT_PTR_NULL(strstr(out, "error:"));
+	CU_ASSERT(play_has(out, "p1: 5 bytes written outside the 100 it asked for."));
+	CU_ASSERT(play_has(out, "114,688  asked 100,000 "));
+	CU_ASSERT(play_has(out, "size 114,688, asked 100,000, slack 14,688\n"));
+	CU_ASSERT(play_has(out, "2 chunks are in use, 100,500 bytes asked\n"));
+	free(out);
+}
+
+static void room_is_told_as_it_is(void)
+{
+	char *out = flat(play_once(FAST "m 100\nm 100G\na 65536 100\nr p1 20\nm 250000\n"
+	                      "f p2\nhelp numbers\nstats\nexpect byte(p1) 1\n"));
+
+	CU_ASSERT(play_has(out, "A section is taken from the addresses set aside: s1, 262,144"));
+	CU_ASSERT(play_has(out, "No room for 262,144: a section is taken from the addresses"));
+	CU_ASSERT(play_has(out, "m 100G gave NULL: the addresses set aside have no room for it."));
+	CU_ASSERT(play_has(out, "none among the addresses set aside: NULL."));
+	CU_ASSERT(play_has(out, "1 It lies in no span: such chunks are whole pages, of more"));
+	CU_ASSERT(play_has(out, " changed: ~ p1 s1 0x000 112 -> 32, byte 0x87 -> 0x82; + free s1"));
+	CU_ASSERT(play_has(out, "largest free outside spans "));
+	CU_ASSERT(play_has(out, "\nlargest outside "));
+	CU_ASSERT_PTR_NULL(strstr(out, " ext "));
+	CU_ASSERT_PTR_NULL(strstr(out, "external fragmentation"));
+	CU_ASSERT(play_has(out, "but byte(p1) is 0x82."));
+	free(out);
+}
+
+static void where_a_chunk_waits_is_told(void)
+{
+	char *out = flat(play_once(FAST "fill 3 100\nm 20000\nf p1\nf p2\nt2 f p3\nf p4\ni p1\n"
+	                      "i p2\ni p3\ni s1+0x10000\nview s1\n" ));
+
+	CU_ASSERT(play_has(out, "it waits in the cache of thread 1: 1 chunk is given before it\n"));
+	CU_ASSERT(play_has(out, "it waits in the cache of thread 1, on top: it is given next\n"));
+	CU_ASSERT(play_has(out, "it waits in the cache of thread 2, on top: it is given next\n"));
+	CU_ASSERT(play_has(out, "cached, 20,480 bytes at s1+0x10000\n"));
+	CU_ASSERT(play_has(out, "20,480  class 97, byte 0x61"));
+	free(out);
+}
+
+/* Large chunks of other classes leave, and nothing is said of a depot, which has none. */
+static void large_chunks_leave_by_class(void)
+{
+	char *out = flat(play_once(FAST "m 300000\nm 400000\nm 500000\nf p1\nf p2\nf p3\n"
+	                      "check\n"));
+
+	CU_ASSERT(play_has(out, "The cache of thread 1 has no room for more large chunks: one of "
+		"327,680 bytes becomes free."));
+	CU_ASSERT_PTR_NULL(strstr(out, "depot"));
 	free(out);
 }
 
@@ -296,7 +357,7 @@ static void everything_works_on_it(void)
 	CU_ASSERT(play_has(out, "left neighbour: none, the span starts here\n"));
 	CU_ASSERT(play_has(out, "its place s1+0x1c0 waits in a cache: cached 0x1c0, 48 bytes\n"));
 	CU_ASSERT(play_has(out, "byte 40 of the span's byte table is 0x7f: a free chunk starts"));
-	CU_ASSERT(play_has(out, "1 chunk is in use, 112 bytes\n"));
+	CU_ASSERT(play_has(out, "1 chunk is in use, 100 bytes asked\n"));
 	free(out);
 }
 
@@ -309,6 +370,10 @@ CU_TestInfo caches_tests[] = {
 	{ "depots are dissolved", depots_are_dissolved },
 	{ "an empty span goes back", an_empty_span_goes_back },
 	{ "changes are told", changes_are_told },
+	{ "what was asked is known", what_was_asked_is_known },
+	{ "room is told as it is", room_is_told_as_it_is },
+	{ "where a chunk waits is told", where_a_chunk_waits_is_told },
+	{ "large chunks leave by class", large_chunks_leave_by_class },
 	{ "misuse is told by the byte", misuse_is_told_by_the_byte },
 	{ "the script is as expected", the_script_is_as_expected },
 	{ "everything works on it", everything_works_on_it },

@@ -369,7 +369,8 @@ static void help_fits_its_pane(void)
 
 static void help_knows_every_number(void)
 {
-	char *stats = play_once("stats\nset engine fast\nreset\nstats\n"), *help = play_once("help numbers");
+	char *stats = play_once("stats\nset engine fast\nreset\nstats\n"), 
+	     *help = play_once("help numbers\nset engine fast\nreset\nhelp numbers\n");
 	size_t count = 0;
 
 	for (const struct statistic *s = statistics; s->label; s++, count++) {
@@ -378,7 +379,7 @@ static void help_knows_every_number(void)
 		CU_ASSERT(play_has(help, s->meaning));
 		CU_ASSERT(strlen(s->meaning) <= 43);
 	}
-	CU_ASSERT_EQUAL(count, 28);
+	CU_ASSERT_EQUAL(count, 30);
 	free(stats);
 	free(help);
 }
@@ -393,8 +394,15 @@ static void help_knows_settings_and_words(void)
 	CU_ASSERT(play_has(out, "Where it would pass the\nsetting load, the table doubles."));
 	CU_ASSERT(play_has(out, "A look at the next bucket"));
 	CU_ASSERT(play_has(out, "bytes of a new section's memory, 64 to 1G; now 4096\n"));
-	CU_ASSERT(play_has(out, "A stretch of memory mapped by one mmap"));
+	CU_ASSERT(play_has(out, "A stretch of memory cut into chunks"));
 	CU_ASSERT(play_has(out, "without --seed it is 1, and 0 means 1."));
+	free(out);
+	out = play_once("help spans\nhelp size classes\nhelp dirty\nhelp words\nhelp\n");
+	CU_ASSERT(play_has(out, "a chunk of 64 KiB in which small chunks"));
+	CU_ASSERT(play_has(out, "A size that small chunks of a fast heap have"));
+	CU_ASSERT(play_has(out, "something in it became free since"));
+	CU_ASSERT(play_has(out, "load factor, next, offset, probe"));
+	CU_ASSERT(play_has(out, "tN COMMAND "));
 	free(out);
 	out = play_once("help set colour\nhelp m placement\nhelp nothing at all\n");
 	CU_ASSERT(play_has(out, "error: no setting is named colour."));

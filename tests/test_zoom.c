@@ -119,6 +119,20 @@ static void caches_are_stacks(void)
 	end(&s);
 }
 
+/* Where a cached chunk that is looked at waits comes first. */
+static void the_stack_of_a_chunk_comes_first(void)
+{
+	struct shown s;
+
+	show(&s, "m 40\nm 100\nm 300\nt2 f p3\nf p2\n");
+	then(&s, "f p2");
+	CU_ASSERT(s.v->caches[0].class == 7 && s.v->caches[0].mark == VIEW_WRONG);
+	then(&s, "i p3");
+	CU_ASSERT(s.v->caches[0].class != 19 && s.v->caches[0].mark == VIEW_PLAIN);
+	CU_ASSERT_STRING_EQUAL(s.v->policy, "fast engine");
+	end(&s);
+}
+
 /* -------------------------------------------------------------------------- screens */
 
 static char *drawn(const view *v, int cols, int rows, int ascii)
@@ -133,6 +147,24 @@ static char *drawn(const view *v, int cols, int rows, int ascii)
 	text = grid_to_text(&grid);
 	grid_free(&grid);
 	return text;
+}
+
+/* A write touches nothing, and yet the map and the list have the chunk in sight. */
+static void what_was_written_to_is_in_sight(void)
+{
+	struct shown s;
+	char *text;
+
+	show(&s, "fill 40 1700\nw p30 0x41 8\n");
+	text = drawn(s.v, 80, 24, 0);
+	CU_ASSERT(play_has(text, "p30 1,792"));
+	CU_ASSERT(play_has(text, "\n p30  0x0cb00"));
+	free(text);
+	then(&s, "x p30");
+	text = drawn(s.v, 80, 24, 0);
+	CU_ASSERT_PTR_NULL(strstr(strstr(text, "─ bytes") + 1, "─ bytes"));
+	free(text);
+	end(&s);
 }
 
 /* tests/screens/<name>.txt; MY_TEST_SCREENS=write writes it, to be looked at. */
@@ -183,6 +215,15 @@ static void draws_what_there_is(void)
 	compare("fast-section", s.v, 80, 24, 0);
 	then(&s, "fill 9 16000");
 	compare("fast-spans", s.v, 100, 30, 0);
+	then(&s, "w p13 \"abc\"");
+	compare("fast-write", s.v, 80, 24, 0);
+	then(&s, "x p13");
+	compare("fast-bytes", s.v, 80, 24, 0);
+	then(&s, "caches");
+	compare("fast-caches", s.v, 80, 24, 0);
+	then(&s, "m 1000");
+	compare("fast-steps", s.v, 80, 24, 0);
+	compare("fast-steps", s.v, 120, 40, 0);
 	end(&s);
 }
 
@@ -226,6 +267,8 @@ CU_TestInfo zoom_tests[] = {
 	{ "a span is a section of its own", a_span_is_a_section_of_its_own },
 	{ "views are bounded", views_are_bounded },
 	{ "caches are stacks", caches_are_stacks },
+	{ "the stack of a chunk comes first", the_stack_of_a_chunk_comes_first },
+	{ "what was written to is in sight", what_was_written_to_is_in_sight },
 	{ "draws what there is", draws_what_there_is },
 	{ "any view is drawn", any_view_is_drawn },
 	CU_TEST_INFO_NULL,

@@ -14,7 +14,7 @@
 
 #include <stdio.h>
 
-enum { NAME = 10, BOXES = 16, TEXT = 160, FULL = 0x25a0, ROOM = 0xb7, ROWS_LEAST = 3, MORE = 7 };
+enum { NAME = 10, BOXES = 16, TEXT = 160, FULL = 0x25a0, ROOM = 0xb7, ROWS_LEAST = 3, MORE = 15 };
 
 /* How many rows the threads, and the depot where it holds something, take. */
 static int threads(const view *v)
@@ -118,7 +118,7 @@ static size_t draw_thread(struct area area, int y, const view *v, size_t i)
 	if (!told)
 		pen_print(&pen, ROLE_DIM, "empty");
 	if (more)
-		pen_print(&pen, ROLE_DIM, "   +%d", more);
+		pen_print(&pen, ROLE_DIM, "   +%d class%s", more, more == 1 ? "" : "es");
 	return i;
 }
 

@@ -143,6 +143,9 @@ static void row_texts(const view_section *s, const view_chunk *c, char out[COLUM
 	snprintf(out[BUCKET], CELL, "%zu", c->bucket);
 	snprintf(out[CLASS], CELL, "%u", c->class);
 	snprintf(out[BYTE], CELL, "%02x", c->byte);
+	/* The table's of a section, not of a span. */
+	if (s->span)
+		out[HOME][0] = out[BUCKET][0] = 0;
 	if (!c->class)
 		out[CLASS][0] = 0;
 	if (!c->byte)
@@ -179,11 +182,14 @@ static void draw_row(struct area area, int y, const view *v, const struct table 
 
 static void draw_head(struct area area, const struct table *t)
 {
+	int tight = t->wide && t->at[BUCKET] + columns[BUCKET].wide_longer > area.w;
+
 	for (int k = 0; k < COLUMNS; k++) {
-		int longer = t->wide                      ? columns[k].wide_longer
-		             : k == SIZE && t->at[BYTE] ? 0
-		                                        : columns[k].longer;
-		const char *title = t->wide ? columns[k].wide : columns[k].title;
+		int wide = t->wide && !(tight && k >= KEY && k <= BUCKET);
+		int longer = wide                                    ? columns[k].wide_longer
+		             : tight || (k == SIZE && t->at[BYTE]) ? 0
+		                                                   : columns[k].longer;
+		const char *title = wide ? columns[k].wide : columns[k].title;
 
 		if (t->at[k] && columns[k].left)
 			area_text(area, t->at[k], 1, ROLE_DIM, title);

@@ -8,11 +8,14 @@
 #include "layout.h"
 #include "pane.h"
 
+#include <string.h>
+
 enum {
 	LIST_WIDTH = 30,       /* chunks beside why, without a ledger */
 	LEDGER = 29, LEDGER_LEAST = 24, LEDGER_WIDE = 63, LEDGER_FROM = 142, GAP_WIDE = 3,
 	ROWS_TIME = 30, ROWS_PLOT = 40, ROWS_TALL = 45,
 	BYTES_WIDTH = 70, WHY_LEAST_WIDTH = 44,
+	FOCUS_LEAST = 2,       /* rows of the map's section in focus */
 	WHY_LEAST = 6, LIST_LEAST = 7, JOURNAL_LEAST = 5, KEYS_MOST = 12, TIME_MOST = 18
 };
 
@@ -28,6 +31,8 @@ struct stack {
 	struct layout *out;
 	struct sides sides;
 	int top, bottom; /* rows between the bar and what is at the bottom */
+	int spare;       /* rows that the lower panes do not need, or (negative) lack */
+	int narrow;      /* they lack some: other sections have one row each */
 };
 
 static int least(int a, int b)
@@ -86,11 +91,17 @@ static int table_height(const struct stack *s, enum level level)
 {
 	if (s->v->empty || (bytes_under(s) && !tall(s)))
 		return 0;
+	/* The map has given what it can, and why lacks rows still. */
+	if (s->v->units.shown && level < TRAIL_ONLY && s->spare < FOCUS_LEAST - s->out->rows / 5)
+		return 2;
 	return 1 + (level < TRAIL_ONLY ? table_rows(s->v, s->out->cols, s->out->rows) : 0);
 }
 
 static int caches_height(const struct stack *s, enum level level)
 {
+	/* The command caches tells all that the pane could, and more. */
+	if (s->v->text.title && strcmp(s->v->text.title, "caches") == 0)
+		return 0;
 	if (!s->v->has_caches || s->v->empty || (bytes_under(s) && !tall(s)) || level >= TRAIL_ONLY)
 		return 0;
 	return 1 + caches_rows(s->v, s->out->rows);
@@ -148,9 +159,10 @@ static struct map_plan plan_map(const struct stack *s, enum level level, int hei
 	struct map_room room = {
 		.width = s->sides.left,
 		.height = most(height, 2),
-		.focus_rows = rows / (s->v->has_caches ? 5 : 3),
+		.focus_rows = most(FOCUS_LEAST, rows / (s->v->has_caches ? 5 : 3) + s->spare),
 		.others = most(2, rows / 12),
-		.full = level < NO_FULL && rows >= ROWS_TIME && !(bytes_under(s) && !tall(s)),
+		.full = !s->narrow && level < NO_FULL && rows >= ROWS_TIME
+		        && !(bytes_under(s) && !tall(s)),
 		.pitch = tall(s) && s->sides.left >= map_gutter(s->v) + 2 * MAP_CELLS ? 2 : 1,
 	};
 
@@ -193,13 +205,29 @@ static int gives_up(const struct stack *s, const struct heights *h, enum level n
 	return h->lower < lower_wanted(s) || s->out->map.cramped;
 }
 
-static struct heights settle(const struct stack *s)
+/* A span's map gets the rows that why does not need, and gives some where why lacks them. */
+static struct heights balance(struct stack *s, struct heights h, enum level level)
+{
+	int wanted = most(lower_least(s), 1 + why_wanted(s->v, why_columns(s)));
+
+	if (!s->v->has_caches || s->v->empty || s->v->text.title || s->v->bytes.title)
+		return h;
+	s->narrow = h.lower < wanted;
+	h = s->narrow ? share(s, level) : h;
+	s->spare = h.lower - wanted;
+	/* Beside why the list of chunks needs its rows. */
+	s->spare = s->sides.ledger && s->spare > 0 ? s->spare - 1 : least(s->spare, 0);
+	return share(s, level);
+}
+
+static struct heights settle(struct stack *s)
 {
 	struct heights h = share(s, ALL);
+	int level = ALL;
 
-	for (int level = ALL + 1; level < LEVELS && gives_up(s, &h, (enum level)level); level++)
-		h = share(s, (enum level)level);
-	return h;
+	while (level + 1 < LEVELS && gives_up(s, &h, (enum level)(level + 1)))
+		h = share(s, (enum level)++level);
+	return balance(s, h, (enum level)level);
 }
 
 static void lower_row(const struct stack *s, int y, int height)
@@ -212,7 +240,7 @@ static void lower_row(const struct stack *s, int y, int height)
 		place(s->out, PANE_BYTES, why + GAP_WIDE, y, BYTES_WIDTH, height);
 }
 
-static void stack_left(const struct stack *s)
+static void stack_left(struct stack *s)
 {
 	struct heights h = settle(s);
 	int width = s->sides.left, y = s->top;

@@ -48,6 +48,16 @@ int mark_fills(uint8_t role)
 	return role == ROLE_NEW_LABEL || role == ROLE_CURSOR_LABEL || role == ROLE_WRONG;
 }
 
+/* The chunk that the table's rule tells of, though nothing was done to it but a write. */
+static int is_told(const view *v, const view_section *section, size_t *offset)
+{
+	int told = section == &v->sections[v->focus] && (v->units.shown || v->trail.shown);
+
+	if (told)
+		*offset = v->units.shown ? v->units.offset : v->trail.offset;
+	return told;
+}
+
 int mark_touched(const view *v, const view_section *section, size_t *offset)
 {
 	int rank = 0;
@@ -68,7 +78,7 @@ int mark_touched(const view *v, const view_section *section, size_t *offset)
 			*offset = v->ranges[i].offset;
 		}
 	}
-	return rank > 0;
+	return rank > 0 || is_told(v, section, offset);
 }
 
 size_t mark_chunk(const view *v, const view_section *section)
