@@ -304,7 +304,7 @@ static enum os_move move_pages(struct my_heap *heap, void *to, void *from, size_
 	enum os_move moved = OS_REFUSED;
 
 	lock(heap);
-	if (heap->space.lazy && is_aligned(from, 4096) && heap->fast->moves < MOVES_MOST) {
+	if (heap->space.lazy && heap->fast->moves < MOVES_MOST) {
 		moved = os_move(&heap->calls, to, from, size);
 		heap->fast->moves++;
 	}
@@ -312,21 +312,18 @@ static enum os_move move_pages(struct my_heap *heap, void *to, void *from, size_
 	return moved;
 }
 
-/* Moving pages costs a tenth of copying them. A target that was lost stays in use for ever. */
-static void *grow_pages(struct my_heap *heap, unsigned char *from, size_t before, size_t size)
+/* Moving pages costs a tenth of copying them. A target that is lost stays in use for ever. */
+static void *grow_pages(struct my_heap *heap, void *from, size_t before, size_t size)
 {
-	size_t dirty, whole = before & ~(size_t)4095;
-	unsigned char *to = take_pages(heap, size, 1, &dirty);
-	enum os_move moved = to ? move_pages(heap, to, from, whole) : OS_HOLE;
+	size_t dirty;
+	void *to = take_pages(heap, size, 1, &dirty);
+	enum os_move moved = to ? move_pages(heap, to, from, before) : OS_HOLE;
 
 	if (moved == OS_HOLE) {
 		errno = ENOMEM;
 		return NULL;
 	}
-	if (moved == OS_REFUSED)
-		whole = 0;
-	memcpy(to + whole, from + whole, before - whole);
-	return to;
+	return moved == OS_MOVED ? to : memcpy(to, from, before);
 }
 
 static void tell_moved(struct my_heap *heap, const void *to, const void *from, size_t size)
@@ -341,8 +338,8 @@ static void *move(struct cache *cache, void *pointer, size_t before, size_t size
 {
 	void *to;
 
-	if (before > SIZE_CLASSES / 4 && size > SIZE_CLASSES) {
-		to = grow_pages(cache->heap, pointer, before < size ? before : size, size);
+	if (before >= SIZE_CLASSES && size > before) {
+		to = grow_pages(cache->heap, pointer, before, size);
 	} else {
 		to = fast_malloc(cache, size);
 		if (to)

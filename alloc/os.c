@@ -3,9 +3,11 @@
 #include "os.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 enum { PRIVATE = MAP_PRIVATE | MAP_ANONYMOUS };
@@ -95,39 +97,59 @@ static int is_limited(void)
 	       getrlimit(RLIMIT_DATA, &data) != 0 || data.rlim_cur != RLIM_INFINITY;
 }
 
-/* From a place of its own, one mapping, to where it is wanted; back, if that place is lost.
- * A move to a given place empties that place first, whatever comes of it. */
-static enum os_move put(size_t *calls, void *to, void *back, void *at, size_t size)
+/* Linux 6.17 and later move several mappings in one call, and look before they begin. */
+static int moves_mappings(void)
 {
-	enum os_move result = OS_MOVED;
+	struct utsname name;
+	char *rest;
+	unsigned long major;
 
-	++*calls;
-	if (mremap(at, size, size, MREMAP_MAYMOVE | MREMAP_FIXED, to) != MAP_FAILED)
-		return OS_MOVED;
-	if (!map(calls, to, size, PROT_READ | PROT_WRITE, MAP_FIXED | MAP_NORESERVE))
-		result = OS_HOLE;
-	memcpy(result == OS_HOLE ? back : to, at, size);
-	os_release(calls, at, size);
-	return result;
+	if (uname(&name) != 0)
+		return 0;
+	major = strtoul(name.release, &rest, 10);
+	return major > 6 || (major == 6 && *rest == '.' && strtoul(rest + 1, NULL, 10) >= 17);
 }
 
-/* First to a place of the system's choice: what it refuses it refuses before anything is
- * lost. MREMAP_DONTUNMAP keeps the addresses that the pages leave: without it others could
- * take them, in the middle of the reservation. */
+/* MREMAP_DONTUNMAP keeps the addresses that the pages leave: without it others could take
+ * them, in the middle of the reservation. A call that fails may have emptied the target: it
+ * is mapped anew, at once. */
+static enum os_move move_there(size_t *calls, void *to, void *at, size_t size)
+{
+	++*calls;
+	if (mremap(at, size, size, MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP, to) !=
+	    MAP_FAILED)
+		return OS_MOVED;
+	return map(calls, to, size, PROT_READ | PROT_WRITE, MAP_FIXED | MAP_NORESERVE)
+	               ? OS_REFUSED
+	               : OS_HOLE;
+}
+
+/* Older systems find out late what they do not do: first to a place of their choice, where
+ * nothing can be lost; what is there is one mapping, and goes anywhere. */
+static enum os_move move_twice(size_t *calls, void *to, void *at, size_t size)
+{
+	void *between = mremap(at, size, size, MREMAP_MAYMOVE | MREMAP_DONTUNMAP, NULL);
+	enum os_move moved;
+
+	++*calls;
+	if (between == MAP_FAILED)
+		return OS_REFUSED;
+	moved = move_there(calls, to, between, size);
+	if (moved != OS_MOVED)
+		memcpy(at, between, size);
+	os_release(calls, between, size);
+	return moved;
+}
+
 enum os_move os_move(size_t *calls, void *to, void *at, size_t size)
 {
 	int saved = errno;
-	enum os_move result = OS_REFUSED;
-	void *between = MAP_FAILED;
+	enum os_move moved = is_limited()       ? OS_REFUSED
+	                     : moves_mappings() ? move_there(calls, to, at, size)
+	                                        : move_twice(calls, to, at, size);
 
-	if (!is_limited()) {
-		++*calls;
-		between = mremap(at, size, size, MREMAP_MAYMOVE | MREMAP_DONTUNMAP, NULL);
-	}
-	if (between != MAP_FAILED)
-		result = put(calls, to, at, between, size);
 	errno = saved;
-	return result;
+	return moved;
 }
 
 int os_granted(size_t *calls, size_t size)

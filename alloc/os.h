@@ -41,13 +41,14 @@ void os_release(size_t *calls, void *at, size_t size);
 
 /* What became of pages that were to be moved. */
 enum os_move {
-	OS_REFUSED, /* everything as before */
+	OS_REFUSED, /* the pages are where they were; those of the target may be lost, */
 	OS_MOVED,
-	OS_HOLE     /* the pages are where they were, but the target's addresses are lost */
+	OS_HOLE     /* or also its addresses */
 };
 
 /* The pages of one lazy stretch go to another, whose own are lost; the first reads as zero
- * afterwards. Not tried where the program has a limit on its addresses or data. */
+ * afterwards. Refused where the program has a limit on its addresses or data, and, by older
+ * systems, where the stretch is more than one mapping: one that was moved before is. */
 enum os_move os_move(size_t *calls, void *to, void *at, size_t size);
 
 /* Whether the system would grant so much memory by itself: addresses that are reserved are
