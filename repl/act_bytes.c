@@ -55,6 +55,7 @@ static int read_start(struct session *session, const struct call *call, int *at,
 	const struct word *word = &call->word[1];
 	char problem[NUMBER_PROBLEM];
 	size_t offset = 0;
+	int is_far;
 
 	*at = 1;
 	if (call->count > 1 && !word->quoted && (*word->text == '+' || *word->text == '-')) {
@@ -64,10 +65,11 @@ static int read_start(struct session *session, const struct call *call, int *at,
 	}
 	snprintf(stretch->text, sizeof stretch->text, "%s%s", target->text,
 	         *at == 2 ? word_quote(word->text).text : "");
+	is_far = offset > PTRDIFF_MAX; /* it would come round to the other side */
 	if (*at == 2 && *word->text == '-')
 		offset = -offset;
 	stretch->start = (unsigned char *)((uintptr_t)target->pointer + offset);
-	if (session_place(session, stretch->start, &stretch->place, &stretch->section))
+	if (!is_far && session_place(session, stretch->start, &stretch->place, &stretch->section))
 		return check_section(session, target, stretch, undone);
 	return session_fail(session, "out of range", "%s is no place in the heap. %s",
 	                    stretch->text, undone);

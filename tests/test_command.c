@@ -175,6 +175,8 @@ static void writing_stays_in_the_section(void)
 	CU_ASSERT_EQUAL(play.status, 1);
 	CU_ASSERT(play_has(play.out, "0x03c  31 32 33 34"));
 	CU_ASSERT(play_has(play.out, "p1+64 is no place in the heap."));
+	play_lines(&play, "m 0\nx p1 +0xffffffffffffffff\n");
+	CU_ASSERT(play_has(play.out, "p1+0xffffffffffffffff is no place in the heap."));
 	play_end(&play);
 }
 
