@@ -5,8 +5,9 @@
  *
  * What a full cache gives up waits here for a cache that has run empty: neither the spans
  * nor the heap's lock is touched. A depot learns how much is worth keeping: each time that
- * it is found empty after it had to turn chunks away, its limit doubles. Each class has its own lock. It is taken alone, never
- * while the heap's lock is held.
+ * it is found empty after it had to turn chunks away, its limit doubles.
+ *
+ * Each class has its own lock. It is taken alone, never while the heap's lock is held.
  */
 #ifndef ALLOC_DEPOT_H
 #define ALLOC_DEPOT_H
@@ -32,7 +33,8 @@ size_t depot_take(struct depot *depot, void **chunks, size_t want);
 /* How many of these it has room for, and took: the first ones. */
 size_t depot_give(struct depot *depot, void *const *chunks, size_t count);
 
-/* Takes out up to most of its chunks; how many, 0: it is empty. And its limit is what it was at first. */
+/* Takes out up to most of its chunks; how many, 0: it is empty. And its limit is what it was
+ * at first. */
 size_t depot_dissolve(struct depot *depot, void **chunks, size_t most);
 
 #endif

@@ -16,8 +16,9 @@
  *
  * The room of k slots is large enough for the largest table and all the holes that k
  * slots of memory can ever need, so that tables grow without a system call. Untouched
- * room costs addresses only. In a space that is not lazy at least one page of a slot stays unmapped behind
- * the memory: running off a section's end faults, and never reaches the next section.
+ * room costs addresses only. In a space that is not lazy at least one page of a slot stays
+ * unmapped behind the memory: running off a section's end faults, and never reaches the
+ * next section.
  */
 #ifndef ALLOC_SECTION_H
 #define ALLOC_SECTION_H

@@ -67,7 +67,8 @@ struct sweep {
 };
 
 /* Carves chunks out of the span's free runs, all around from position, until enough are
- * found: 0. Or all runs were seen that may serve: 1. The chunks are marked as cached. O(units / 64 + runs). */
+ * found: 0. Or all runs were seen that may serve: 1. The chunks are marked as cached.
+ * O(units / 64 + runs). */
 int span_sweep(struct sweep *sweep);
 
 /* The largest class that a run of so many bytes holds a chunk of; 0: none. */

@@ -63,7 +63,8 @@ int my_heap_first_small(const my_heap *heap, const my_heap_chunk *span, my_heap_
 int my_heap_span_of(const my_heap *heap, const my_heap_chunk *small, my_heap_chunk *out);
 /* The chunk whose user pointer is this, used or free. */
 int my_heap_find(const my_heap *heap, const void *pointer, my_heap_chunk *out);
-/* The chunk that an address lies in; the small chunk if that is in a span. O(the smaller of chunks before it, keys inside it). */
+/* The chunk that an address lies in; the small chunk if that is in a span. O(the smaller of
+ * chunks before it, keys inside it). */
 int my_heap_containing(const my_heap *heap, const void *address, my_heap_chunk *out);
 /* The chunk in a bucket; 0 when the bucket is empty or there is none. */
 int my_heap_bucket(const my_heap *heap, const my_heap_section *section, size_t bucket,
