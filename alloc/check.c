@@ -7,6 +7,7 @@
  */
 #include "check_fast.h"
 #include "chunk.h"
+#include "proof.h"
 #include "state.h"
 #include "table.h"
 
@@ -18,15 +19,6 @@ struct proof {
 	size_t mapped, used, asked, used_chunks; /* sums, to be compared with the counts */
 	size_t free_chunks, largest;             /* of the section */
 };
-
-/* In a function that returns 1 when its part holds. */
-#define DEMAND(proof, condition, sentence)                                                \
-	do {                                                                              \
-		if (!(condition)) {                                                       \
-			(proof)->broken = (sentence);                                     \
-			return 0;                                                         \
-		}                                                                         \
-	} while (0)
 
 /* ---------------------------------------------------------------- the section */
 

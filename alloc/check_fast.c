@@ -11,6 +11,7 @@
 
 #include "chunk.h"
 #include "fast.h"
+#include "proof.h"
 #include "table.h"
 
 struct proof {
@@ -22,20 +23,6 @@ struct proof {
 	size_t cached;                           /* chunks whose byte says so */
 	size_t listed, owned;                    /* spans that say that they are in a list, a cache's */
 };
-
-#define DEMAND(proof, condition, sentence)                                                \
-	do {                                                                              \
-		if (!(condition)) {                                                       \
-			(proof)->broken = (sentence);                                     \
-			return 0;                                                         \
-		}                                                                         \
-	} while (0)
-
-static const unsigned char *byte_at(const my_heap *heap, const void *memory)
-{
-	return &heap->space.bytes[(size_t)((const unsigned char *)memory - heap->space.start) /
-	                          UNIT];
-}
 
 /* ------------------------------------------------------------------------ spans */
 
@@ -60,7 +47,7 @@ static size_t entry_units(const unsigned char *bytes, size_t at)
 
 static int prove_bytes(struct proof *proof, const struct span *span)
 {
-	const unsigned char *bytes = byte_at(proof->heap, span->memory);
+	const unsigned char *bytes = heap_byte(proof->heap, span->memory);
 	size_t units, free = 0, start = proof->offset;
 
 	for (size_t at = 0; at < SPAN_UNITS; at += units) {
@@ -134,8 +121,8 @@ static int prove_lists(struct proof *proof)
 static int prove_used(struct proof *proof, const struct chunk *chunk)
 {
 	const my_heap *heap = proof->heap;
-	unsigned byte = *byte_at(heap, chunk->memory), class = byte & BYTE_CLASS;
-	uint32_t page = heap->space.pages[(size_t)(chunk->memory - heap->space.start) / 4096];
+	unsigned byte = *heap_byte(heap, chunk->memory), class = byte & BYTE_CLASS;
+	uint32_t page = *heap_page(heap, chunk->memory);
 
 	if (page && !(page & PAGES_LARGE)) {
 		DEMAND(proof, page <= heap->fast->pool.numbers &&
@@ -158,7 +145,7 @@ static int prove_used(struct proof *proof, const struct chunk *chunk)
 
 static int prove_free(struct proof *proof, const struct chunk *chunk)
 {
-	const unsigned char *bytes = byte_at(proof->heap, chunk->memory);
+	const unsigned char *bytes = heap_byte(proof->heap, chunk->memory);
 
 	for (size_t i = 0; i < chunk->size / UNIT; i++)
 		DEMAND(proof, bytes[i] == 0, "nothing starts in a free chunk of the engine");
@@ -187,7 +174,7 @@ static int prove_chunks(struct proof *proof, void *const *chunks, size_t count, 
 
 	for (size_t i = 0; i < count; i++)
 		DEMAND(proof, (uintptr_t)chunks[i] - (uintptr_t)space->start < space->size &&
-		              *byte_at(proof->heap, chunks[i]) == class,
+		              *heap_byte(proof->heap, chunks[i]) == class,
 		       "what lies in a cache or depot is a cached chunk of its class");
 	return 1;
 }

@@ -21,7 +21,6 @@
 #include "misuse.h"
 #include "my_malloc.h"
 #include "os.h"
-#include "print.h"
 #include "settings.h"
 
 #include <errno.h>
@@ -274,11 +273,6 @@ void *my_reallocarray(void *pointer, size_t count, size_t size)
 	return my_realloc(pointer, bytes);
 }
 
-static int is_power_of_two(size_t number)
-{
-	return number != 0 && (number & (number - 1)) == 0;
-}
-
 void *my_aligned_alloc(size_t alignment, size_t size)
 {
 	struct cache *cache;
@@ -390,17 +384,9 @@ size_t family_trim(void)
 	return bytes;
 }
 
-/* At exit, for MY_MALLOC=stats. Programs may have closed standard error by then; a program
- * may be many processes. */
+/* Here and not in report.c: whoever links the archive has this file. */
 __attribute__((destructor)) static void say_at_exit(void)
 {
-	struct print line = { .fd = settings_error_fd() };
-
-	if (!settings_get()->stats)
-		return;
-	print_text(&line, "my_malloc: statistics of process ");
-	print_number(&line, (size_t)getpid());
-	print_text(&line, "\n");
-	print_flush(&line);
-	my_malloc_stats(line.fd);
+	if (settings_get()->stats)
+		report_at_exit();
 }

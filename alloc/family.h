@@ -37,6 +37,9 @@ static inline void family_free(void *pointer)
 /* All zero while there is no process heap. Takes the locks. */
 void family_stats(my_heap_statistics *out);
 
+/* The process heap's numbers, for MY_MALLOC=stats. */
+void report_at_exit(void);
+
 /* Gives memory back to the system: how many bytes. */
 size_t family_trim(void);
 

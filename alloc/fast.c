@@ -3,18 +3,10 @@
 
 #include "engine.h"
 #include "misuse.h"
-#include "os.h"
-#include "purge.h"
-#include "table.h"
-#include "chunk.h"
+#include "pages.h"
 
 #include <errno.h>
 #include <string.h>
-
-static size_t unit_of(const struct my_heap *heap, const void *pointer)
-{
-	return (size_t)((const unsigned char *)pointer - heap->space.start) / UNIT;
-}
 
 static void lock(struct my_heap *heap)
 {
@@ -37,68 +29,6 @@ void fast_told(struct my_heap *heap, const void *address, const my_heap_event *e
 	told.key = span ? (size_t)((const unsigned char *)address - span->memory) / UNIT
 	                : heap_keys(heap, told.offset);
 	heap->observer(heap->observer_user, &told);
-}
-
-/* ------------------------------------------------------------- blocks without class */
-
-static uint32_t *page_of(const struct my_heap *heap, const void *pointer)
-{
-	return &heap->space.pages[unit_of(heap, pointer) * UNIT / 4096];
-}
-
-static size_t pages_size(const struct my_heap *heap, const void *pointer)
-{
-	return (size_t)(*page_of(heap, pointer) & ~PAGES_LARGE) * 4096;
-}
-
-#define WORTH_ASKING ((size_t)1 << 30) /* bytes */
-
-/* A lazy space has room for more than the system has memory. */
-static int is_granted(struct my_heap *heap, size_t size)
-{
-	return size < WORTH_ASKING || !heap->space.lazy || os_granted(&heap->calls, size);
-}
-
-/* A chunk of the general engine, for a class or without one. NULL with errno. */
-static void *take_pages(struct my_heap *heap, size_t size, size_t alignment, size_t *dirty)
-{
-	unsigned class = size <= SIZE_CLASSES ? class_of(size) : BYTE_CLASS;
-	size_t need = class == BYTE_CLASS ? engine_round(heap, size) : class_size(class);
-	const struct chunk *chunk;
-	void *memory = NULL;
-
-	lock(heap);
-	chunk = is_granted(heap, size) ? engine_allocate(heap, need, size, alignment, dirty)
-	                               : engine_fail(heap, need, MY_HEAP_SYSTEM_REFUSED);
-	if (chunk) {
-		memory = chunk->memory;
-		purge_taken(heap, *dirty);
-		heap->space.bytes[unit_of(heap, memory)] = (unsigned char)(class | BYTE_USED);
-		if (class == BYTE_CLASS)
-			*page_of(heap, memory) = PAGES_LARGE | (uint32_t)(chunk->size / 4096);
-	}
-	unlock(heap);
-	return memory;
-}
-
-/* 0: another thread freed it in this moment. */
-static int give_pages(struct my_heap *heap, void *pointer)
-{
-	unsigned char *byte = &heap->space.bytes[unit_of(heap, pointer)];
-	int is_used;
-
-	lock(heap);
-	is_used = *byte == (BYTE_USED | BYTE_CLASS);
-	if (is_used) {
-		size_t size = pages_size(heap, pointer);
-
-		*byte = 0;
-		*page_of(heap, pointer) = 0;
-		engine_free(heap, pointer);
-		purge_freed(heap, size);
-	}
-	unlock(heap);
-	return is_used;
 }
 
 /* -------------------------------------------------------------------------- malloc */
@@ -127,7 +57,7 @@ void *fast_malloc(struct cache *cache, size_t size)
 	size_t dirty;
 
 	if (size > SIZE_CLASSES)
-		return take_pages(cache->heap, size, 1, &dirty);
+		return pages_take(cache->heap, size, 1, &dirty);
 	class = class_of(size ? size : 1);
 	heap_tell(cache->heap, .step = MY_HEAP_CLASS, .asked = size, .size = class_size(class),
 	          .bucket = class);
@@ -180,7 +110,7 @@ void *fast_aligned_alloc(struct cache *cache, size_t alignment, size_t size)
 	size = size ? size : 1;
 	if (alignment > SIZE_IN_SPANS || size > SIZE_IN_SPANS ||
 	    class_size(class_of(size)) + alignment - UNIT > SIZE_IN_SPANS)
-		return take_pages(cache->heap, size > SIZE_IN_SPANS ? size : SIZE_IN_SPANS + 1,
+		return pages_take(cache->heap, size > SIZE_IN_SPANS ? size : SIZE_IN_SPANS + 1,
 		                  alignment, &dirty);
 	chunk = take_aligned(cache, alignment, size);
 	return chunk ? chunk : cut_aligned(cache, alignment, class_of(size));
@@ -191,7 +121,7 @@ void *fast_aligned_alloc(struct cache *cache, size_t alignment, size_t size)
 /* Freed before, and free now: the memory may have been merged, or gone back further. */
 static int is_free_now(struct my_heap *heap, const unsigned char *pointer)
 {
-	const unsigned char *byte = &heap->space.bytes[unit_of(heap, pointer)];
+	const unsigned char *byte = heap_byte(heap, pointer);
 	const struct section *section = space_section(&heap->space, pointer);
 
 	if (*byte != 0)
@@ -249,7 +179,7 @@ void fast_free(struct cache *cache, void *pointer)
 	if (class == 0)
 		return;
 	if (class == BYTE_CLASS) {
-		if (!give_pages(cache->heap, pointer))
+		if (!pages_give(cache->heap, pointer))
 			misuse(cache, MY_HEAP_INVALID_FREE, pointer);
 		return;
 	}
@@ -274,7 +204,7 @@ size_t fast_usable_size(struct cache *cache, const void *pointer)
 static void *zeroed_pages(struct cache *cache, size_t size)
 {
 	size_t dirty;
-	void *pages = take_pages(cache->heap, size, 1, &dirty);
+	void *pages = pages_take(cache->heap, size, 1, &dirty);
 
 	if (pages)
 		memset(pages, 0, dirty < size ? dirty : size);
@@ -297,35 +227,6 @@ void *fast_calloc(struct cache *cache, size_t count, size_t size)
 
 /* ------------------------------------------------------------------------- realloc */
 
-enum { MOVES_MOST = 4096 }; /* each may leave two more mappings; a process has 65,530 */
-
-static enum os_move move_pages(struct my_heap *heap, void *to, void *from, size_t size)
-{
-	enum os_move moved = OS_REFUSED;
-
-	lock(heap);
-	if (heap->space.lazy && heap->fast->moves < MOVES_MOST) {
-		moved = os_move(&heap->calls, to, from, size);
-		heap->fast->moves++;
-	}
-	unlock(heap);
-	return moved;
-}
-
-/* Moving pages costs a tenth of copying them. A target that is lost stays in use for ever. */
-static void *grow_pages(struct my_heap *heap, void *from, size_t before, size_t size)
-{
-	size_t dirty;
-	void *to = take_pages(heap, size, 1, &dirty);
-	enum os_move moved = to ? move_pages(heap, to, from, before) : OS_HOLE;
-
-	if (moved == OS_HOLE) {
-		errno = ENOMEM;
-		return NULL;
-	}
-	return moved == OS_MOVED ? to : memcpy(to, from, before);
-}
-
 static void tell_moved(struct my_heap *heap, const void *to, const void *from, size_t size)
 {
 	const struct section *old = space_section(&heap->space, from);
@@ -339,7 +240,7 @@ static void *move(struct cache *cache, void *pointer, size_t before, size_t size
 	void *to;
 
 	if (before >= SIZE_CLASSES && size > before) {
-		to = grow_pages(cache->heap, pointer, before, size);
+		to = pages_grow(cache->heap, pointer, before, size);
 	} else {
 		to = fast_malloc(cache, size);
 		if (to)
@@ -354,33 +255,6 @@ static void *move(struct cache *cache, void *pointer, size_t before, size_t size
 		fast_free(cache, pointer);
 	}
 	return to;
-}
-
-/* A chunk of the engine grows or shrinks where it is. */
-static int resize_pages(struct my_heap *heap, void *pointer, size_t size)
-{
-	unsigned class = size <= SIZE_CLASSES ? class_of(size) : BYTE_CLASS;
-	size_t need = class == BYTE_CLASS ? engine_round(heap, size) : class_size(class), key;
-	struct section *section;
-	size_t before;
-	int done;
-
-	if (need == 0)
-		return 0;
-	lock(heap);
-	section = space_find(&heap->space, &heap->options, pointer, &key);
-	before = table_peek(heap, section, key)->size;
-	done = chunk_resize(heap, section, key, need, size);
-	if (done) {
-		need = table_peek(heap, section, key)->size;
-		if (need < before)
-			purge_freed(heap, before - need);
-		heap->space.bytes[unit_of(heap, pointer)] = (unsigned char)(class | BYTE_USED);
-		*page_of(heap, pointer) =
-			class == BYTE_CLASS ? PAGES_LARGE | (uint32_t)(need / 4096) : 0;
-	}
-	unlock(heap);
-	return done;
 }
 
 /* Of a chunk in a span, what is behind the new size goes back. */
@@ -404,7 +278,7 @@ static int resize(struct my_heap *heap, void *pointer, size_t before, size_t siz
 		return 1;
 	}
 	if (before > SIZE_IN_SPANS)
-		return size > SIZE_IN_SPANS && resize_pages(heap, pointer, size);
+		return size > SIZE_IN_SPANS && pages_resize(heap, pointer, size);
 	return after < before && shrink(heap, pointer, before, size);
 }
 

@@ -85,11 +85,6 @@ void my_heap_observe(my_heap *heap, my_heap_observer *observer, void *user)
 
 /* -------------------------------------------------------------------- operations */
 
-static int is_power_of_two(size_t number)
-{
-	return number != 0 && (number & (number - 1)) == 0;
-}
-
 void *my_heap_malloc(my_heap *heap, size_t size)
 {
 	if (heap->fast)

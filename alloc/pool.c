@@ -72,35 +72,24 @@ static struct span *candidate(const struct pool *pool, unsigned class)
 
 /* ------------------------------------------------------------------------ spans */
 
-static size_t page_of(const struct my_heap *heap, const void *address)
-{
-	return (size_t)((const unsigned char *)address - heap->space.start) / 4096;
-}
-
-static unsigned char *byte_of(const struct my_heap *heap, const void *chunk)
-{
-	return &heap->space.bytes[(size_t)((const unsigned char *)chunk - heap->space.start) /
-	                          UNIT];
-}
-
 static unsigned char *bytes_of(const struct my_heap *heap, const struct span *span)
 {
-	return byte_of(heap, span->memory);
+	return heap_byte(heap, span->memory);
 }
 
 struct span *pool_span(const struct my_heap *heap, const void *address)
 {
-	uint32_t number = heap->space.pages[page_of(heap, address)];
+	uint32_t number = *heap_page(heap, address);
 
 	return number && !(number & PAGES_LARGE) ? &heap->fast->pool.spans[number] : NULL;
 }
 
 static void set_pages(struct my_heap *heap, const struct span *span, uint32_t number)
 {
-	size_t page = page_of(heap, span->memory);
+	uint32_t *page = heap_page(heap, span->memory);
 
 	for (size_t i = 0; i < SPAN_PAGES; i++)
-		heap->space.pages[page + i] = number;
+		page[i] = number;
 }
 
 /* A structure that is not used; NULL: no memory for one. */
@@ -296,7 +285,7 @@ static void take_large(struct my_heap *heap, struct request *request)
 
 	if (!chunk)
 		return;
-	*byte_of(heap, chunk->memory) = (unsigned char)request->class;
+	*heap_byte(heap, chunk->memory) = (unsigned char)request->class;
 	note_unusable(chunk->memory, size);
 	purge_taken(heap, dirty);
 	*--request->end = chunk->memory;
@@ -369,11 +358,11 @@ void pool_give(struct my_heap *heap, void *const *chunks, size_t count)
 	struct pool *pool = &heap->fast->pool;
 
 	for (size_t i = 0; i < count; i++) {
-		unsigned char *byte = byte_of(heap, chunks[i]);
+		unsigned char *byte = heap_byte(heap, chunks[i]);
 		unsigned class = *byte;
 
 		if (i + AHEAD < count)
-			__builtin_prefetch(byte_of(heap, chunks[i + AHEAD]), 1);
+			__builtin_prefetch(heap_byte(heap, chunks[i + AHEAD]), 1);
 		if (class > CLASS_IN_SPANS) {
 			give_large(heap, chunks[i], byte);
 			continue;
@@ -389,11 +378,11 @@ void pool_cut(struct my_heap *heap, unsigned char *chunk, size_t size, unsigned 
 {
 	size_t front = (size_t)(part - chunk), end = front + class_size(class);
 
-	*byte_of(heap, part) = (unsigned char)(class | BYTE_USED);
+	*heap_byte(heap, part) = (unsigned char)(class | BYTE_USED);
 	if (front > 0)
-		note_free(heap, byte_of(heap, chunk), chunk);
+		note_free(heap, heap_byte(heap, chunk), chunk);
 	if (end < size)
-		note_free(heap, byte_of(heap, chunk + end), chunk + end);
+		note_free(heap, heap_byte(heap, chunk + end), chunk + end);
 	note_unusable(chunk, front);
 	note_unusable(chunk + end, size - end);
 	settle(heap, pool_span(heap, chunk), size - class_size(class));

@@ -66,8 +66,7 @@ static size_t discard(struct my_heap *heap, const struct span *span, size_t from
 
 static size_t purge_span(struct my_heap *heap, const struct span *span)
 {
-	const unsigned char *bytes =
-		&heap->space.bytes[(size_t)(span->memory - heap->space.start) / UNIT];
+	const unsigned char *bytes = heap_byte(heap, span->memory);
 	size_t purged = 0, units;
 
 	for (size_t at = 0; at < SPAN_UNITS; at += units) {

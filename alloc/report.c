@@ -5,8 +5,10 @@
 #include "family.h"
 #include "my_malloc.h"
 #include "print.h"
+#include "settings.h"
 
 #include <errno.h>
+#include <unistd.h>
 
 static const struct {
 	const char *name;
@@ -36,4 +38,16 @@ void my_malloc_stats(int fd)
 	}
 	print_flush(&out);
 	errno = saved;
+}
+
+/* Programs may have closed standard error by then; a program may be many processes. */
+void report_at_exit(void)
+{
+	struct print line = { .fd = settings_error_fd() };
+
+	print_text(&line, "my_malloc: statistics of process ");
+	print_number(&line, (size_t)getpid());
+	print_text(&line, "\n");
+	print_flush(&line);
+	my_malloc_stats(line.fd);
 }

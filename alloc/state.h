@@ -9,6 +9,7 @@
 #ifndef ALLOC_STATE_H
 #define ALLOC_STATE_H
 
+#include "class.h"
 #include "my_heap.h"
 #include "section.h"
 
@@ -45,6 +46,24 @@ struct my_heap {
 static inline size_t heap_offset(const struct my_heap *heap, size_t key)
 {
 	return key * heap->options.granule;
+}
+
+/* Of a fast heap: the byte of a pointer into its memory, and its page's number. */
+static inline unsigned char *heap_byte(const struct my_heap *heap, const void *pointer)
+{
+	return &heap->space.bytes[(size_t)((const unsigned char *)pointer - heap->space.start) /
+	                          UNIT];
+}
+
+static inline uint32_t *heap_page(const struct my_heap *heap, const void *pointer)
+{
+	return &heap->space.pages[(size_t)((const unsigned char *)pointer - heap->space.start) /
+	                          4096];
+}
+
+static inline int is_power_of_two(size_t number)
+{
+	return number != 0 && (number & (number - 1)) == 0;
 }
 
 static inline size_t heap_keys(const struct my_heap *heap, size_t size)

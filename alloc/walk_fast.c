@@ -3,12 +3,6 @@
 
 #include "fast.h"
 
-static unsigned char *byte_at(const my_heap *heap, const void *memory)
-{
-	return &heap->space.bytes[(size_t)((const unsigned char *)memory - heap->space.start) /
-	                          UNIT];
-}
-
 static void note_class(my_heap_chunk *chunk, unsigned byte)
 {
 	chunk->size_class = byte & BYTE_CLASS;
@@ -27,14 +21,14 @@ void walk_mark(const my_heap *heap, my_heap_chunk *chunk)
 	if (pool_span(heap, chunk->memory))
 		chunk->kind = MY_HEAP_SPAN;
 	else
-		note_class(chunk, *byte_at(heap, chunk->memory));
+		note_class(chunk, *heap_byte(heap, chunk->memory));
 }
 
 /* What starts at a unit of a span. */
 static int show_small(const my_heap *heap, const struct span *span, size_t unit,
                       my_heap_chunk *out)
 {
-	const unsigned char *bytes = byte_at(heap, span->memory);
+	const unsigned char *bytes = heap_byte(heap, span->memory);
 	const struct section *section = space_section(&heap->space, span->memory);
 	size_t end = unit + 1;
 
@@ -63,7 +57,7 @@ int walk_small_at(const my_heap *heap, const void *address, my_heap_chunk *out)
 
 	if (!span)
 		return 0;
-	bytes = byte_at(heap, span->memory);
+	bytes = heap_byte(heap, span->memory);
 	unit = (size_t)((const unsigned char *)address - span->memory) / UNIT;
 	while (bytes[unit] == 0)
 		unit--;

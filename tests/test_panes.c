@@ -9,6 +9,7 @@
 
 #include "ascii.h"
 #include "block.h"
+#include "drawn.h"
 #include "layout.h"
 #include "mark.h"
 #include "mock.h"
@@ -19,21 +20,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static char *drawn(const view *v, int cols, int rows, int ascii)
-{
-	struct grid grid = { 0 };
-	char *text;
-
-	CU_ASSERT_FATAL(grid_resize(&grid, cols, rows));
-	screen_draw(&grid, v, NULL);
-	if (ascii)
-		ascii_grid(&grid);
-	text = grid_to_text(&grid);
-	CU_ASSERT_PTR_NOT_NULL_FATAL(text);
-	grid_free(&grid);
-	return text;
-}
 
 /* ---------------------------------------------------------- whole screens */
 

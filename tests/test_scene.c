@@ -6,36 +6,10 @@
 #include "play.h"
 #include "scene.h"
 #include "scratch.h"
+#include "shown.h"
 
 static const char drawn[] =
 	"m 100\nm 40\nm 200\nm 500\nm 64\nm 300\nm 700\nf p2\nf p4\nm 260\nm 1900\nm 1300\nf p6\n";
-
-struct shown {
-	struct play play;
-	struct scene *scene;
-	const view *v;
-};
-
-static void show(struct shown *shown, const char *lines)
-{
-	play_start(&shown->play);
-	play_lines(&shown->play, lines);
-	shown->scene = scene_create();
-	shown->play.session->plain = 0;
-	shown->v = scene_view(shown->scene, shown->play.session);
-}
-
-static void then(struct shown *shown, const char *line)
-{
-	session_line(shown->play.session, line);
-	shown->v = scene_view(shown->scene, shown->play.session);
-}
-
-static void end(struct shown *shown)
-{
-	scene_destroy(shown->scene);
-	play_end(&shown->play);
-}
 
 static const view_chunk *chunk_at(const view *v, size_t section, size_t offset)
 {

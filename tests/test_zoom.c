@@ -3,50 +3,20 @@
  * test_zoom.c - the view of a fast heap: spans as sections of their own, byte tables,
  * caches; and whole screens of it.
  */
-#include "ascii.h"
+#include "drawn.h"
 #include "look.h"
-#include "play.h"
-#include "scene.h"
-#include "screen.h"
+#include "shown.h"
 
 #define FAST "set engine fast\nreset\n"
 
 /* ------------------------------------------------------------------------- the view */
-
-struct shown {
-	struct play play;
-	struct scene *scene;
-	const view *v;
-};
-
-static void show(struct shown *shown, const char *lines)
-{
-	play_start(&shown->play);
-	play_lines(&shown->play, FAST);
-	play_lines(&shown->play, lines);
-	shown->scene = scene_create();
-	shown->play.session->plain = 0;
-	shown->v = scene_view(shown->scene, shown->play.session);
-}
-
-static void then(struct shown *shown, const char *line)
-{
-	session_line(shown->play.session, line);
-	shown->v = scene_view(shown->scene, shown->play.session);
-}
-
-static void end(struct shown *shown)
-{
-	scene_destroy(shown->scene);
-	play_end(&shown->play);
-}
 
 static void a_span_is_a_section_of_its_own(void)
 {
 	struct shown s;
 	const view_section *span;
 
-	show(&s, "m 100\nm 40\nf p1\n");
+	show_after(&s, FAST, "m 100\nm 40\nf p1\n");
 	CU_ASSERT_EQUAL(s.v->section_count, 2);
 	CU_ASSERT_EQUAL(s.v->focus, 1);
 	CU_ASSERT(!s.v->sections[0].span && s.v->sections[0].chunk_count == 2);
@@ -79,7 +49,7 @@ static void views_are_bounded(void)
 	struct shown s;
 	const view *v;
 
-	show(&s, "fill 20000 40\n");
+	show_after(&s, FAST, "fill 20000 40\n");
 	for (int i = 1; i < 20000; i += 1371) {
 		char line[32];
 		size_t found = 0;
@@ -104,7 +74,7 @@ static void caches_are_stacks(void)
 	struct shown s;
 	const view_cache *c;
 
-	show(&s, "m 40\nm 100\nm 100\nt2 f p3\n");
+	show_after(&s, FAST, "m 40\nm 100\nm 100\nt2 f p3\n");
 	CU_ASSERT_EQUAL(s.v->cache_count, 3);
 	c = s.v->caches;
 	CU_ASSERT(c[0].thread == 1 && c[0].class == 3 && c[0].count == 3 && c[0].room == 8);
@@ -124,7 +94,7 @@ static void the_stack_of_a_chunk_comes_first(void)
 {
 	struct shown s;
 
-	show(&s, "m 40\nm 100\nm 300\nt2 f p3\nf p2\n");
+	show_after(&s, FAST, "m 40\nm 100\nm 300\nt2 f p3\nf p2\n");
 	then(&s, "f p2");
 	CU_ASSERT(s.v->caches[0].class == 7 && s.v->caches[0].mark == VIEW_WRONG);
 	then(&s, "i p3");
@@ -135,27 +105,13 @@ static void the_stack_of_a_chunk_comes_first(void)
 
 /* -------------------------------------------------------------------------- screens */
 
-static char *drawn(const view *v, int cols, int rows, int ascii)
-{
-	struct grid grid = { 0 };
-	char *text;
-
-	CU_ASSERT_FATAL(grid_resize(&grid, cols, rows));
-	screen_draw(&grid, v, NULL);
-	if (ascii)
-		ascii_grid(&grid);
-	text = grid_to_text(&grid);
-	grid_free(&grid);
-	return text;
-}
-
 /* A write touches nothing, and yet the map and the list have the chunk in sight. */
 static void what_was_written_to_is_in_sight(void)
 {
 	struct shown s;
 	char *text;
 
-	show(&s, "fill 40 1700\nw p30 0x41 8\n");
+	show_after(&s, FAST, "fill 40 1700\nw p30 0x41 8\n");
 	text = drawn(s.v, 80, 24, 0);
 	CU_ASSERT(play_has(text, "p30 1,792"));
 	CU_ASSERT(play_has(text, "\n p30  0x0cb00"));
@@ -196,7 +152,7 @@ static void draws_what_there_is(void)
 		"100\nf p1\nt2 f p3\nm 500\n";
 	struct shown s;
 
-	show(&s, drawn_heap);
+	show_after(&s, FAST, drawn_heap);
 	if (s.v->sections[0].address != s.play.session->options.base) {
 		test_skip("the heap does not lie at its base here, as the screens have it");
 		end(&s);
@@ -245,7 +201,7 @@ static void any_view_is_drawn(void)
 	uint64_t state = test_seed();
 	struct shown s;
 
-	show(&s, "");
+	show_after(&s, FAST, "");
 	for (unsigned long i = 0; i < 4 * test_percent(); i++) {
 		const int *size = sizes[below(&state, 4)];
 		char line[64], *text;
