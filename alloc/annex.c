@@ -70,6 +70,22 @@ int fast_commit(struct my_heap *heap, void *at, size_t size)
 	       os_commit(&heap->calls, (void *)start, end - start);
 }
 
+static unsigned char *caches_of(const struct my_heap *heap)
+{
+	return heap->space.annex + depots_size(heap->space.lazy) + spans_size(heap->space.size);
+}
+
+void fast_annex_parts(const struct my_heap *heap, my_heap_stretch part[3])
+{
+	const struct pool *pool = &heap->fast->pool;
+	unsigned char *annex = heap->space.annex, *caches = caches_of(heap);
+
+	part[0] = (my_heap_stretch){ annex, depots_size(heap->space.lazy) };
+	part[1] = (my_heap_stretch){ annex + part[0].size,
+		                     whole_pages((pool->numbers + 1) * sizeof(struct span)) };
+	part[2] = (my_heap_stretch){ caches, (size_t)(heap->fast->annex_cache - caches) };
+}
+
 int fast_open(struct my_heap *heap)
 {
 	struct fast *fast = heap->fast;
@@ -91,7 +107,7 @@ int fast_open(struct my_heap *heap)
 		chunks += depot->most;
 	}
 	fast->pool.spans = (struct span *)(void *)(annex + depots_size(heap->space.lazy));
-	fast->annex_cache = annex + depots_size(heap->space.lazy) + spans_size(heap->space.size);
+	fast->annex_cache = caches_of(heap);
 	fast->annex_end = fast->annex_cache + (CACHES_LEAST + heap->space.slots) *
 	                  whole_pages(cache_size());
 	return fast_commit(heap, fast->pool.spans, sizeof(struct span));

@@ -17,6 +17,7 @@ struct proof {
 	size_t offset;          /* of the chunk being looked at */
 	const char *broken;
 	size_t mapped, used, asked, used_chunks; /* sums, to be compared with the counts */
+	size_t waiting, waiting_chunks;          /* the same */
 	size_t free_chunks, largest;             /* of the section */
 };
 
@@ -95,10 +96,27 @@ static int prove_table(struct proof *proof)
 
 /* ----------------------------------------------------------------- the chunks */
 
+static int prove_waiting(struct proof *proof, const struct chunk *chunk)
+{
+	const struct waiting *waiting = &proof->heap->waiting;
+	size_t places = 0;
+
+	for (size_t i = 0; i < waiting->number; i++)
+		places += waiting->memory[(waiting->first + i) % WAITING_MOST] == chunk->memory;
+	DEMAND(proof, places == 1, "a chunk that waits has one place in the queue");
+	DEMAND(proof, chunk->asked == 0, "nothing is asked of a chunk that waits");
+	proof->used += chunk->size;
+	proof->waiting += chunk->size;
+	proof->waiting_chunks++;
+	return 1;
+}
+
 static int prove_used(struct proof *proof, const struct chunk *chunk)
 {
 	const struct section *s = proof->section;
 
+	if (chunk_waits(chunk))
+		return prove_waiting(proof, chunk);
 	DEMAND(proof, chunk->hole == 0, "a used chunk has no place among the free ones");
 	DEMAND(proof, chunk->asked <= chunk->size - proof->heap->options.header,
 	       "a used chunk is at least as large as was asked for");
@@ -295,6 +313,8 @@ static int prove_heap(struct proof *proof)
 		                    .tree = HOLE_LIST,
 		                    .most = heap->counts.sections };
 
+	DEMAND(proof, heap->waiting.number <= WAITING_MOST && heap->waiting.first < WAITING_MOST,
+	       "no more chunks wait than the queue has places");
 	for (const struct section *s = heap->first; s; s = s->next) {
 		proof->section = s;
 		DEMAND(proof, ++sections <= heap->counts.sections,
@@ -318,7 +338,10 @@ static int prove_heap(struct proof *proof)
 	DEMAND(proof, !heap->empty || empty_seen == 1,
 	       "the section kept empty is in the list and empty");
 	DEMAND(proof, proof->mapped == heap->counts.mapped, "mapped is the sum of the sections");
-	DEMAND(proof, proof->used == heap->counts.used &&
+	DEMAND(proof, proof->waiting_chunks == heap->waiting.number &&
+	              proof->waiting == heap->waiting.bytes,
+	       "the queue holds the chunks that wait, and their bytes");
+	DEMAND(proof, proof->used - proof->waiting == heap->counts.used &&
 	              proof->used_chunks == heap->counts.used_chunks,
 	       "used is the sum over all sections");
 	DEMAND(proof, proof->asked == heap->counts.asked, "asked is the sum over all used chunks");

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "chunk.h"
 
+#include "entry.h"
 #include "notes.h"
+#include "sentry.h"
 #include "table.h"
 
 static size_t offset_of(const struct my_heap *heap, const struct chunk *chunk)
@@ -25,96 +27,10 @@ struct chunk *chunk_left(const struct my_heap *heap, const struct section *secti
 	return table_peek(heap, section, chunk->key - heap_keys(heap, chunk->left));
 }
 
-/* The size of a chunk changed: its right neighbour must know. */
-static void tell_right(const struct my_heap *heap, const struct section *section,
-                       const struct chunk *chunk)
-{
-	struct chunk *right = chunk_right(heap, section, chunk);
-
-	if (right)
-		right->left = chunk->size;
-}
-
-static void store(struct my_heap *heap, struct section *section, size_t key, size_t size,
-                  size_t left)
-{
-	struct chunk chunk = { .key = key,
-		               .size = size,
-		               .memory = section->memory + heap_offset(heap, key),
-		               .left = left,
-		               .free = 1 };
-
-	table_store(heap, section, &chunk);
-	tell_right(heap, section, &chunk);
-}
-
-static void note_largest(struct my_heap *heap, struct section *section)
-{
-	size_t largest = hole_largest(&section->holes);
-
-	if (largest != section->free_size)
-		section_set_free_size(&heap->space, section, largest);
-}
-
-/* A free chunk gets its hole. */
-static void list(struct my_heap *heap, struct section *section, size_t key, size_t stamp)
-{
-	struct chunk *chunk = table_peek(heap, section, key);
-
-	chunk->hole = hole_insert(&section->holes, &heap->options, key, chunk->size, stamp);
-	note_largest(heap, section);
-}
-
-static void unlist(struct my_heap *heap, struct section *section, uint32_t hole)
-{
-	hole_remove(&section->holes, &heap->options, hole);
-	note_largest(heap, section);
-}
-
-static void become_used(struct my_heap *heap, struct section *section, struct chunk *chunk,
-                        size_t asked)
-{
-	chunk->free = 0;
-	chunk->hole = 0;
-	chunk->asked = asked;
-	section->used += chunk->size;
-	heap->counts.used += chunk->size;
-	heap->counts.asked += asked;
-	heap->counts.used_chunks++;
-	if (heap->counts.asked > heap->counts.peak_asked)
-		heap->counts.peak_asked = heap->counts.asked;
-	if (heap->empty == section)
-		heap->empty = NULL;
-	note_usable(chunk->memory + heap->options.header, chunk->size - heap->options.header);
-}
-
-static void become_free(struct my_heap *heap, struct section *section, struct chunk *chunk)
-{
-	note_unusable(chunk->memory, chunk->size);
-	section->used -= chunk->size;
-	heap->counts.used -= chunk->size;
-	heap->counts.asked -= chunk->asked;
-	heap->counts.used_chunks--;
-	chunk->free = 1;
-	chunk->asked = 0;
-}
-
-/* Bytes of a chunk that were handed out before; from now on all of them were. */
-static size_t note_dirty(const struct my_heap *heap, struct section *section,
-                         const struct chunk *chunk)
-{
-	size_t start = offset_of(heap, chunk), end = start + chunk->size;
-	size_t dirty = section->dirty < end ? section->dirty : end;
-
-	if (section->dirty < end)
-		section->dirty = end;
-	return dirty > start ? dirty - start : 0;
-}
-
 void chunk_found(struct my_heap *heap, struct section *section)
 {
-	store(heap, section, 0, section->size, 0);
-	list(heap, section, 0, ++heap->stamps);
+	entry_store(heap, section, 0, section->size, 0);
+	entry_list(heap, section, 0, ++heap->stamps);
 }
 
 /* ---------------------------------------------------------------------- split */
@@ -136,6 +52,7 @@ static size_t cut(struct my_heap *heap, struct section *section, size_t key, siz
 	heap_tell(heap, .step = MY_HEAP_SPLIT, AT(heap, section, key), .size = chunk->size,
 	          .need = need, .rest = rest, .other = heap_offset(heap, rest_key));
 	heap->counts.splits++;
+	entry_keep(heap, chunk);
 	chunk->size = need;
 	return rest_key;
 }
@@ -143,8 +60,8 @@ static size_t cut(struct my_heap *heap, struct section *section, size_t key, siz
 static void keep_rest(struct my_heap *heap, struct section *section, size_t rest_key,
                       size_t rest, size_t left, size_t stamp)
 {
-	store(heap, section, rest_key, rest, left);
-	list(heap, section, rest_key, stamp);
+	entry_store(heap, section, rest_key, rest, left);
+	entry_list(heap, section, rest_key, stamp);
 }
 
 static size_t padding(const struct my_heap *heap, const struct chunk *chunk, size_t alignment)
@@ -163,9 +80,10 @@ static size_t set_aside(struct my_heap *heap, struct section *section, size_t ke
 
 	heap_tell(heap, .step = MY_HEAP_ALIGNED, AT(heap, section, key), .size = pad,
 	          .need = alignment, .other = heap_offset(heap, start), .rest = alignment - pad);
+	entry_keep(heap, front);
 	front->size = pad;
-	list(heap, section, key, stamp);
-	store(heap, section, start, size - pad, pad);
+	entry_list(heap, section, key, stamp);
+	entry_store(heap, section, start, size - pad, pad);
 	return start;
 }
 
@@ -186,7 +104,8 @@ struct chunk *chunk_take(struct my_heap *heap, struct place place, size_t need, 
 	struct chunk *chunk = table_peek(heap, section, key);
 	size_t pad = padding(heap, chunk, alignment);
 
-	unlist(heap, section, place.hole);
+	heap_keep(heap, section, sizeof *section);
+	entry_unlist(heap, section, place.hole);
 	if (pad)
 		key = set_aside(heap, section, key, pad, alignment, stamp);
 	chunk = table_peek(heap, section, key);
@@ -194,8 +113,8 @@ struct chunk *chunk_take(struct my_heap *heap, struct place place, size_t need, 
 	size_t before = chunk->size;
 	size_t rest_key = cut(heap, section, key, need);
 
-	become_used(heap, section, chunk, asked);
-	*dirty = note_dirty(heap, section, chunk);
+	entry_use(heap, section, chunk, asked);
+	*dirty = entry_dirty(heap, section, chunk);
 	if (!pad)
 		tell_kept(heap, section, chunk);
 	if (rest_key)
@@ -215,8 +134,9 @@ static void merge(struct my_heap *heap, struct section *section, size_t left_key
 
 	struct chunk *left = table_peek(heap, section, left_key);
 
+	entry_keep(heap, left);
 	left->size += size;
-	tell_right(heap, section, left);
+	entry_resized(heap, section, left);
 	heap->counts.merges++;
 }
 
@@ -238,6 +158,7 @@ static int judge_neighbour(struct my_heap *heap, const struct section *section,
 	                                                          : MERGES;
 
 	heap_tell(heap, .step = neighbour_steps[right][fate], AT(heap, section, chunk->key),
+	          .why = neighbour && chunk_waits(neighbour) ? MY_HEAP_WAITS : MY_HEAP_NO_REASON,
 	          .size = chunk->size, .other = neighbour ? offset_of(heap, neighbour) : 0,
 	          .rest = neighbour ? neighbour->size : 0);
 	return fate == MERGES;
@@ -250,7 +171,7 @@ static void give_back(struct my_heap *heap, struct section *section, size_t key)
 	const struct chunk *right = chunk_right(heap, section, chunk);
 
 	if (judge_neighbour(heap, section, chunk, right, 1)) {
-		unlist(heap, section, right->hole);
+		entry_unlist(heap, section, right->hole);
 		merge(heap, section, key, right->key);
 		chunk = table_peek(heap, section, key);
 	}
@@ -260,11 +181,11 @@ static void give_back(struct my_heap *heap, struct section *section, size_t key)
 	if (judge_neighbour(heap, section, chunk, left, 0)) {
 		size_t left_key = left->key;
 
-		unlist(heap, section, left->hole);
+		entry_unlist(heap, section, left->hole);
 		merge(heap, section, left_key, key);
 		key = left_key;
 	}
-	list(heap, section, key, ++heap->stamps);
+	entry_list(heap, section, key, ++heap->stamps);
 }
 
 void chunk_release(struct my_heap *heap, struct section *section, size_t key)
@@ -272,7 +193,8 @@ void chunk_release(struct my_heap *heap, struct section *section, size_t key)
 	struct chunk *chunk = table_peek(heap, section, key);
 
 	heap_tell(heap, .step = MY_HEAP_FREED, AT(heap, section, key), .size = chunk->size);
-	become_free(heap, section, chunk);
+	heap_keep(heap, section, sizeof *section);
+	entry_free(heap, section, chunk);
 	give_back(heap, section, key);
 }
 
@@ -287,10 +209,11 @@ static int swallow_right(struct my_heap *heap, struct section *section, size_t k
 		return 0;
 	heap_tell(heap, .step = MY_HEAP_MERGED_RIGHT, AT(heap, section, key), .size = chunk->size,
 	          .other = offset_of(heap, right), .rest = right->size);
-	unlist(heap, section, right->hole);
-	unlist(heap, section, chunk->hole);
+	heap_keep(heap, section, sizeof *section);
+	entry_unlist(heap, section, right->hole);
+	entry_unlist(heap, section, chunk->hole);
 	merge(heap, section, key, right->key);
-	list(heap, section, key, ++heap->stamps);
+	entry_list(heap, section, key, ++heap->stamps);
 	return 1;
 }
 
@@ -309,6 +232,7 @@ size_t chunk_coalesce_all(struct my_heap *heap)
 
 static void set_asked(struct my_heap *heap, struct chunk *chunk, size_t asked)
 {
+	entry_keep(heap, chunk);
 	heap->counts.asked += asked - chunk->asked;
 	chunk->asked = asked;
 	if (heap->counts.asked > heap->counts.peak_asked)
@@ -330,10 +254,12 @@ static int shrink(struct my_heap *heap, struct section *section, size_t key, siz
 	}
 	heap_tell(heap, .step = MY_HEAP_SHRUNK, AT(heap, section, key), .size = before,
 	          .need = need, .rest = before - need);
+	if (heap->options.guard)
+		sentry_fill_freed(heap, section, rest_key, before - need);
 	note_unusable(chunk->memory + need, before - need);
 	section->used -= before - need;
 	heap->counts.used -= before - need;
-	store(heap, section, rest_key, before - need, need);
+	entry_store(heap, section, rest_key, before - need, need);
 	give_back(heap, section, rest_key);
 	return 1;
 }
@@ -341,9 +267,10 @@ static int shrink(struct my_heap *heap, struct section *section, size_t key, siz
 static void tell_cannot_grow(struct my_heap *heap, const struct section *section,
                              const struct chunk *chunk, const struct chunk *right, size_t need)
 {
-	enum my_heap_reason why = !right         ? MY_HEAP_RIGHT_IS_END
-	                          : !right->free ? MY_HEAP_RIGHT_IS_USED
-	                                         : MY_HEAP_RIGHT_TOO_SMALL;
+	enum my_heap_reason why = !right               ? MY_HEAP_RIGHT_IS_END
+	                          : chunk_waits(right) ? MY_HEAP_WAITS
+	                          : !right->free       ? MY_HEAP_RIGHT_IS_USED
+	                                               : MY_HEAP_RIGHT_TOO_SMALL;
 
 	heap_tell(heap, .step = MY_HEAP_CANNOT_GROW, .why = why, AT(heap, section, chunk->key),
 	          .size = chunk->size, .need = need,
@@ -368,18 +295,19 @@ static int grow(struct my_heap *heap, struct section *section, size_t key, size_
 
 	heap_tell(heap, .step = MY_HEAP_GROWN, AT(heap, section, key), .size = before,
 	          .need = need, .other = offset_of(heap, right), .rest = right->size);
-	unlist(heap, section, right->hole);
+	entry_unlist(heap, section, right->hole);
 	table_remove(heap, section, right->key);
 	chunk = table_peek(heap, section, key);
+	entry_keep(heap, chunk);
 	chunk->size = both;
-	tell_right(heap, section, chunk);
+	entry_resized(heap, section, chunk);
 
 	size_t rest_key = cut(heap, section, key, need);
 
 	set_asked(heap, chunk, asked);
 	section->used += chunk->size - before;
 	heap->counts.used += chunk->size - before;
-	note_dirty(heap, section, chunk);
+	entry_dirty(heap, section, chunk);
 	note_usable(chunk->memory + before, chunk->size - before);
 	if (rest_key)
 		keep_rest(heap, section, rest_key, both - need, need, stamp);
@@ -389,6 +317,7 @@ static int grow(struct my_heap *heap, struct section *section, size_t key, size_
 int chunk_resize(struct my_heap *heap, struct section *section, size_t key, size_t need,
                  size_t asked)
 {
+	heap_keep(heap, section, sizeof *section);
 	if (need <= table_peek(heap, section, key)->size)
 		return shrink(heap, section, key, need, asked);
 	return grow(heap, section, key, need, asked);

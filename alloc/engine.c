@@ -11,6 +11,7 @@
 #include "list.h"
 #include "misuse.h"
 #include "place.h"
+#include "sentry.h"
 #include "table.h"
 
 #include <errno.h>
@@ -41,7 +42,7 @@ size_t engine_round(struct my_heap *heap, size_t asked)
 	return size;
 }
 
-static struct place find_room(struct my_heap *heap, size_t need, enum my_heap_reason *why)
+static struct place search(struct my_heap *heap, size_t need)
 {
 	struct place place = place_find(heap, need);
 
@@ -50,6 +51,15 @@ static struct place find_room(struct my_heap *heap, size_t need, enum my_heap_re
 		if (chunk_coalesce_all(heap))
 			place = place_find(heap, need);
 	}
+	return place;
+}
+
+static struct place find_room(struct my_heap *heap, size_t need, enum my_heap_reason *why)
+{
+	struct place place = search(heap, need);
+
+	if (!place.section && sentry_let_go(heap, need))
+		place = search(heap, need);
 	return place.section ? place : list_add(heap, need, why);
 }
 
@@ -73,8 +83,11 @@ struct chunk *engine_allocate(struct my_heap *heap, size_t need, size_t asked, s
 	return chunk_take(heap, place, need, asked, alignment, dirty);
 }
 
-static void *user_pointer(const struct my_heap *heap, const struct chunk *chunk)
+/* A used chunk's, whose bytes are what they are to be. */
+static void *user_pointer(struct my_heap *heap, const struct chunk *chunk)
 {
+	if (heap->options.guard && chunk)
+		sentry_fill(heap, chunk);
 	return chunk ? chunk->memory + heap->options.header : NULL;
 }
 
@@ -101,11 +114,12 @@ void *engine_calloc(struct my_heap *heap, size_t count, size_t size)
 	size_t header = heap->options.header, usable = chunk->size - header;
 	size_t zero = dirty > header ? dirty - header : 0;
 
+	heap_keep(heap, chunk->memory + header, zero);
 	memset(chunk->memory + header, 0, zero);
 	heap_tell(heap, .step = MY_HEAP_ZEROED,
 	          AT(heap, space_section(&heap->space, chunk->memory), chunk->key), .size = zero,
 	          .rest = usable - zero);
-	return chunk->memory + header;
+	return user_pointer(heap, chunk);
 }
 
 /* ------------------------------------------------------------------ by pointer */
@@ -118,7 +132,7 @@ static struct chunk *owned(struct my_heap *heap, const void *pointer, enum my_he
 	struct section *s = space_find(&heap->space, &heap->options, pointer, &key);
 	struct chunk *chunk = s ? table_find(heap, s, key) : NULL;
 
-	if (!chunk || chunk->free) {
+	if (!chunk || chunk->free || chunk_waits(chunk)) {
 		misuse_report(heap, cause, pointer);
 		return NULL;
 	}
@@ -126,8 +140,23 @@ static struct chunk *owned(struct my_heap *heap, const void *pointer, enum my_he
 	return chunk;
 }
 
+/* The same for a user who gives the chunk back, to be freed or resized. */
+static struct chunk *given_back(struct my_heap *heap, const void *pointer,
+                                enum my_heap_misuse cause, struct section **section)
+{
+	struct chunk *chunk = owned(heap, pointer, cause, section);
+
+	if (heap->options.guard && chunk)
+		sentry_verify(heap, chunk);
+	return chunk;
+}
+
 static void release(struct my_heap *heap, struct section *section, size_t key)
 {
+	if (heap->options.guard) {
+		sentry_hold(heap, section, key);
+		return;
+	}
 	chunk_release(heap, section, key);
 	list_settle(heap, section);
 }
@@ -139,7 +168,7 @@ void engine_free(struct my_heap *heap, void *pointer)
 
 	if (!pointer)
 		return;
-	chunk = owned(heap, pointer, MY_HEAP_INVALID_FREE, &section);
+	chunk = given_back(heap, pointer, MY_HEAP_INVALID_FREE, &section);
 	if (!chunk)
 		return;
 	release(heap, section, chunk->key);
@@ -153,7 +182,9 @@ size_t engine_usable_size(struct my_heap *heap, const void *pointer)
 	if (!pointer)
 		return 0;
 	chunk = owned(heap, pointer, MY_HEAP_INVALID_SIZE_QUERY, &section);
-	return chunk ? chunk->size - heap->options.header : 0;
+	if (!chunk)
+		return 0;
+	return heap->options.guard ? chunk->asked : chunk->size - heap->options.header;
 }
 
 /* A new place, the contents copied, the old place freed; NULL: the old block is intact. */
@@ -170,12 +201,14 @@ static void *move(struct my_heap *heap, struct section *section, size_t key, siz
 
 	unsigned char *to = new->memory + heap->options.header;
 
+	heap_keep(heap, to, copied);
 	memcpy(to, from, copied);
 	heap->counts.moves++;
 	heap->counts.copied += copied;
 	heap_tell(heap, .step = MY_HEAP_MOVED,
 	          AT(heap, space_section(&heap->space, to), new->key), .size = copied,
 	          .other = heap_offset(heap, key), .need = section->id);
+	user_pointer(heap, new);
 	release(heap, section, key);
 	return to;
 }
@@ -187,7 +220,7 @@ void *engine_realloc(struct my_heap *heap, void *pointer, size_t size)
 
 	if (!pointer)
 		return engine_aligned_alloc(heap, 1, size);
-	chunk = owned(heap, pointer, MY_HEAP_INVALID_REALLOC, &section);
+	chunk = given_back(heap, pointer, MY_HEAP_INVALID_REALLOC, &section);
 	if (!chunk) {
 		errno = EINVAL;
 		return NULL;
@@ -205,6 +238,6 @@ void *engine_realloc(struct my_heap *heap, void *pointer, size_t size)
 	if (need == 0)
 		return engine_fail(heap, size, MY_HEAP_SIZE_TOO_LARGE);
 	if (chunk_resize(heap, section, key, need, size))
-		return pointer;
+		return user_pointer(heap, table_peek(heap, section, key));
 	return move(heap, section, key, need, size);
 }

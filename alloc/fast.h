@@ -52,6 +52,9 @@ void fast_told(struct my_heap *heap, const void *address, const my_heap_event *e
 size_t fast_annex(int lazy);
 size_t fast_annex_slot(size_t slot);
 
+/* What is used of the annex, in order of addresses: depots, spans, caches. */
+void fast_annex_parts(const struct my_heap *heap, my_heap_stretch part[3]);
+
 /* After the heap was made. 0: no memory. */
 int fast_open(struct my_heap *heap);
 

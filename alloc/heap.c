@@ -83,10 +83,27 @@ void my_heap_observe(my_heap *heap, my_heap_observer *observer, void *user)
 	heap->observer_user = user;
 }
 
+void my_heap_keep(my_heap *heap, my_heap_keeper *keeper, void *user)
+{
+	heap->keep = (struct keep){ keeper, user };
+	if (!heap->fast)
+		heap->space.keep = heap->keep;
+}
+
 /* -------------------------------------------------------------------- operations */
+
+/* Of the heap itself old bytes are kept as a whole, once; a fast heap's are not followed. */
+static void begin(my_heap *heap)
+{
+	if (heap->fast)
+		keep_nothing(&heap->keep);
+	else
+		heap_keep(heap, heap, sizeof *heap);
+}
 
 void *my_heap_malloc(my_heap *heap, size_t size)
 {
+	begin(heap);
 	if (heap->fast)
 		return fast_malloc(heap->fast->own, size);
 	return engine_aligned_alloc(heap, 1, size);
@@ -94,6 +111,7 @@ void *my_heap_malloc(my_heap *heap, size_t size)
 
 void *my_heap_aligned_alloc(my_heap *heap, size_t alignment, size_t size)
 {
+	begin(heap);
 	if (!is_power_of_two(alignment)) {
 		heap_tell(heap, .step = MY_HEAP_FAILED, .why = MY_HEAP_BAD_ALIGNMENT,
 		          .need = size);
@@ -107,18 +125,21 @@ void *my_heap_aligned_alloc(my_heap *heap, size_t alignment, size_t size)
 
 void *my_heap_calloc(my_heap *heap, size_t count, size_t size)
 {
+	begin(heap);
 	return heap->fast ? fast_calloc(heap->fast->own, count, size)
 	                  : engine_calloc(heap, count, size);
 }
 
 void *my_heap_realloc(my_heap *heap, void *pointer, size_t size)
 {
+	begin(heap);
 	return heap->fast ? fast_realloc(heap->fast->own, pointer, size)
 	                  : engine_realloc(heap, pointer, size);
 }
 
 void my_heap_free(my_heap *heap, void *pointer)
 {
+	begin(heap);
 	if (heap->fast)
 		fast_free(heap->fast->own, pointer);
 	else
@@ -127,6 +148,7 @@ void my_heap_free(my_heap *heap, void *pointer)
 
 size_t my_heap_usable_size(my_heap *heap, const void *pointer)
 {
+	begin(heap);
 	return heap->fast ? fast_usable_size(heap->fast->own, pointer)
 	                  : engine_usable_size(heap, pointer);
 }
@@ -137,6 +159,7 @@ int my_heap_use_thread(my_heap *heap, unsigned number)
 
 	if (!heap->fast || number == 0 || number > MY_HEAP_THREADS)
 		return 0;
+	begin(heap);
 	do
 		for (cache = heap->fast->caches; cache; cache = cache->next)
 			if (cache->number == number) {

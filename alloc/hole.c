@@ -186,6 +186,32 @@ static uint32_t remove_node(const struct treap *t, uint32_t root, uint32_t node)
 	return root;
 }
 
+static void keep_node(const struct keep *keep, const struct holes *holes, uint32_t node)
+{
+	keep_old(keep, &holes->pool[node], sizeof holes->pool[node]);
+}
+
+/* Tells of all nodes that putting in or taking out this one may write: those on the way to its
+ * place in each tree, and those along which its children are joined. */
+static void keep_ways(const struct keep *keep, const struct holes *holes, unsigned bin,
+                      uint32_t node)
+{
+	const struct hole *pool = holes->pool;
+	const uint32_t root[] = { [HOLE_LIST] = holes->list[bin], [HOLE_SIZE] = holes->by_size };
+
+	for (unsigned tree = 0; keep->keeper && tree < HOLE_TREES; tree++) {
+		uint32_t at = root[tree];
+
+		for (; at && at != node;
+		     at = pool[at].child[tree][precedes(&pool[at], &pool[node], tree)])
+			keep_node(keep, holes, at);
+		for (unsigned side = 0; at == node && side < 2; side++)
+			for (uint32_t n = pool[at].child[tree][side]; n; n = pool[n].child[tree][!side])
+				keep_node(keep, holes, n);
+	}
+	keep_node(keep, holes, node);
+}
+
 /* ---------------------------------------------------------------------- holes */
 
 static int by_time(const my_heap_options *options)
@@ -241,15 +267,17 @@ static uint32_t take_node(struct holes *holes)
 	return node;
 }
 
-uint32_t hole_insert(struct holes *holes, const my_heap_options *options, size_t key, size_t size,
-                     size_t stamp)
+uint32_t hole_insert(const struct keep *keep, struct holes *holes, const my_heap_options *options,
+                     size_t key, size_t size, size_t stamp)
 {
 	uint32_t node = take_node(holes);
 	struct treap list = { holes->pool, HOLE_LIST }, sizes = { holes->pool, HOLE_SIZE };
 	unsigned bin = bin_of(options, size);
 
+	keep_node(keep, holes, node);
 	holes->pool[node] =
 		(struct hole){ .key = key, .size = size, .rank = rank_of(options, size, stamp) };
+	keep_ways(keep, holes, bin, node);
 	holes->list[bin] = insert(&list, holes->list[bin], node);
 	note_filled(holes, bin);
 	if (hole_has_sizes(options))
@@ -258,11 +286,13 @@ uint32_t hole_insert(struct holes *holes, const my_heap_options *options, size_t
 	return node;
 }
 
-void hole_remove(struct holes *holes, const my_heap_options *options, uint32_t hole)
+void hole_remove(const struct keep *keep, struct holes *holes, const my_heap_options *options,
+                 uint32_t hole)
 {
 	struct treap list = { holes->pool, HOLE_LIST }, sizes = { holes->pool, HOLE_SIZE };
 	unsigned bin = bin_of(options, holes->pool[hole].size);
 
+	keep_ways(keep, holes, bin, hole);
 	holes->list[bin] = remove_node(&list, holes->list[bin], hole);
 	note_filled(holes, bin);
 	if (hole_has_sizes(options))
@@ -283,10 +313,11 @@ static void resize(const struct treap *t, uint32_t root, uint32_t node, size_t s
 	sum_up(t, root);
 }
 
-void hole_resize(struct holes *holes, uint32_t hole, size_t size)
+void hole_resize(const struct keep *keep, struct holes *holes, uint32_t hole, size_t size)
 {
 	struct treap list = { holes->pool, HOLE_LIST };
 
+	keep_ways(keep, holes, 0, hole);
 	resize(&list, holes->list[0], hole, size);
 }
 
@@ -301,80 +332,4 @@ size_t hole_largest(const struct holes *holes)
 			largest = holes->pool[holes->list[bin]].largest;
 		}
 	return largest;
-}
-
-/* --------------------------------------------------------------------- search */
-
-static int is_before(const struct hole *hole, struct hole_place place)
-{
-	return hole->rank != place.rank ? hole->rank < place.rank : hole->key < place.key;
-}
-
-static uint32_t first_fit(const struct hole *pool, uint32_t node, struct hole_place from,
-                          size_t size)
-{
-	const struct hole *h = &pool[node];
-
-	if (node == 0 || h->largest < size)
-		return 0;
-	if (!is_before(h, from)) {
-		uint32_t found = first_fit(pool, h->child[HOLE_LIST][0], from, size);
-
-		if (found)
-			return found;
-		if (h->size >= size)
-			return node;
-	}
-	return first_fit(pool, h->child[HOLE_LIST][1], from, size);
-}
-
-uint32_t hole_first_fit(const struct holes *holes, unsigned bin, struct hole_place from,
-                        size_t size)
-{
-	return first_fit(holes->pool, holes->list[bin], from, size);
-}
-
-uint32_t hole_at(const struct holes *holes, unsigned bin, struct hole_place from)
-{
-	return hole_first_fit(holes, bin, from, 0);
-}
-
-size_t hole_before(const struct holes *holes, unsigned bin, struct hole_place place)
-{
-	uint32_t node = holes->list[bin];
-	size_t number = 0;
-
-	while (node) {
-		const struct hole *h = &holes->pool[node];
-		int side = is_before(h, place);
-
-		if (side)
-			number += 1 + holes->pool[h->child[HOLE_LIST][0]].number;
-		node = h->child[HOLE_LIST][side];
-	}
-	return number;
-}
-
-uint32_t hole_best_fit(const struct holes *holes, size_t size)
-{
-	uint32_t node = holes->by_size, best = 0;
-
-	while (node) {
-		const struct hole *h = &holes->pool[node];
-
-		if (h->size >= size)
-			best = node;
-		node = h->child[HOLE_SIZE][h->size < size];
-	}
-	return best;
-}
-
-struct hole_place hole_place(const struct holes *holes, uint32_t hole)
-{
-	return (struct hole_place){ holes->pool[hole].rank, holes->pool[hole].key };
-}
-
-struct hole_place hole_place_after(const struct holes *holes, uint32_t hole)
-{
-	return (struct hole_place){ holes->pool[hole].rank, holes->pool[hole].key + 1 };
 }

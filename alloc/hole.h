@@ -10,11 +10,13 @@
  * on" takes O(log holes) (Stephenson, "Fast fits", 1983). Only placement by bins has more
  * than bin 0. Best and worst fit keep a second treap through the same nodes, by size.
  *
- * Index 0 is "none". Indices stay valid until the hole is removed.
+ * Index 0 is "none". Indices stay valid until the hole is removed. Who keeps old bytes is told
+ * of the nodes that are written; of struct holes itself its owner tells.
  */
 #ifndef ALLOC_HOLE_H
 #define ALLOC_HOLE_H
 
+#include "keep.h"
 #include "my_heap.h"
 
 #include <stddef.h>
@@ -57,12 +59,13 @@ size_t hole_bin_least(unsigned bin);
 unsigned hole_filled(const struct holes *holes, unsigned bin);
 
 /* stamp = when it was freed; it decides the rank in last- and first-in-first-out. */
-uint32_t hole_insert(struct holes *holes, const my_heap_options *options, size_t key, size_t size,
-                     size_t stamp);
-void hole_remove(struct holes *holes, const my_heap_options *options, uint32_t hole);
+uint32_t hole_insert(const struct keep *keep, struct holes *holes, const my_heap_options *options,
+                     size_t key, size_t size, size_t stamp);
+void hole_remove(const struct keep *keep, struct holes *holes, const my_heap_options *options,
+                 uint32_t hole);
 
 /* Another size for a hole of bin 0 in a list that is not in order of size. */
-void hole_resize(struct holes *holes, uint32_t hole, size_t size);
+void hole_resize(const struct keep *keep, struct holes *holes, uint32_t hole, size_t size);
 
 /* The stamp to give a hole that takes over this one's place in the list. */
 size_t hole_stamp(const struct holes *holes, const my_heap_options *options, uint32_t hole);

@@ -10,10 +10,12 @@
 static void append(struct my_heap *heap, struct section *section)
 {
 	section->id = ++heap->ids;
-	if (heap->last)
+	if (heap->last) {
+		heap_keep(heap, heap->last, sizeof *heap->last);
 		heap->last->next = section;
-	else
+	} else {
 		heap->first = section;
+	}
 	heap->last = section;
 	heap->counts.mapped += section->size;
 	heap->counts.sections++;
@@ -72,10 +74,12 @@ static int unmap_section(struct my_heap *heap, struct section *section, enum my_
 	if (!section_drop(&heap->space, section, &heap->calls))
 		return 0;
 	place_forget(heap, section);
-	if (before)
+	if (before) {
+		heap_keep(heap, before, sizeof *before);
 		before->next = next;
-	else
+	} else {
 		heap->first = next;
+	}
 	if (heap->last == section)
 		heap->last = before;
 	heap->counts.mapped -= size;
@@ -120,7 +124,8 @@ static void clear_large(struct my_heap *heap, struct section *section)
 {
 	if (section->size < WORTH_CLEARING || section->dirty == 0)
 		return;
-	section_clear(section, &heap->options, &heap->calls);
+	section_clear(&heap->space, section, &heap->options, &heap->calls);
+	heap_keep(heap, section, sizeof *section);
 	section->dirty = 0;
 }
 

@@ -4,6 +4,7 @@
 #include "class.h"
 #include "os.h"
 #include "print.h"
+#include "sentry.h"
 
 #include <unistd.h>
 
@@ -36,6 +37,8 @@ int misuse_in_freed(const struct my_heap *heap, const void *pointer)
 
 	if (!section || offset >= section->dirty || offset % unit != 0)
 		return 0;
+	if (sentry_has(heap, pointer))
+		return 1;
 	for (uint32_t i = 1; i <= section->holes.fresh; i++) {
 		const struct hole *hole = &section->holes.pool[i];
 		size_t from = heap_offset(heap, hole->key);

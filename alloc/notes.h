@@ -19,6 +19,14 @@
 #define NOTES_ASAN 1
 #endif
 
+enum {
+#ifdef NOTES_ASAN
+	NOTES = 1 /* somebody is told */
+#else
+	NOTES = 0
+#endif
+};
+
 #ifdef NOTES_ASAN
 #include <sanitizer/asan_interface.h>
 #define note_usable(at, size) ASAN_UNPOISON_MEMORY_REGION(at, size)

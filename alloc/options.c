@@ -100,6 +100,10 @@ const char *my_heap_options_problem(const my_heap_options *options)
 	     options->section < 65536 || options->coalescing != MY_HEAP_AT_ONCE))
 		return "a fast heap has granule 4,096, alignment up to 16, header 0, split up to 4,096, "
 		       "sections of at least 65,536 bytes, and coalesces at once";
+	if (options->guard != 0 && options->guard != 1)
+		return "guard must be 0 or 1";
+	if (options->guard && options->engine == MY_HEAP_FAST)
+		return "a fast heap has guard 0: only the general engine has a guard";
 	if (options->load < 10 || options->load > 100)
 		return "load must be 10 to 100 percent";
 	if (options->grow != 0 && options->grow != 1)

@@ -59,7 +59,7 @@ static size_t room_of_slot(const my_heap_options *options, size_t slot)
 
 /* The parts of the books, by where they end. */
 struct layout {
-	size_t front, rooms, bytes, pages, annex;
+	size_t front, rooms, bytes, pages, annex, aside;
 };
 
 static int is_fast(const my_heap_options *options)
@@ -80,6 +80,7 @@ static struct layout lay_out(const struct space *space, const my_heap_options *o
 	ends.bytes = ends.rooms + fast * round_up(space->size / UNIT, page);
 	ends.pages = ends.bytes + fast * round_up(space->size / PAGE * sizeof(uint32_t), page);
 	ends.annex = ends.pages + fast * round_up(annex, page);
+	ends.aside = ends.annex + page;
 	return ends;
 }
 
@@ -92,6 +93,7 @@ static void furnish_books(struct space *space, const struct space_wish *wish,
 	space->bytes = space->books + ends->rooms;
 	space->pages = (uint32_t *)(void *)(space->books + ends->bytes);
 	space->annex = space->books + ends->pages;
+	space->aside = space->books + ends->annex;
 }
 
 /* Memory and books; each its own reservation, or both in one. */
@@ -131,7 +133,7 @@ static int reserve(struct space *space, const my_heap_options *options,
 	space->slots = size >> space->slot_bits;
 	space->size = space->slots << space->slot_bits;
 	ends = lay_out(space, options, wish);
-	if (space->slots == 0 || !reserve_both(space, options, ends.annex, calls))
+	if (space->slots == 0 || !reserve_both(space, options, ends.aside, calls))
 		return 0;
 	if (is_fast(options) && !space->lazy && !open_books(space, &ends, calls)) {
 		space_drop(space, calls);
@@ -228,6 +230,7 @@ static size_t find_slots(struct space *space, size_t count)
 
 static void set_slots(struct space *space, size_t first, size_t count, struct section *section)
 {
+	keep_old(&space->keep, &space->section[first], count * sizeof section);
 	for (size_t slot = first; slot < first + count; slot++)
 		space->section[slot] = section;
 	while (space->lowest < space->slots && space->section[space->lowest])
@@ -248,10 +251,11 @@ void section_set_free_size(struct space *space, struct section *section, size_t 
 {
 	section->free_size = size;
 	if (section->node) {
-		hole_resize(&space->by_room, section->node, size);
+		hole_resize(&space->keep, &space->by_room, section->node, size);
 		return;
 	}
-	section->node = hole_insert(&space->by_room, &section_list, section->id, size, 0);
+	section->node = hole_insert(&space->keep, &space->by_room, &section_list, section->id,
+	                            size, 0);
 	space->by_room.pool[section->node].tag = (uint32_t)slot_of(space, section);
 }
 
@@ -320,6 +324,7 @@ struct section *section_make(struct space *space, const my_heap_options *options
 
 	struct section *section = (struct section *)(void *)(space->rooms + slot * space->room);
 
+	keep_old(&space->keep, section, sizeof *section);
 	furnish(section, options, size / hole_unit(options) * hole_unit(options));
 	section->memory = start + lead;
 	section->mapped = mapped;
@@ -329,8 +334,10 @@ struct section *section_make(struct space *space, const my_heap_options *options
 	return section;
 }
 
-void section_clear(struct section *section, const my_heap_options *options, size_t *calls)
+void section_clear(struct space *space, struct section *section, const my_heap_options *options,
+                   size_t *calls)
 {
+	keep_nothing(&space->keep);
 	os_clear(calls, section->memory - section_lead(options), section->mapped);
 }
 
@@ -341,12 +348,13 @@ int section_drop(struct space *space, struct section *section, size_t *calls)
 	unsigned char *end = (unsigned char *)(section->holes.pool + section->holes.fresh + 1);
 	unsigned char *room = space->rooms + slot * space->room;
 
+	keep_nothing(&space->keep);
 	if (space->lazy)
 		os_clear(calls, space->start + (slot << space->slot_bits), section->mapped);
 	else if (!os_decommit(calls, space->start + (slot << space->slot_bits), section->mapped))
 		return 0;
 	note_usable(space->start + (slot << space->slot_bits), section->mapped);
-	hole_remove(&space->by_room, &section_list, section->node);
+	hole_remove(&space->keep, &space->by_room, &section_list, section->node);
 	os_clear(calls, room, round_up((size_t)(end - room), os_page()));
 	set_slots(space, slot, slots, NULL);
 	if (slot < space->lowest)

@@ -24,6 +24,7 @@
 #define ALLOC_SECTION_H
 
 #include "hole.h"
+#include "keep.h"
 #include "my_heap.h"
 
 #include <stddef.h>
@@ -37,8 +38,16 @@ struct chunk {
 	size_t left;           /* size of the left neighbour, 0 = none */
 	size_t asked;          /* bytes requested; 0 when free */
 	int free;              /* 1 = free, 0 = used */
-	uint32_t hole;         /* when free: its node among the section's holes */
+	uint32_t hole;         /* when free: its node among the section's holes; CHUNK_WAITS: its
+	                          user freed it, and it is kept back (sentry.h) */
 };
+
+#define CHUNK_WAITS UINT32_MAX
+
+static inline int chunk_waits(const struct chunk *chunk)
+{
+	return !chunk->free && chunk->hole == CHUNK_WAITS;
+}
 
 struct section {
 	struct chunk *chunk;   /* the hashtable of chunks */
@@ -50,7 +59,7 @@ struct section {
 
 	size_t id;
 	size_t size;   /* bytes of memory */
-	size_t used;   /* bytes in used chunks */
+	size_t used;   /* bytes in used chunks, and in those that wait */
 	size_t dirty;  /* bytes from the start that were handed out once; the rest is zero */
 	size_t mapped; /* bytes committed, from the start of the first slot */
 	size_t slots;
@@ -75,6 +84,8 @@ struct space {
 	struct holes by_room; /* the sections in list order: key = id, size = free_size, tag = slot */
 	unsigned char *books; /* the books, which start with the heap */
 	size_t books_size;    /* 0: they are part of the reservation */
+	unsigned char *aside; /* a page of the books that is no part of the state: see image.c */
+	struct keep keep;     /* who is told of writes; of a fast heap nobody */
 	/* Of a fast heap only: */
 	unsigned char *bytes; /* the byte table: a byte for each 16 bytes of memory */
 	uint32_t *pages;      /* a number for each page of memory */
@@ -112,7 +123,8 @@ struct section *section_make(struct space *space, const my_heap_options *options
 int section_drop(struct space *space, struct section *section, size_t *calls);
 
 /* Its memory reads as zero again, and takes no pages. Nothing in it is in use. */
-void section_clear(struct section *section, const my_heap_options *options, size_t *calls);
+void section_clear(struct space *space, struct section *section, const my_heap_options *options,
+                   size_t *calls);
 
 /* The sections are listed by id, whatever order a heap's free chunks are in. */
 extern const my_heap_options section_list;

@@ -13,6 +13,15 @@
 #include "my_heap.h"
 #include "section.h"
 
+/* Freed chunks that wait, the oldest first: a ring. See sentry.h. */
+enum { WAITING_MOST = 8 };
+
+struct waiting {
+	unsigned char *memory[WAITING_MOST];
+	size_t first, number;
+	size_t bytes; /* of all of them */
+};
+
 struct my_heap {
 	my_heap_options options;
 	struct space space;
@@ -26,9 +35,11 @@ struct my_heap {
 	} rover;
 	my_heap_observer *observer;
 	void *observer_user;
+	struct keep keep; /* as asked for; who the engine tells is in the space */
 	my_heap_statistics counts; /* free, largest_free, free_chunks and tables: in stats.c */
 	size_t calls;              /* memory system calls */
 	struct fast *fast;         /* NULL: the general engine alone */
+	struct waiting waiting;    /* none without options.guard */
 };
 
 /* Tells the observer; costs one test when there is none. */
@@ -38,6 +49,12 @@ struct my_heap {
 			(heap)->observer((heap)->observer_user,                           \
 			                 &(my_heap_event){ __VA_ARGS__ });                \
 	} while (0)
+
+/* Right before the engine writes to a stretch: see keep.h. */
+static inline void heap_keep(const struct my_heap *heap, void *start, size_t size)
+{
+	keep_old(&heap->space.keep, start, size);
+}
 
 /* "At" a chunk, in an event's initialiser. */
 #define AT(heap, s, k)                                                                    \

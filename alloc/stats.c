@@ -40,6 +40,9 @@ void my_heap_stats(const my_heap *heap, my_heap_statistics *out)
 	if (heap->fast)
 		add_fast(heap, out);
 	out->free = heap->counts.mapped - out->used;
+	out->cached += heap->waiting.bytes;
+	out->cached_chunks += heap->waiting.number;
+	out->free_chunks += heap->waiting.number;
 	out->system_calls = heap->calls;
 	for (const struct section *s = heap->first; s; s = s->next) {
 		if (s->free_size > out->largest_free)

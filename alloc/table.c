@@ -129,19 +129,18 @@ struct chunk *table_find(struct my_heap *heap, const struct section *section, si
 	heap_tell(heap, .step = found ? MY_HEAP_FOUND : MY_HEAP_NOT_FOUND, AT(heap, section, key),
 	          .home = home, .bucket = bucket, .capacity = section->capacity,
 	          .size = found ? found->size : 0, .rest = probes,
-	          .other = found ? (size_t)found->free : 0);
+	          .other = found && (found->free || chunk_waits(found)),
+	          .why = found && chunk_waits(found) ? MY_HEAP_WAITS : MY_HEAP_NO_REASON);
 	return found;
 }
 
 /* ---------------------------------------------------------------------- store */
 
-/* Puts a chunk in its home bucket or behind it; how many buckets past home that is. */
-static size_t put(struct section *section, size_t home, const struct chunk *chunk)
+static void put(struct my_heap *heap, struct section *section, size_t bucket,
+                const struct chunk *chunk)
 {
-	size_t bucket = probe(section, home, chunk->key);
-
+	heap_keep(heap, &section->chunk[bucket], sizeof *chunk);
 	section->chunk[bucket] = *chunk;
-	return distance(section, home, bucket);
 }
 
 /* Doubles into the room behind the present table, which was never written. */
@@ -150,13 +149,16 @@ static void grow(struct my_heap *heap, struct section *section, enum my_heap_rea
 	struct chunk *old = section->chunk;
 	size_t capacity = section->capacity;
 
+	heap_tell(heap, .step = MY_HEAP_TABLE_GROWN, .why = why, .section = section->id,
+	          .size = capacity, .rest = 2 * capacity, .need = section->nbr_chunks);
 	section->chunk = old + capacity;
 	section->capacity = 2 * capacity;
 	for (size_t i = 0; i < capacity; i++)
-		if (old[i].memory)
-			put(section, table_home(heap, section, old[i].key), &old[i]);
-	heap_tell(heap, .step = MY_HEAP_TABLE_GROWN, .why = why, .section = section->id,
-	          .size = capacity, .rest = section->capacity, .need = section->nbr_chunks);
+		if (old[i].memory) {
+			size_t home = table_home(heap, section, old[i].key);
+
+			put(heap, section, probe(section, home, old[i].key), &old[i]);
+		}
 	if (capacity * sizeof *old < WORTH_CLEARING)
 		return;
 
@@ -165,6 +167,7 @@ static void grow(struct my_heap *heap, struct section *section, enum my_heap_rea
 	uintptr_t start = ((uintptr_t)old + page - 1) / page * page;
 	uintptr_t end = (uintptr_t)section->chunk / page * page;
 
+	keep_nothing(&heap->space.keep);
 	os_clear(&heap->calls, (void *)start, end - start);
 }
 
@@ -184,14 +187,15 @@ void table_store(struct my_heap *heap, struct section *section, const struct chu
 		grow(heap, section, MY_HEAP_LOAD_REACHED);
 
 	size_t home = table_home(heap, section, chunk->key);
-	size_t probes = put(section, home, chunk);
+	size_t bucket = probe(section, home, chunk->key);
+	size_t probes = distance(section, home, bucket);
 
-	section->nbr_chunks++;
 	count(heap, probes);
 	tell_probes(heap, section, chunk->key, home, probes);
 	heap_tell(heap, .step = MY_HEAP_STORED, AT(heap, section, chunk->key), .home = home,
-	          .bucket = (home + probes) % section->capacity,
-	          .capacity = section->capacity, .rest = probes);
+	          .bucket = bucket, .capacity = section->capacity, .rest = probes);
+	put(heap, section, bucket, chunk);
+	section->nbr_chunks++;
 	if (probes > PROBE_LIMIT && can_grow(section))
 		grow(heap, section, MY_HEAP_PROBED_TOO_FAR);
 }
@@ -204,7 +208,7 @@ static void shift_back(struct my_heap *heap, struct section *section, size_t fro
 
 	heap_tell(heap, .step = MY_HEAP_SHIFTED, AT(heap, section, entry->key),
 	          .home = table_home(heap, section, entry->key), .bucket = to, .other = from);
-	section->chunk[to] = *entry;
+	put(heap, section, to, entry);
 }
 
 void table_remove(struct my_heap *heap, struct section *section, size_t key)
@@ -227,6 +231,6 @@ void table_remove(struct my_heap *heap, struct section *section, size_t key)
 			gap = bucket;
 		}
 	}
-	section->chunk[gap] = (struct chunk){ 0 };
+	put(heap, section, gap, &(struct chunk){ 0 });
 	section->nbr_chunks--;
 }

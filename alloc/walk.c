@@ -6,13 +6,14 @@
  * structure itself: its memory field leads back to the section in O(1).
  */
 #include "chunk.h"
+#include "sentry.h"
 #include "state.h"
 #include "table.h"
 #include "walk_fast.h"
 
 /* --------------------------------------------------------------------- sections */
 
-static int show_section(const struct section *section, my_heap_section *out)
+static int show_section(const my_heap *heap, const struct section *section, my_heap_section *out)
 {
 	if (!section)
 		return 0;
@@ -22,7 +23,7 @@ static int show_section(const struct section *section, my_heap_section *out)
 		                  .capacity = section->capacity,
 		                  .nbr_chunks = section->nbr_chunks,
 		                  .free_size = section->free_size,
-		                  .used = section->used,
+		                  .used = section->used - sentry_bytes_in(heap, section),
 		                  .next = section->next ? section->next->id : 0 };
 	return 1;
 }
@@ -34,28 +35,29 @@ static const struct section *section_of(const my_heap *heap, const void *memory)
 
 int my_heap_first_section(const my_heap *heap, my_heap_section *out)
 {
-	return show_section(heap->first, out);
+	return show_section(heap, heap->first, out);
 }
 
 int my_heap_next_section(const my_heap *heap, my_heap_section *section)
 {
 	const struct section *s = section_of(heap, section->memory);
 
-	return show_section(s ? s->next : NULL, section);
+	return show_section(heap, s ? s->next : NULL, section);
 }
 
 int my_heap_section_by_id(const my_heap *heap, size_t id, my_heap_section *out)
 {
 	const struct section *s = space_roomy(&heap->space, id, 0);
 
-	return s && s->id == id && show_section(s, out);
+	return s && s->id == id && show_section(heap, s, out);
 }
 
 int my_heap_section_of(const my_heap *heap, const void *address, my_heap_section *out)
 {
 	const struct section *s = section_of(heap, address);
 
-	return s && (uintptr_t)address - (uintptr_t)s->memory < s->size && show_section(s, out);
+	return s && (uintptr_t)address - (uintptr_t)s->memory < s->size &&
+	       show_section(heap, s, out);
 }
 
 /* ----------------------------------------------------------------------- chunks */
@@ -69,7 +71,8 @@ static int show_chunk(const my_heap *heap, const struct section *section,
 		                .key = chunk->key,
 		                .offset = heap_offset(heap, chunk->key),
 		                .size = chunk->size,
-		                .free = chunk->free,
+		                .free = chunk->free || chunk_waits(chunk),
+		                .cached = chunk_waits(chunk),
 		                .asked = chunk->asked,
 		                .home = table_home(heap, section, chunk->key),
 		                .bucket = (size_t)(chunk - section->chunk),

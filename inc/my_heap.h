@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * my_heap.h - heaps as values: create, allocate, check, measure. It brings with it
- * my_heap_walk.h (looking at sections, buckets and chunks) and my_heap_events.h
- * (observing every step of an operation).
+ * my_heap_walk.h (looking at sections, buckets and chunks), my_heap_events.h (observing
+ * every step of an operation) and my_heap_image.h (taking a state, and putting it back).
  *
  * A heap is a singly linked list of sections. A section is one stretch of
  * mapped memory and a hashtable of the chunks that tile it:
@@ -71,7 +71,8 @@ enum my_heap_misuse {
 	MY_HEAP_INVALID_FREE,
 	MY_HEAP_INVALID_REALLOC,
 	MY_HEAP_INVALID_SIZE_QUERY, /* my_heap_usable_size of a pointer that is no used chunk */
-	/* These are found and told by the process heap under MY_MALLOC=guard only. */
+	/* These are found by a heap with the option guard, and by the process heap under
+	 * MY_MALLOC=guard. The pointer told is that of the first byte that was changed. */
 	MY_HEAP_WRITE_PAST_END,
 	MY_HEAP_WRITE_BEFORE_START,
 	MY_HEAP_WRITE_AFTER_FREE,
@@ -107,6 +108,10 @@ typedef struct my_heap_options {
 	                     Default 0x100000000 */
 	size_t limit;     /* most bytes of memory mapped at once, the last section may be smaller
 	                     for it; 0 = none (default) */
+	int guard;        /* 1: slack and headers are filled, and verified at free and realloc; freed
+	                     memory is filled, waits, and is verified before it is used again. What
+	                     is found is told to misuse, and the operation is carried out. General
+	                     engine only. Default 0 */
 	/* Told of every misuse; the heap is unharmed and goes on. NULL: not told. */
 	void (*misuse)(void *user, enum my_heap_misuse cause, const void *pointer);
 	void *user;
@@ -156,7 +161,8 @@ void my_heap_free(my_heap *heap, void *pointer);
 enum { MY_HEAP_THREADS = 9 };
 int my_heap_use_thread(my_heap *heap, unsigned number);
 
-/* Bytes usable at a used chunk's pointer; 0 for NULL and (a misuse) for anything else. */
+/* Bytes usable at a used chunk's pointer: with the option guard just those asked for; 0 for
+ * NULL and (a misuse) for anything else. */
 size_t my_heap_usable_size(my_heap *heap, const void *pointer);
 
 /* ------------------------------------------------------- checking, measuring */
@@ -180,7 +186,8 @@ typedef struct my_heap_statistics {
 	                               those of its engine */
 	size_t sections, used_chunks, free_chunks; /* without spans, but with what is in them */
 	size_t spans, cached, cached_chunks; /* of a fast heap: spans; bytes and chunks in caches
-	                                        and depots, which count as free */
+	                                        and depots; with the option guard those that wait.
+	                                        They count as free */
 	size_t tables;              /* bytes of the sections' present tables */
 	size_t lookups, probes;     /* lookups of users' pointers, and stores, in tables; buckets
 	                               past home seen in them */
@@ -202,6 +209,7 @@ void my_heap_stats(const my_heap *heap, my_heap_statistics *out);
 #endif
 
 #include "my_heap_events.h"
+#include "my_heap_image.h"
 #include "my_heap_walk.h"
 
 #endif

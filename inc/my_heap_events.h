@@ -4,8 +4,13 @@
  *
  * Rules of use
  * - Include my_heap.h, which includes this.
- * - A step is told where the decision is taken, inside the allocator, never afterwards.
- * - An event is good during the call only; the observer must not call the same heap.
+ * - A step is told where the decision is taken, inside the allocator, and before it is carried
+ *   out; only SECTION_MAPPED, SECTION_UNMAPPED, MOVED and ZEROED when they are done.
+ * - An event is good during the call only. The observer must not change the heap. Of a heap of
+ *   the general engine it may look at sections and entries as they are in the middle of the
+ *   operation: my_heap_section_by_id, my_heap_first_section and my_heap_next_section,
+ *   my_heap_bucket, my_heap_find. Other cursors rely on what may not be true just then. A fast
+ *   heap holds its locks meanwhile: it must not be looked at.
  */
 #ifndef MY_HEAP_EVENTS_H
 #define MY_HEAP_EVENTS_H
@@ -46,7 +51,7 @@ extern "C" {
  *   STORED          at, home, bucket, capacity, rest = buckets past home: the entry is
  *                   written here
  *   FOUND           at, home, bucket, capacity, size, rest = buckets past home, other = 1 if
- *                   the chunk is free: the entry of the pointer given
+ *                   the chunk is free: the entry of the pointer given; why = WAITS if it waits
  *   NOT_FOUND       at, home, capacity, rest = buckets past home, bucket = the empty bucket
  *                   that proves that there is none (capacity: the table is full of others)
  *   REMOVED         at, home, bucket: the entry is taken out
@@ -62,7 +67,8 @@ extern "C" {
  *   LEFT_END        at: no left neighbour, the section starts
  *   RIGHT_KEPT      at, other, rest: right neighbour is free, but coalescing is off or later
  *   LEFT_KEPT       at, other, rest: the same to the left
- *                   (these eight also fill size = own, and rest where there is a neighbour)
+ *                   (these eight also fill size = own, and rest where there is a neighbour;
+ *                   of a neighbour in use why = WAITS: it is freed, and waits)
  *   COALESCING      need: no room; deferred coalescing joins all free neighbours now
  *   SECTION_MAPPED  section, size = bytes, need: a new section
  *   SECTION_KEPT    section: it is empty and is kept
@@ -73,10 +79,25 @@ extern "C" {
  *   GROWN           at, size = before, need = now, other = right neighbour's offset, rest = its
  *                   size
  *   CANNOT_GROW     at, size, need, other = right neighbour's offset, rest = its size,
- *                   why = a my_heap_reason: right neighbour used, too small, or none
+ *                   why = a my_heap_reason: right neighbour used, too small, none, or it waits
  *   MOVED           at = new place, other = old offset, need = old section, size = copied
  *   ZEROED          at, size = bytes set to zero, rest = bytes known to be zero already
  *   FAILED          need, why: nothing was changed
+ *
+ * With the option guard:
+ *
+ *   SLACK_FILLED    at, asked, size = bytes of slack, header: they are filled
+ *   SLACK_CHECKED   at, asked, size = bytes of slack, header: all are as they were filled
+ *   SLACK_DAMAGED   at, asked, size = bytes looked at, rest = of them changed, other = how far
+ *                   the first changed one lies from the pointer, why = PAST_END: behind it, in
+ *                   the slack; BEFORE_START: before it, in the header
+ *   FREED_FILLED    at, size: bytes that were given back are filled
+ *   DELAYED         at, size, rest = chunks that wait now, other = most that may: this one is
+ *                   neither used nor free before it leaves
+ *   RELEASED_LATE   at, size, rest = chunks that still wait, need = 0: too many wait, or the
+ *                   request that finds no room: this one, the oldest, leaves
+ *   FREED_CHECKED   at, size: its bytes are as they were filled
+ *   FREED_DAMAGED   at, size, rest = bytes changed, other = offset of the first in the chunk
  *
  * Of a fast heap; bucket = the class, unit = the thread's number; the key of a small chunk
  * is its offset in its span / 16:
@@ -107,6 +128,8 @@ extern "C" {
 	X(LEFT_END) X(RIGHT_KEPT) X(LEFT_KEPT) X(COALESCING) X(SECTION_MAPPED)            \
 	X(SECTION_KEPT) X(SECTION_UNMAPPED) X(SAME_SIZE) X(SHRUNK) X(GROWN)               \
 	X(CANNOT_GROW) X(MOVED) X(ZEROED) X(FAILED)                                       \
+	X(SLACK_FILLED) X(SLACK_CHECKED) X(SLACK_DAMAGED) X(FREED_FILLED) X(DELAYED)      \
+	X(RELEASED_LATE) X(FREED_CHECKED) X(FREED_DAMAGED)                                \
 	X(CLASS) X(CACHE_TAKEN) X(CACHE_EMPTY) X(CACHE_GROWN) X(DEPOT_TAKEN) X(DEPOTS_DISSOLVED) \
 	X(SPAN_MADE) X(SPAN_CUT) X(SPAN_SWEPT) X(CACHE_PUT) X(CACHE_FULL) X(SPAN_EMPTY)
 
@@ -127,7 +150,10 @@ enum my_heap_reason {
 	MY_HEAP_SYSTEM_REFUSED, /* a memory system call failed, or no address space is left */
 	MY_HEAP_BAD_ALIGNMENT,  /* not a power of two */
 	MY_HEAP_LOAD_REACHED,   /* options.load */
-	MY_HEAP_PROBED_TOO_FAR  /* an entry came to lie more than 64 buckets past home */
+	MY_HEAP_PROBED_TOO_FAR, /* an entry came to lie more than 64 buckets past home */
+	MY_HEAP_WAITS,          /* freed, and kept back for a while: options.guard */
+	MY_HEAP_PAST_END,       /* behind what was asked for */
+	MY_HEAP_BEFORE_START    /* before the user's pointer */
 };
 
 typedef struct my_heap_event {

@@ -35,7 +35,8 @@ enum my_heap_kind { MY_HEAP_CHUNK, MY_HEAP_SPAN, MY_HEAP_SMALL };
 typedef struct my_heap_chunk {
 	size_t section; /* its section's id */
 	enum my_heap_kind kind;
-	int cached;     /* 1 = free, but in a thread's cache or on its way to one */
+	int cached;     /* 1 = free, but in a thread's cache or on its way to one; with the option
+	                   guard: freed, and kept back for a while (it waits) */
 	unsigned size_class; /* of a fast heap: its size class, 0 = none */
 	size_t key;     /* offset / granule */
 	size_t offset;  /* from the section's memory */

@@ -14,13 +14,25 @@ command_action act_repeat, act_fill, act_random;
 /* act_bytes.c */
 command_action act_write, act_dump;
 /* act_look.c */
-command_action act_inspect, act_view, act_why;
+command_action act_inspect, act_view;
+/* act_why.c */
+command_action act_why, act_step;
+/* act_diff.c */
+command_action act_diff;
+/* act_find.c */
+command_action act_find, act_watch;
 /* act_caches.c */
 command_action act_caches;
 /* act_heap.c */
 command_action act_stats, act_check, act_leaks, act_set, act_reset;
+/* act_guard.c */
+command_action act_guard;
 /* act_file.c */
 command_action act_load, act_source, act_save;
+/* act_time.c */
+command_action act_back, act_forward, act_goto, act_mark, act_branches, act_try, act_do;
+/* act_export.c */
+command_action act_export;
 /* act_help.c */
 command_action act_help, act_expect, act_quit;
 

@@ -8,10 +8,12 @@
 #include "act.h"
 
 #include "look.h"
+#include "memory.h"
 #include "number.h"
 #include "operate.h"
 #include "overwrite.h"
 #include "raw.h"
+#include "timeline.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -122,6 +124,40 @@ static int check_end(struct session *session, const struct stretch *stretch, con
 	                    comma(left).text, undone);
 }
 
+/* Not what was said right before. */
+static void add_owner(char *out, size_t size, const char *owner)
+{
+	size_t used = strlen(out);
+
+	if (strcmp(out, owner) == 0)
+		return;
+	snprintf(out + used, size - used, " | %s", owner);
+}
+
+/* "p8+256: p8 | slack | p11": whose bytes they are, in order. */
+static void describe_owners(const struct session *session, const struct stretch *stretch,
+                            char *out, size_t size)
+{
+	size_t header = my_heap_options_of(session->heap)->header;
+	size_t from = stretch->place.offset, to = from + stretch->count;
+	my_heap_chunk chunk;
+	int more = look_containing(session, stretch->start, &chunk);
+
+	snprintf(out, size, "%.60s", stretch->text);
+	for (; more && chunk.offset < to; more = look_next(session, &chunk)) {
+		size_t start = chunk.offset + header, end = start + look_asked(session, &chunk);
+
+		if (chunk.free)
+			add_owner(out, size, look_state(&chunk));
+		if (!chunk.free && from < start && to > chunk.offset && header)
+			add_owner(out, size, "header");
+		if (!chunk.free && from < end && to > start)
+			add_owner(out, size, look_name(session, &chunk).text);
+		if (!chunk.free && to > end && end < chunk.offset + chunk.size)
+			add_owner(out, size, "slack");
+	}
+}
+
 /* The window of memory that is shown: whole rows around the stretch. */
 static void show_bytes(struct session *session, const struct stretch *stretch, size_t around)
 {
@@ -135,7 +171,7 @@ static void show_bytes(struct session *session, const struct stretch *stretch, s
 	bytes->shown = 1;
 	bytes->from = (struct place){ stretch->section.id, start };
 	bytes->count = end - start < SHOWN_MOST ? end - start : SHOWN_MOST;
-	snprintf(bytes->about, sizeof bytes->about, "%.79s", stretch->text);
+	describe_owners(session, stretch, bytes->about, sizeof bytes->about);
 }
 
 /* ---------------------------------------------------------------------- w and x */
@@ -158,9 +194,29 @@ static void note_subject(struct session *session, const struct name *name,
 	}
 }
 
+/* What was written is a part of the journal: it can be written again. */
+static void journal_write(struct session *session, const struct call *call,
+                          const struct stretch *stretch, const struct content *content)
+{
+	struct op op = { .kind = OPERATION_WRITE, .block = BLOCK_NONE, .pointer = stretch->start };
+	struct extra extra = { .count = content->count, .byte = (int)content->byte };
+	size_t length = strlen(call->rest);
+
+	while (length && strchr(" \t\r\n", call->rest[length - 1]))
+		length--;
+	extra.text = memory_new(length + 3, 1);
+	snprintf(extra.text, length + 3, "w %.*s", (int)length, call->rest);
+	if (content->text) {
+		extra.bytes = memory_new(content->count, 1);
+		memcpy(extra.bytes, content->text, content->count);
+	}
+	operate_done(session, op, &extra);
+}
+
 int act_write(struct session *session, const struct call *call)
 {
-	const struct name *name = target_name(session, &call->value[0].target);
+	struct name own = target_name(session, &call->value[0].target);
+	const struct name *name = own.text[0] ? &own : NULL;
 	struct stretch stretch = { .count = 0 };
 	struct content content;
 	int at;
@@ -172,12 +228,14 @@ int act_write(struct session *session, const struct call *call)
 	if (check_end(session, &stretch, "Nothing was written.") != SESSION_OK)
 		return SESSION_FAILED;
 	operate_start(session, 'w');
+	timeline_wrote(session, stretch.start, stretch.count);
 	if (content.text)
 		raw_write(stretch.start, content.text, content.count);
 	else
 		raw_fill(stretch.start, (int)content.byte, content.count);
+	journal_write(session, call, &stretch, &content);
 	note_subject(session, name, &stretch);
-	operate_done(session);
+	operate_tell(session);
 	if (session->remaining)
 		return SESSION_OK;
 	show_bytes(session, &stretch, 2 * ROW);
@@ -221,13 +279,26 @@ static size_t usual_count(const struct session *session, const struct target *ta
 	return chunk.offset + chunk.size - stretch->place.offset;
 }
 
-/* "p1 was freed in operation 2; ", or nothing. */
-static void describe_freed(const struct name *name, char *out, size_t size)
+/* "p1 was freed in operation 2, its place is free now; ", or nothing. */
+static void describe_freed(const struct session *session, const struct name *name,
+                           const struct stretch *stretch, char *out, size_t size)
 {
+	my_heap_chunk chunk = { 0 };
+	struct name now;
+	char whose[120] = "is free now";
+
 	*out = 0;
-	if (name && name->died)
-		snprintf(out, size, "%s was freed in operation %s; ", name->text,
-		         comma(name->died).text);
+	if (!name || !name->died)
+		return;
+	look_containing(session, stretch->start, &chunk);
+	now = names_get(session->names, names_at(session->names, chunk.pointer));
+	if (!chunk.free && now.text[0])
+		snprintf(whose, sizeof whose, "is %s's since operation %s", now.text,
+		         comma(now.placed).text);
+	else if (look_waits(&chunk))
+		snprintf(whose, sizeof whose, "is kept back by the guard");
+	snprintf(out, size, "%s was freed in operation %s, its place %s; ", name->text,
+	         comma(name->died).text, whose);
 }
 
 /* The bar, the map and the list point at the chunk whose bytes are shown. */
@@ -236,17 +307,16 @@ static void point_at(struct session *session, const struct stretch *stretch)
 	my_heap_chunk chunk;
 
 	session->focus = stretch->section.id;
-	if (!look_containing(session, stretch->start, &chunk))
-		return;
-	session->last.outside = 0;
-	session->last.inspected = (struct place){ chunk.section, chunk.offset };
+	if (look_containing(session, stretch->start, &chunk))
+		look_select(session, &chunk);
 }
 
 int act_dump(struct session *session, const struct call *call)
 {
 	struct stretch stretch = { .count = 0 };
-	const struct name *name = target_name(session, &call->value[0].target);
-	char problem[NUMBER_PROBLEM], linear[300], freed[100];
+	struct name own = target_name(session, &call->value[0].target);
+	const struct name *name = own.text[0] ? &own : NULL;
+	char problem[NUMBER_PROBLEM], linear[500], freed[300];
 	int at, has_text;
 
 	if (read_start(session, call, &at, &stretch, "Nothing was shown.") != SESSION_OK)
@@ -262,7 +332,7 @@ int act_dump(struct session *session, const struct call *call)
 		stretch.count = DUMP_MOST;
 	has_text = session->plain || stretch.count > SHOWN_MOST;
 	session_title(session, has_text ? "bytes" : "", stretch.text);
-	describe_freed(name, freed, sizeof freed);
+	describe_freed(session, name, &stretch, freed, sizeof freed);
 	/* On a screen the bytes have a pane of their own, up to what fits into it. */
 	for (size_t i = 0; i < stretch.count && has_text; i += ROW)
 		dump_row(session, stretch.place.offset + i, stretch.start + i,
@@ -272,6 +342,7 @@ int act_dump(struct session *session, const struct call *call)
 	snprintf(linear, sizeof linear, "%s%s from %s on, in s%zu", freed,
 	         counted(stretch.count, "byte", "bytes").text, stretch.text,
 	         stretch.section.id);
-	session_result(session, stretch.text, linear, "", linear);
+	session->outcome.alarm = *freed != 0;
+	session_result(session, *freed ? "use after free" : stretch.text, linear, "", linear);
 	return SESSION_OK;
 }

@@ -4,7 +4,6 @@
  */
 #include "act.h"
 
-#include "journal.h"
 #include "load.h"
 #include "number.h"
 #include "save.h"
@@ -35,7 +34,7 @@ static void journal_load(struct session *session, const char *path)
 		line[used++] = *at;
 	}
 	memcpy(line + used, "\"", 2);
-	journal_line(session->journal, line, session->outcome.linear,
+	session_keep(session, (struct standing){ 1, 0 }, line, session->outcome.linear,
 	             session->outcome.failed ? session->outcome.cause : NULL);
 	free(whole);
 }

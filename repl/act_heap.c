@@ -5,6 +5,7 @@
 #include "act.h"
 
 #include "look.h"
+#include "names.h"
 #include "number.h"
 #include "session.h"
 #include "setting.h"
@@ -67,16 +68,32 @@ struct leaks {
 static int add_leak(void *user, const my_heap_section *section, const my_heap_chunk *chunk)
 {
 	struct leaks *leaks = user;
+	const struct names *names = leaks->session->names;
+	struct name name = names_get(names, names_at(names, chunk->pointer));
 	size_t asked = look_asked(leaks->session, chunk);
+	char since[80] = "";
 
 	(void)section;
 	if (chunk->free || chunk->kind == MY_HEAP_SPAN)
 		return 0;
 	leaks->count++;
 	leaks->asked += asked;
-	session_say(leaks->session, "%-6s %-12s %10s asked", look_name(leaks->session, chunk),
-	            place_text(chunk->section, chunk->offset).text, comma(asked).text);
+	if (*name.text)
+		snprintf(since, sizeof since, ", since operation %s", comma(name.born).text);
+	session_say(leaks->session, "%-6s %-12s %10s asked%s", name.text,
+	            place_text(chunk->section, chunk->offset).text, comma(asked).text, since);
 	return 0;
+}
+
+/* What leaks come to, and who would see them. */
+static void explain_leaks(const struct leaks *leaks)
+{
+	session_say(leaks->session, "A program that ends now, or forgets its pointers, has leaked %s.",
+	            counted(leaks->asked, "byte", "bytes").text);
+	session_say(leaks->session, "No check sees it: to the heap these chunks are in use, and "
+	            "nothing is damaged.");
+	session_say(leaks->session, "glibc does not tell either. At its end a process gives all "
+	            "back; before, what leaks is lost.");
 }
 
 int act_leaks(struct session *session, const struct call *call)
@@ -88,6 +105,8 @@ int act_leaks(struct session *session, const struct call *call)
 	(void)call;
 	session_title(session, "leaks", "");
 	my_heap_walk(session->heap, &visitor, &leaks);
+	if (leaks.count)
+		explain_leaks(&leaks);
 	if (leaks.count == 0)
 		snprintf(text, sizeof text, "no chunk is in use: nothing would leak");
 	else
@@ -129,8 +148,8 @@ static const char *brought_along(const struct session *session)
 {
 	return session->options.engine == MY_HEAP_FAST
 	               ? "; with it granule 4096, header 0, split 16, section 262144, coalesce "
-	                 "at-once"
-	               : "; with it the usual granule, header, split, section and coalesce";
+	                 "at-once, guard off"
+	               : "; with it the usual granule, header, split, section, coalesce and guard";
 }
 
 static int list_settings(struct session *session)

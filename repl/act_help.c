@@ -58,6 +58,25 @@ const struct command commands[] = {
 	  "and whose its place is now. i s1 tells about a section, i b3 about\n"
 	  "a bucket of the section that is shown, and i s2 b3 about one of s2.",
 	  { ARGUMENT_CHUNK, ARGUMENT_WORD }, 1, 2, 0, act_inspect },
+	{ "diff", "STEP [STEP]", "what differs between two steps, or one and this",
+	  "diff 12 compares step 12 with the one where you stand, diff 3 12 and\n"
+	  "diff start here two steps or marks: chunks born (+), dead (-), moved\n"
+	  "(>), resized (~), merged (=), sections, numbers. The heap stays as\n"
+	  "it is, and until the next command the map shows marks of it.",
+	  { ARGUMENT_STEP, ARGUMENT_STEP }, 1, 2, 0, act_diff },
+	{ "find", "WHAT", "whose a byte is, which chunks match, where a text is",
+	  "find 0x1000000a8 and find s1+0xa8 tell whose that byte is.\n"
+	  "find size>1000 state=free lists the chunks that meet both. There are\n"
+	  "size, asked, slack, state (used, free, cached), name, section (s2),\n"
+	  "offset, key, bucket, probe (buckets past home), born (in which\n"
+	  "operation), with = != < <= > >=. find \"text\" lists where these\n"
+	  "bytes stand; it takes the escapes of w: find \"\\x41\\x42\".",
+	  { ARGUMENT_CHUNK }, 1, -1, 0, act_find },
+	{ "watch", "[CHUNK] [off]", "follow a chunk through its moves; list those followed",
+	  "watch p1 puts an @ before p1 in map, list and table, and tells after\n"
+	  "each line what became of it: moved, resized, freed, written to, a\n"
+	  "neighbour merged. watch p1 off and watch off end it.",
+	  { ARGUMENT_CHUNK, ARGUMENT_WORD }, 0, 2, 0, act_watch },
 	{ "view", "[SECTION]", "the chunks by address; on the screen: show a section",
 	  "view lists all sections and their chunks by address. view s2 shows\n"
 	  "one section. On the screen the heap is in view already, and view s2\n"
@@ -69,15 +88,68 @@ const struct command commands[] = {
 	  "many it has room for, and which it gives next. Then the depot, where\n"
 	  "full caches leave chunks for empty ones. help cache tells more.",
 	  { ARGUMENT_NONE }, 0, 0, 0, act_caches },
-	{ "why", "", "all steps of the last operation", NULL,
-	  { ARGUMENT_NONE }, 0, 0, 0, act_why },
+	{ "why", "[NUMBER]", "all steps of the last operation; why 4 opens one",
+	  "why lists the steps of the last operation. why 4 opens the fourth:\n"
+	  "what it tells, and the fields of the section, the chunk and the\n"
+	  "bucket that it is about, before and after it.",
+	  { ARGUMENT_SIZE }, 0, 1, COMMAND_ON_TRIAL, act_why },
+	{ "step", "[COMMAND]", "go through the steps of an operation, one by one",
+	  "step goes through the last operation, step m 100 through a new one.\n"
+	  "On the screen: Space goes to the next step, b back, Home and End to\n"
+	  "the first and the last, Esc leaves. As plain text all steps are told\n"
+	  "with their fields before and after, as by why 1, why 2 and so on.",
+	  { ARGUMENT_COMMAND }, 0, -1, 0, act_step },
+	{ "u", "", "undo: one step back",
+	  "u takes the last operation back: heap, memory, numbers and names\n"
+	  "are what they were before it. It is back 1. redo goes on again,\n"
+	  "until something new is typed; and even then nothing is lost: help\n"
+	  "branches.",
+	  { ARGUMENT_NONE }, 0, 0, 0, act_back },
+	{ "redo", "", "one step on again, after u",
+	  "redo is fwd 1.", { ARGUMENT_NONE }, 0, 0, 0, act_forward },
+	{ "back", "[COUNT]", "so many steps back",
+	  "back 3 goes three operations back. Step N is the heap after N\n"
+	  "operations, step 0 the empty heap.",
+	  { ARGUMENT_COUNT }, 0, 1, 0, act_back },
+	{ "fwd", "[COUNT]", "so many steps on again",
+	  "fwd 3 goes three operations on, where one has gone back.",
+	  { ARGUMENT_COUNT }, 0, 1, 0, act_forward },
+	{ "goto", "STEP", "to any step: its number, or the name of a mark",
+	  "goto 12 shows the heap after operation 12, and why that operation\n"
+	  "did what it did. goto 0 is the empty heap. goto start leads to the\n"
+	  "step that mark start has named. What is typed there is a branch.",
+	  { ARGUMENT_STEP }, 1, 1, 0, act_goto },
+	{ "mark", "[NAME]", "give this step a name; list the marks",
+	  "mark full names the step that is shown: goto full leads back to\n"
+	  "it, and diff full compares it with now. mark alone lists all.",
+	  { ARGUMENT_WORD }, 0, 1, 0, act_mark },
+	{ "branches", "[NUMBER]", "list the branches; go to the end of one",
+	  "A command typed at an earlier step does not wipe out what came\n"
+	  "after it: that stays, as branch b1, and a new branch begins.\n"
+	  "branches lists them, and branches 1 leads to the end of b1.",
+	  { ARGUMENT_WORD }, 0, 1, 0, act_branches },
+	{ "try", "COMMAND", "show what a command would do; the heap stays as it is",
+	  "try m 100 shows the steps and the heap that m 100 would lead to. The\n"
+	  "next line takes it back, but for why; do carries it out.",
+	  { ARGUMENT_COMMAND }, 1, -1, 0, act_try },
+	{ "do", "", "carry out what try showed", NULL,
+	  { ARGUMENT_NONE }, 0, 0, COMMAND_ON_TRIAL, act_do },
 	{ "stats", "", "all numbers",
 	  "A share is a percentage; sizes are bytes. help numbers says what\n"
 	  "each of them means.",
 	  { ARGUMENT_NONE }, 0, 0, 0, act_stats },
 	{ "check", "", "prove every invariant of the heap", NULL,
 	  { ARGUMENT_NONE }, 0, 0, 0, act_check },
-	{ "leaks", "", "the chunks that are still in use", NULL,
+	{ "guard", "", "play all operations again without and with guard",
+	  "guard plays the operations up to this step on two new heaps, one\n"
+	  "with the setting guard off and one with it on, and lists where they\n"
+	  "differ: what was found, and which places were given again. This\n"
+	  "heap stays as it is. help set guard tells what the setting does.",
+	  { ARGUMENT_NONE }, 0, 0, 0, act_guard },
+	{ "leaks", "", "the chunks that are still in use",
+	  "leaks lists the chunks in use by address: name, place, bytes asked,\n"
+	  "and the operation that allocated them. Would the program end now,\n"
+	  "they would have leaked.",
 	  { ARGUMENT_NONE }, 0, 0, 0, act_leaks },
 	{ "repeat", "COUNT COMMAND", "run m, c, a, r, f or w so many times", NULL,
 	  { ARGUMENT_COUNT, ARGUMENT_COMMAND }, 2, -1, COMMAND_THREADS, act_repeat },
@@ -107,6 +179,11 @@ const struct command commands[] = {
 	  { ARGUMENT_FILE }, 1, 1, 0, act_source },
 	{ "save", "FILE", "write the run so far as a script", NULL,
 	  { ARGUMENT_FILE }, 1, 1, 0, act_save },
+	{ "export", "FILE", "write the heap as it is now: FILE.json",
+	  "export heap.json writes sections, chunks, buckets, names, numbers\n"
+	  "and the last operation with its steps, for programs to read. What\n"
+	  "the words in it mean: README.md, \"The heap as JSON\".",
+	  { ARGUMENT_FILE }, 1, 1, 0, act_export },
 	{ "expect", "WHAT VALUE", "check what must be seen; expect error WORDS",
 	  "expect chunks 4     expect slack(p1) <= 8     expect state(p1) used\n"
 	  "expect error WORDS: the next line must fail with these words.",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * act_look.c - i, view, why: what is there, and why it is so.
+ * act_look.c - i, view: what is there.
  */
 #include "act.h"
 
@@ -32,7 +32,8 @@ static int offset_digits(const my_heap_section *section)
 static void view_chunk_line(struct session *session, const my_heap_section *section,
                             const my_heap_chunk *chunk)
 {
-	const char *name = look_name(session, chunk);
+	struct name own = look_name(session, chunk);
+	const char *name = own.text;
 	size_t displaced = look_displaced(section, chunk);
 	int digits = offset_digits(section), width = size_width(section);
 	char asked[64] = "", past[64] = "";
@@ -47,7 +48,7 @@ static void view_chunk_line(struct session *session, const my_heap_section *sect
 		         comma(look_asked(session, chunk)).text);
 	if (displaced)
 		snprintf(past, sizeof past, ", home %zu, +%zu", chunk->home, displaced);
-	if (chunk->cached)
+	if (chunk->cached && !look_waits(chunk))
 		snprintf(asked, sizeof asked, "class %u, byte 0x%02x", chunk->size_class,
 		         look_byte(chunk));
 	session_say(session, "  %-5s 0x%0*zx %*s  %-*s  key %3zu  bucket %2zu%s",
@@ -163,16 +164,8 @@ static struct wording owner_now(const struct session *session, const my_heap_chu
 		snprintf(owner.text, sizeof owner.text, "%s %s", look_state(chunk),
 		         offset_text(chunk->offset).text);
 	else
-		snprintf(owner.text, sizeof owner.text, "%s", look_name(session, chunk));
+		snprintf(owner.text, sizeof owner.text, "%s", look_name(session, chunk).text);
 	return owner;
-}
-
-/* What is spoken of is shown: the bar, the map, the list and the table point at it. */
-static void select_chunk(struct session *session, const my_heap_chunk *chunk)
-{
-	session->last.outside = 0;
-	session->focus = chunk->section;
-	session->last.inspected = (struct place){ chunk->section, chunk->offset };
 }
 
 static void say_neighbour(struct session *session, const char *side, const char *end,
@@ -214,13 +207,12 @@ static void say_bucket(struct session *session, const my_heap_section *section,
 static void inspect_chunk(struct session *session, const my_heap_chunk *chunk,
                           const char *about)
 {
-	const struct name *name =
-		names_get(session->names, names_at(session->names, chunk->pointer));
+	struct name name = look_name(session, chunk);
 	my_heap_section section;
 
 	my_heap_section_by_id(session->heap, chunk->section, &section);
 	session_title(session, "inspect", about);
-	select_chunk(session, chunk);
+	look_select(session, chunk);
 	if (chunk->kind == MY_HEAP_SMALL) {
 		span_inspect_small(session, chunk);
 		say_neighbours(session, chunk);
@@ -234,7 +226,7 @@ static void inspect_chunk(struct session *session, const my_heap_chunk *chunk,
 		            place_text(chunk->section, chunk->offset).text);
 	else
 		session_say(session, "%s, in use since operation %s, at %s",
-		            look_name(session, chunk), comma(name ? name->born : 0).text,
+		            name.text, comma(name.born).text,
 		            place_text(chunk->section, chunk->offset).text);
 	if (chunk->size_class)
 		session_say(session, "class %u: whole pages; its byte is 0x%02x, %s",
@@ -263,13 +255,14 @@ static int inspect_dead(struct session *session, const struct name *name)
 	}
 	if (!look_containing(session, name->pointer, &chunk))
 		return SESSION_OK;
-	session_say(session, chunk.cached ? "its place %s waits in a cache: %s, %s bytes"
+	session_say(session, look_waits(&chunk) ? "its place %s is kept back by the guard: %s, %s bytes"
+	                     : chunk.cached ? "its place %s waits in a cache: %s, %s bytes"
 	                     : chunk.free ? "its place %s is free now: %s, %s bytes"
 	                                  : "its place %s now belongs to %s, %s bytes",
 	            place_text(place.section, place.offset).text,
 	            owner_now(session, &chunk).text, comma(chunk.size).text);
 	span_inspect_cache(session, &chunk);
-	select_chunk(session, &chunk);
+	look_select(session, &chunk);
 	return SESSION_OK;
 }
 
@@ -349,15 +342,15 @@ static int inspect_here(struct session *session, const char *word)
 
 static int inspect_target(struct session *session, const char *word)
 {
-	const struct name *name;
+	struct name name;
 	struct target target;
 	my_heap_chunk chunk;
 
 	if (target_read(session, word, "", &target) != SESSION_OK)
 		return SESSION_FAILED;
 	name = target_name(session, &target);
-	if (name && name->died && target.plain)
-		return inspect_dead(session, name);
+	if (name.died && target.plain)
+		return inspect_dead(session, &name);
 	if (!look_containing(session, target.pointer, &chunk))
 		return session_fail(session, "out of range",
 		                    "%s is no place in the heap.", target.text);
@@ -379,22 +372,5 @@ int act_inspect(struct session *session, const struct call *call)
 	if (call->count == 2)
 		return inspect_bucket(session, &section, call->word[1].text);
 	inspect_section(session, &section);
-	return SESSION_OK;
-}
-
-/* -------------------------------------------------------------------------- why */
-
-int act_why(struct session *session, const struct call *call)
-{
-	(void)call;
-	if (!session->last.glyph)
-		return session_fail(session, "nothing yet",
-		                    "No operation was done yet. Type m 100 for the first.");
-	session_title(session, session->last.glyph == '!' ? "why not" : "why",
-	              session->last.command);
-	for (size_t i = 0; i < session->why.count; i++)
-		session_say(session, "%2zu %s", i + 1, session->why.line[i]);
-	if (session->why.count == 0)
-		session_say(session, "There was nothing to decide.");
 	return SESSION_OK;
 }

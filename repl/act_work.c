@@ -7,7 +7,6 @@
  */
 #include "act.h"
 
-#include "journal.h"
 #include "memory.h"
 #include "number.h"
 #include "operate.h"
@@ -45,7 +44,7 @@ static int stopped(struct session *session, const struct call *call, size_t done
 	snprintf(line, sizeof line, "%s%s %zu%.300s", thread_prefix(session),
 	         call->command->name, done, call->rest + call->word[0].length);
 	if (done)
-		journal_line(session->journal, line, "interrupted", NULL);
+		session_keep(session, session->typed_at, line, "interrupted", NULL);
 	session->outcome.journaled = 1;
 	return session_fail(session, "interrupted", "%s of %s operations were done.",
 	                    comma(done).text, comma(count).text);
@@ -172,9 +171,9 @@ static struct target random_target(struct mix *mix, size_t *at)
 
 	*at = random_below(&mix->state, mix->count);
 	target.name = mix->alive[*at];
-	target.pointer = names_get(mix->session->names, target.name)->pointer;
+	target.pointer = names_pointer(mix->session->names, target.name);
 	snprintf(target.text, sizeof target.text, "%s",
-	         names_get(mix->session->names, target.name)->text);
+	         names_get(mix->session->names, target.name).text);
 	return target;
 }
 

@@ -1,25 +1,44 @@
 /* SPDX-License-Identifier: MIT
  *
- * browse.c - looking around: the arrow keys choose a chunk, and it is told about.
+ * browse.c - looking around, in the heap and in time.
  */
 #include "browse.h"
 
 #include "key.h"
 #include "look.h"
+#include "names.h"
 #include "number.h"
+#include "timeline.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const char hint[] = "arrows choose   Home End   PgUp PgDn section   ? all keys   Esc prompt";
+enum { MAP, TIME };
 
-static const char *const help[] = {
-	"Left Right   the neighbour before, after",
-	"Up Down      a row of the map before, after",
-	"Home End     the section's first, last chunk",
-	"PgUp PgDn    the section before, after",
-	"?            these keys, and away again",
-	"Esc F2 Tab q back to the prompt",
+static const char *const hints[] = {
+	"arrows choose   < > one operation   Tab time line   ? all keys   Esc prompt",
+	"Left Right one operation   Home End   Tab map   ? all keys   Enter prompt",
+};
+
+static const char *const help[][10] = {
+	{
+		"Left Right   the neighbour before, after",
+		"Up Down      a row of the map before, after",
+		"Home End     the section's first, last chunk",
+		"PgUp PgDn    the section before, after",
+		"< >          one operation back, forward",
+		"Tab t        the time line",
+		"?            these keys, and away again",
+		"Esc F2 q     back to the prompt, at this step",
+	}, {
+		"Left Right   one operation back, forward",
+		"PgUp PgDn    ten of them; of a long branch more",
+		"Home End     the empty heap, the last operation",
+		"Up Down      another branch",
+		"Tab t        the map",
+		"?            these keys, and away again",
+		"Enter Esc    back to the prompt, at this step",
+	},
 };
 
 /* ---------------------------------------------------------------------- the chosen */
@@ -37,7 +56,8 @@ static int chosen(const struct browse *browse, my_heap_chunk *chunk)
 
 static void describe(struct browse *browse, const my_heap_chunk *chunk)
 {
-	const char *name = look_name(browse->session, chunk);
+	struct name own = look_name(browse->session, chunk);
+	const char *name = own.text;
 	char about[200];
 
 	if (chunk->free)
@@ -61,10 +81,10 @@ static void describe(struct browse *browse, const my_heap_chunk *chunk)
 static void choose(struct browse *browse, const my_heap_chunk *chunk)
 {
 	browse->place = (struct place){ chunk->section, chunk->offset };
+	snprintf(browse->name, sizeof browse->name, "%s", look_name(browse->session, chunk).text);
 	browse->session->focus = chunk->section;
-	display_choose(browse->display, browse->place);
+	browse->lost = 0;
 	describe(browse, chunk);
-	display_say(browse->display, browse->about);
 }
 
 /* ---------------------------------------------------------------------- the moves */
@@ -176,57 +196,163 @@ static const struct move {
 	{ KEY_IS_PAGE_UP, go_section_up }, { KEY_IS_PAGE_DOWN, go_section_down },
 };
 
+static void move(struct browse *browse, int key)
+{
+	my_heap_chunk chunk;
+
+	for (size_t i = 0; i < sizeof moves / sizeof moves[0]; i++)
+		if (key == moves[i].key && chosen(browse, &chunk)) {
+			moves[i].go(browse, &chunk);
+			choose(browse, &chunk);
+			browse->picked = 1;
+		}
+}
+
+/* ------------------------------------------------------------------------ in time */
+
+/* The chunk of the chosen name, else the free one at its place; 0: there is none now. */
+static int find_again(const struct browse *browse, my_heap_chunk *chunk)
+{
+	const struct session *session = browse->session;
+	size_t index = names_find(session->names, browse->name);
+
+	if (!browse->name[0])
+		return look_start(session, &browse->place, chunk)
+		       && !look_name(session, chunk).text[0];
+	return index != NAME_NONE && names_get(session->names, index).died == 0
+	       && look_containing(session, names_get(session->names, index).pointer, chunk);
+}
+
+/* Nothing was picked: the operation speaks for itself. */
+static void follow_operation(struct browse *browse)
+{
+	browse->lost = 1;
+	browse->place = browse->session->last.after;
+	browse->about[0] = 0;
+}
+
+static void follow_chosen(struct browse *browse)
+{
+	size_t step = timeline_step(browse->session);
+	my_heap_chunk chunk;
+
+	browse->lost = !find_again(browse, &chunk);
+	if (!browse->lost) {
+		browse->place = (struct place){ chunk.section, chunk.offset };
+		describe(browse, &chunk);
+	} else if (step == 0) {
+		snprintf(browse->about, sizeof browse->about,
+		         "This is the start: no operation was done yet.");
+	} else {
+		snprintf(browse->about, sizeof browse->about, "There is no %s after operation %s.",
+		         browse->name[0] ? browse->name : "such chunk", comma(step).text);
+	}
+}
+
+/* To the step that the keys aimed at, where the operation's own steps are told. */
+static void arrive(struct browse *browse)
+{
+	enum travel_end end = travel_arrive(&browse->travel);
+
+	if (end == TRAVEL_NOWHERE)
+		return;
+	if (!browse->helping)
+		display_text(browse->display, NULL, NULL);
+	if (end == TRAVEL_ARRIVED && browse->picked)
+		follow_chosen(browse);
+	else
+		follow_operation(browse);
+}
+
 /* ------------------------------------------------------------------------ the mode */
+
+static void look_at(struct browse *browse, int in_time)
+{
+	browse->in_time = in_time;
+	display_hint(browse->display, hints[in_time]);
+	display_focus_time(browse->display, in_time);
+}
+
+static void show_help(struct browse *browse, int helping)
+{
+	if (helping || browse->helping)
+		display_text(browse->display, "keys",
+		             helping ? &browse->help[browse->in_time] : NULL);
+	browse->helping = helping;
+}
 
 int browse_start(struct browse *browse, struct session *session, struct display *display)
 {
 	my_heap_chunk chunk;
 
 	*browse = (struct browse){ .session = session, .display = display,
-		                   .place = session->last.after };
-	if (!chosen(browse, &chunk)) {
+		                   .place = session->last.after,
+		                   .travel = travel_start(session) };
+	browse->lost = !chosen(browse, &chunk);
+	if (browse->lost && timeline_end(session) == 0) {
 		display_say(display, "The heap has no chunk to look at yet: type m 100.");
 		return 0;
 	}
-	for (size_t i = 0; i < sizeof help / sizeof help[0]; i++)
-		lines_add(&browse->help, "%s", help[i]);
-	display_hint(display, hint);
-	choose(browse, &chunk);
+	for (int i = MAP; i <= TIME; i++)
+		for (size_t k = 0; help[i][k]; k++)
+			lines_add(&browse->help[i], "%s", help[i][k]);
+	look_at(browse, MAP);
+	if (!browse->lost)
+		choose(browse, &chunk);
+	browse_show(browse);
 	return 1;
 }
 
-static void toggle_help(struct browse *browse)
+void browse_show(struct browse *browse)
 {
-	browse->helping = !browse->helping;
-	display_text(browse->display, "keys", browse->helping ? &browse->help : NULL);
-	display_draw(browse->display);
+	struct display *display = browse->display;
+
+	arrive(browse);
+	display_choose(display, browse->lost ? (struct place){ 0 } : browse->place);
+	if (browse->in_time || !browse->about[0]) {
+		display_say(display, NULL);
+		display_draw(display);
+	} else {
+		display_say(display, browse->about);
+	}
 }
 
 int browse_key(struct browse *browse, int key)
 {
-	static const int back[] = { KEY_IS_ESCAPE, KEY_IS_F2, '\t', 'q', ':', 'D' & 0x1f };
-	my_heap_chunk chunk;
+	static const int back[] = { KEY_IS_ESCAPE, KEY_IS_F2, 'q', ':', 'D' & 0x1f };
 
 	for (size_t i = 0; i < sizeof back / sizeof back[0]; i++)
 		if (key == back[i])
 			return 0;
-	if (key == '?' || key == KEY_IS_F1)
-		toggle_help(browse);
-	if (!chosen(browse, &chunk))
+	if (browse->in_time && (key == '\r' || key == '\n'))
 		return 0;
-	for (size_t i = 0; i < sizeof moves / sizeof moves[0]; i++)
-		if (key == moves[i].key) {
-			moves[i].go(browse, &chunk);
-			choose(browse, &chunk);
-		}
+	if (travel_key(&browse->travel, key, browse->in_time))
+		return 1;
+	arrive(browse);
+	if (key == '?' || key == KEY_IS_F1) {
+		show_help(browse, !browse->helping);
+	} else if (key == '\t' || key == 't') {
+		show_help(browse, 0);
+		look_at(browse, !browse->in_time);
+	} else {
+		move(browse, key);
+	}
 	return 1;
 }
 
-void browse_end(struct browse *browse)
+void browse_end(struct browse *browse, int back)
 {
-	display_choose(browse->display, (struct place){ 0 });
-	display_text(browse->display, NULL, NULL);
-	display_hint(browse->display, NULL);
-	display_say(browse->display, NULL);
-	lines_free(&browse->help);
+	struct display *display = browse->display;
+
+	if (back)
+		travel_return(&browse->travel);
+	else
+		travel_arrive(&browse->travel);
+	display_choose(display, (struct place){ 0 });
+	display_text(display, NULL, NULL);
+	display_hint(display, NULL);
+	display_focus_time(display, 0);
+	display_say(display, NULL);
+	lines_free(&browse->help[MAP]);
+	lines_free(&browse->help[TIME]);
 }

@@ -126,7 +126,7 @@ static const struct {
 	[MY_HEAP_MERGED_RIGHT] = { 1, 1, 1 }, [MY_HEAP_MERGED_LEFT] = { 1, 1, 1 },
 	[MY_HEAP_GROWN] = { 1, 0, 1 },        [MY_HEAP_CACHE_TAKEN] = { 1, 2, 0 },
 	[MY_HEAP_CACHE_PUT] = { 1, 0, 0 },    [MY_HEAP_SPAN_EMPTY] = { 1, 0, 0 },
-	[MY_HEAP_SHRUNK] = { 1, 0, 0 },
+	[MY_HEAP_SHRUNK] = { 1, 0, 0 },       [MY_HEAP_RELEASED_LATE] = { 1, 2, 0 },
 };
 
 enum { SMALL_MOST = 16384 }; /* larger chunks lie in no span */
@@ -179,13 +179,12 @@ static int by_place(const void *a, const void *b)
 
 static void read_chunk(struct difference *now, const my_heap_chunk *chunk)
 {
-	const struct names *names = now->session->names;
-	const struct name *name = names_get(names, names_at(names, chunk->pointer));
+	struct name name = look_name(now->session, chunk);
 
 	if (now->count == 2 * CHANGES_MOST)
 		return;
 	snprintf(now->names[now->count], VIEW_NAME, "%s",
-	         chunk->kind == MY_HEAP_SPAN ? "span" : name && !chunk->free ? name->text : "");
+	         chunk->kind == MY_HEAP_SPAN ? "span" : name.text);
 	now->after[now->count++] =
 		(struct change_chunk){ chunk->section, chunk->offset, chunk->size,
 		                       chunk->cached ? 2 : chunk->free,
@@ -328,17 +327,20 @@ static void pair(struct difference *now, struct changes *changes, is_same *same)
 		}
 }
 
+/* What a chunk is called that is not in use: free, or kept back by the guard. */
+static const char *const called[] = { "", "free", "waiting" };
+
 /* What has no partner came to be or is no more; what has one may have changed. */
 static void say_all(struct difference *now, const struct changes *changes, int is_free)
 {
 	for (size_t j = 0; j < now->count; j++)
 		if (!now->after[j].partner && now->after[j].free == is_free)
-			say_one(now, '+', is_free ? "free" : now->names[j], &now->after[j]);
+			say_one(now, '+', is_free ? called[is_free] : now->names[j], &now->after[j]);
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct change_chunk *was = &changes->before[i];
 
 		if (!was->partner && was->free == is_free)
-			say_one(now, '-', is_free ? "free" : was->span ? "span" : now->name, was);
+			say_one(now, '-', is_free ? called[is_free] : was->span ? "span" : now->name, was);
 	}
 	for (size_t i = 0; i < changes->count; i++)
 		if (changes->before[i].partner && changes->before[i].free == is_free)
@@ -373,6 +375,8 @@ static void say_difference(struct difference *now, struct changes *changes)
 		item(now, "+ s%zu %s", changes->mapped[i].id, comma(changes->mapped[i].size).text);
 	say_all(now, changes, 0);
 	say_caches(now, changes);
+	if (!changes->is_fast)
+		say_all(now, changes, 2);
 	say_all(now, changes, 1);
 	for (size_t i = 0; i < changes->unmapped_count; i++)
 		item(now, "- s%zu %s", changes->unmapped[i].id,

@@ -28,6 +28,15 @@ const struct command *command_find(const char *name)
 	return NULL;
 }
 
+const struct command *command_of(const struct words *words)
+{
+	int at = thread_words(words, 0);
+
+	if (at + 2 < words->count && strcmp(words->word[at + 1].text, "=") == 0)
+		at += 2 + thread_words(words, at + 2);
+	return at < words->count ? command_find(words->word[at].text) : NULL;
+}
+
 int command_unknown(struct session *session, const char *name)
 {
 	struct nearest nearest;

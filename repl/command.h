@@ -27,7 +27,8 @@ enum argument {
 	ARGUMENT_VALUE,   /* of the setting before it */
 	ARGUMENT_COMMAND, /* a command's name */
 	ARGUMENT_EXPECT,  /* what expect knows */
-	ARGUMENT_TOPIC    /* what help explains */
+	ARGUMENT_TOPIC,   /* what help explains */
+	ARGUMENT_STEP     /* a number or a mark; the action reads it */
 };
 
 enum { ARGUMENTS_MOST = 3, COUNT_MOST = 1000000 };
@@ -51,7 +52,8 @@ typedef int command_action(struct session *session, const struct call *call);
 enum command_flags {
 	COMMAND_NAMES = 1,  /* may be written NAME = ... */
 	COMMAND_REPEATS = 2, /* may stand after repeat N */
-	COMMAND_THREADS = 4  /* may stand after t2 */
+	COMMAND_THREADS = 4, /* may stand after t2 */
+	COMMAND_ON_TRIAL = 8 /* about what try shows, which is still there after it */
 };
 
 struct command {
@@ -73,6 +75,12 @@ const struct command *command_find(const char *name);
 
 /* Fails: no command has that name, but maybe a similar one was meant. */
 int command_unknown(struct session *session, const char *name);
+
+/* The command of a line, behind t2 and NAME =; NULL: none has that name. */
+const struct command *command_of(const struct words *words);
+
+/* The command of a line, behind t2 and NAME =; NULL: none has that name. */
+const struct command *command_of(const struct words *words);
 
 /* Runs words[first..] as a command. */
 int command_run(struct session *session, const struct words *words, int first,

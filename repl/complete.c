@@ -12,6 +12,7 @@
 #include "session.h"
 #include "setting.h"
 #include "thread.h"
+#include "timeline.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -44,8 +45,8 @@ static void offer_chunks(struct completion *c)
 	const struct names *names = c->session->names;
 
 	for (size_t i = names_count(names); i-- > 0 && c->out->count < COMPLETE_MOST;)
-		if (!names_get(names, i)->died)
-			offer(c, names_get(names, i)->text);
+		if (!names_get(names, i).died)
+			offer(c, names_get(names, i).text);
 }
 
 static void offer_settings(struct completion *c)
@@ -132,12 +133,20 @@ static void offer_topics(struct completion *c)
 	offer(c, "words");
 }
 
+/* Those that can be gone to: on the way to this branch's end. */
+static void offer_marks(struct completion *c)
+{
+	for (size_t i = 0; i < timeline_marks(c->session); i++)
+		if (timeline_has_mark(c->session, timeline_get_mark(c->session, i)))
+			offer(c, timeline_get_mark(c->session, i)->name);
+}
+
 static void (*const offers[])(struct completion *) = {
 	[ARGUMENT_TARGET] = offer_chunks,    [ARGUMENT_CHUNK] = offer_chunks,
 	[ARGUMENT_FILE] = offer_files,
 	[ARGUMENT_SETTING] = offer_settings, [ARGUMENT_VALUE] = offer_values,
 	[ARGUMENT_COMMAND] = offer_commands, [ARGUMENT_EXPECT] = offer_measures,
-	[ARGUMENT_TOPIC] = offer_topics,
+	[ARGUMENT_TOPIC] = offer_topics,     [ARGUMENT_STEP] = offer_marks,
 };
 
 /* The kind of the argument that comes after these words: a command's first word is

@@ -34,8 +34,9 @@ struct display {
 	char *said;    /* on the result line; NULL: the session's */
 	const char *title, *hint;
 	const struct lines *lines;
-	int prose, playing;
+	int prose, playing, in_time;
 	char *prompt, *line;
+	char standing[32]; /* the usual prompt, or that of the past */
 	size_t point;
 	struct timespec drawn;
 	char reset[CURSES_RESET + sizeof PASTE_OFF];
@@ -86,6 +87,7 @@ struct display *display_open(const struct session *session,
 	display->session = session;
 	display->scene = scene_create();
 	replace(&display->prompt, display_usual_prompt);
+	snprintf(display->standing, sizeof display->standing, "%s", display_usual_prompt);
 	replace(&display->line, "");
 	snprintf(display->reset, sizeof display->reset, "%s%s", PASTE_OFF,
 	         curses_reset_text(display->curses));
@@ -127,7 +129,10 @@ static void compose(struct display *display)
 			               .lines = (const char *const *)display->lines->line,
 			               .count = display->lines->count,
 			               .prose = display->prose };
-	v->text.first = v->why.first = display->first;
+	v->text.first = display->first;
+	/* Steps that are gone through are shown up to the present one. */
+	if (!v->step.count)
+		v->why.first = display->first;
 	if (v->text.title)
 		v->text.more = "PgDn";
 	v->playing = display->playing;
@@ -137,15 +142,21 @@ static void compose(struct display *display)
 		v->result = (view_result){ .text = display->said, .neutral = 1 };
 	if (display->hint)
 		v->hint = display->hint;
+	v->time_focus = display->in_time;
+	snprintf(display->standing, sizeof display->standing, "%s", display_usual_prompt);
+	if (v->operation < v->operations)
+		snprintf(display->standing, sizeof display->standing, "%zu%s", v->operation,
+		         display_usual_prompt);
 }
 
 /* A search has its own words before the line: no hint then. */
 static struct prompt prompt_of(const struct display *display)
 {
-	const char *text = display->prompt;
-	int plain = !*text || strcmp(text, display_usual_prompt) == 0;
+	int usual = strcmp(display->prompt, display_usual_prompt) == 0;
+	int plain = usual || !*display->prompt;
 
-	return (struct prompt){ .text = text, .line = display->line, .point = display->point,
+	return (struct prompt){ .text = usual ? display->standing : display->prompt,
+		                .line = display->line, .point = display->point,
 		                .hint = plain ? display->view.hint : "" };
 }
 
@@ -217,6 +228,16 @@ void display_playing(struct display *display, int playing)
 void display_hint(struct display *display, const char *hint)
 {
 	display->hint = hint;
+}
+
+void display_focus_time(struct display *display, int focus)
+{
+	display->in_time = focus;
+}
+
+void display_step(struct display *display, const struct inside_at *at)
+{
+	scene_inside(display->scene, at);
 }
 
 void display_choose(struct display *display, struct place place)

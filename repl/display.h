@@ -18,6 +18,7 @@
 
 struct display;
 struct theme;
+struct inside_at;
 
 struct display_options {
 	int ascii;
@@ -39,7 +40,8 @@ void display_draw(struct display *display);
 /* The same, but at most a few times in a tenth of a second: for lines run in a row. */
 void display_draw_soon(struct display *display);
 
-/* What stands before a line; with it, or nothing, an empty line shows the hint. */
+/* What stands before a line; with it, or nothing, an empty line shows the hint. In the past
+ * it is shown with the step: "9> ". */
 extern const char display_usual_prompt[];
 
 /* The prompt's row alone. */
@@ -62,8 +64,14 @@ void display_playing(struct display *display, int playing);
 /* What stands dim on an empty prompt; NULL: the usual. */
 void display_hint(struct display *display, const char *hint);
 
+/* This step of the last operation is shown (inside.h); NULL: none. Until the next call. */
+void display_step(struct display *display, const struct inside_at *at);
+
 /* The chunk at this place is marked as chosen; section 0: none. */
 void display_choose(struct display *display, struct place place);
+
+/* The time line has the keys: it is shown as that, at every size. */
+void display_focus_time(struct display *display, int focus);
 
 /* Scrolls the text by a page, down (1) or up (-1), and draws. 0 when that is its end. A new
  * text begins at its top when display_top is called before it is drawn. */

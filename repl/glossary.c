@@ -43,6 +43,10 @@ const struct term glossary[] = {
 	                   "what is used. External: free memory in pieces: 1 - largest free /\n"
 	                   "all free." },
 	{ "granule", "The unit that keys count in: key = offset / granule. Usually 16." },
+	{ "guard", "Of a general heap, set guard on: slack and headers are filled when a\n"
+	           "chunk is given, and verified when it comes back; freed chunks are\n"
+	           "filled, wait, and are verified before they are free. So writes\n"
+	           "outside a chunk and after its free are found, though late." },
 	{ "hash", "The rule that makes a home bucket of a key, as in key mod capacity." },
 	{ "hole", "A free chunk that a request is cut from. What is cut from its front\n"
 	          "starts where it did: it keeps its key and its entry in the table." },
@@ -75,6 +79,9 @@ const struct term glossary[] = {
 	            "thread 2 of a fast heap, as a second thread of a program would; t1\n"
 	            "to t9. Without it thread 1 is meant. A chunk may be freed by another\n"
 	            "thread than it was taken by: it then lies in that one's cache." },
+	{ "waiting", "Of a heap with guard on: freed, and kept back, as the eight chunks\n"
+	             "freed last are. Nobody gets its bytes before it leaves: when a ninth\n"
+	             "is freed, or when a request finds no room." },
 	{ 0 },
 };
 

@@ -4,22 +4,17 @@
  *
  *   poll (terminal, signals) -> keyboard -> mode -> session -> display
  *
- * A mode is who gets what is typed: the prompt (readline), browse, or a script that is
- * being played. Exactly one is in force.
+ * A mode is who gets what is typed: the prompt (readline), browse, a script that is being
+ * played, or the steps of an operation that are gone through. Exactly one is in force.
  */
 #include "line.h"
 
-#include "browse.h"
-#include "display.h"
 #include "editor.h"
-#include "key.h"
-#include "keyboard.h"
+#include "line_parts.h"
 #include "matches.h"
-#include "offer.h"
 #include "plain.h"
-#include "report.h"
 #include "signals.h"
-#include "stage.h"
+#include "steps.h"
 #include "typed.h"
 
 #include <stdio.h>
@@ -27,29 +22,7 @@
 #include <string.h>
 #include <unistd.h>
 
-struct line {
-	struct session *session;
-	struct display *display;
-	struct keyboard keyboard;
-	const struct mode *mode, *back; /* back: where browse leads back to */
-	struct browse browse;
-	struct stage stage;
-	struct report report;
-	struct offer offer;
-	int reading;     /* readline waits for a byte */
-	int interrupted; /* meanwhile Ctrl-C was typed */
-	int done;
-};
-
-struct mode {
-	void (*enter)(struct line *line);
-	void (*typed)(struct line *line);     /* there are bytes */
-	void (*interrupt)(struct line *line); /* Ctrl-C */
-};
-
-static const struct mode prompting, browsing, playing;
-
-static void enter(struct line *line, const struct mode *mode)
+void line_enter(struct line *line, const struct mode *mode)
 {
 	line->mode = mode;
 	mode->enter(line);
@@ -88,7 +61,7 @@ static void show_line(struct session *session, void *user)
 	struct line *line = user;
 
 	report_line(&line->report, session);
-	if (line->mode == &prompting && (session->title[0] || session->outcome.operation))
+	if (line->mode == &line_prompting && (session->title[0] || session->outcome.operation))
 		stage_clear(&line->stage);
 	display_say(line->display, NULL);
 	if (!line->stage.player.quiet)
@@ -105,7 +78,6 @@ static void show_progress(struct session *session, const char *sentence, void *u
 
 /* -------------------------------------------------------------------- the prompt */
 
-enum { CTRL_D = 'D' & 0x1f };
 
 /* readline waits here only in the middle of something, like a pasted text: for Ctrl-C that
  * ends as if nothing more came, and the line is cleared when readline has returned. */
@@ -170,7 +142,7 @@ static void run_lines(struct line *line, char *text)
 	}
 	display_top(line->display);
 	stage_hint(&line->stage);
-	if (!line->done)
+	if (!line->done && !line_step(line, &line_prompting))
 		display_draw(line->display);
 }
 
@@ -193,15 +165,15 @@ static void press(struct line *line, enum editor_key key)
 		put_text_away(line);
 	if (key != EDITOR_BROWSE)
 		return;
-	line->back = &prompting;
-	enter(line, &browsing);
+	line->back = &line_prompting;
+	line_enter(line, &line_browsing);
 }
 
 static void resume_script(struct line *line)
 {
 	const char *warning = stage_resume(&line->stage);
 
-	enter(line, &playing);
+	line_enter(line, &line_playing);
 	display_say(line->display, warning);
 }
 
@@ -234,80 +206,7 @@ static void prompt_interrupt(struct line *line)
 	editor_clear();
 }
 
-static const struct mode prompting = { prompt_enter, prompt_typed, prompt_interrupt };
-
-/* ---------------------------------------------------------------------- browsing */
-
-static void browse_leave(struct line *line)
-{
-	browse_end(&line->browse);
-	stage_clear(&line->stage);
-	enter(line, line->back);
-}
-
-static void browse_enter(struct line *line)
-{
-	if (browse_start(&line->browse, line->session, line->display))
-		display_prompt(line->display, "", "", 0);
-	else
-		line->mode = line->back;
-}
-
-static void browse_typed(struct line *line)
-{
-	int key = keyboard_key(&line->keyboard);
-
-	if (key != KEY_IS_NONE && !browse_key(&line->browse, key))
-		browse_leave(line);
-}
-
-static const struct mode browsing = { browse_enter, browse_typed, browse_leave };
-
-/* ----------------------------------------------------------------------- playing */
-
-static void open_prompt(struct line *line, const char *sentence)
-{
-	enter(line, &prompting);
-	display_say(line->display, sentence);
-}
-
-static void play_enter(struct line *line)
-{
-	stage_show(&line->stage);
-}
-
-static void next_step(struct line *line)
-{
-	const char *over = stage_next(&line->stage);
-
-	if (over)
-		open_prompt(line, over);
-}
-
-static void play_interrupt(struct line *line)
-{
-	stage_pause(&line->stage);
-	open_prompt(line, "The script was left. Enter on an empty line goes on with it.");
-}
-
-static void play_typed(struct line *line)
-{
-	int key = keyboard_key(&line->keyboard);
-
-	if (key == KEY_IS_ESCAPE || key == 'q' || key == CTRL_D) {
-		play_interrupt(line);
-	} else if (key == KEY_IS_PAGE_UP || key == KEY_IS_PAGE_DOWN) {
-		display_page(line->display, key == KEY_IS_PAGE_DOWN ? 1 : -1);
-	} else if (key == '\t' || key == KEY_IS_F2) {
-		line->back = &playing;
-		enter(line, &browsing);
-	} else if (key == '\r' || key == '\n' || key == ' ') {
-		if (!display_page(line->display, 1))
-			next_step(line);
-	}
-}
-
-static const struct mode playing = { play_enter, play_typed, play_interrupt };
+const struct mode line_prompting = { prompt_enter, prompt_typed, prompt_interrupt };
 
 /* ---------------------------------------------------------------------- the whole */
 
@@ -327,12 +226,12 @@ static void run(struct line *line)
 	line->session->shown = show_line;
 	line->session->progress = show_progress;
 	line->session->user = line;
-	line->mode = &prompting;
+	line->mode = &line_prompting;
 	if (line->stage.player.script) {
-		line->mode = &playing;
-		next_step(line);
+		line->mode = &line_playing;
+		line_next(line);
 	} else {
-		enter(line, &prompting);
+		line_enter(line, &line_prompting);
 	}
 	loop(line);
 	line->session->shown = NULL;

@@ -7,12 +7,11 @@
  */
 #include "load.h"
 
-#include "journal.h"
 #include "look.h"
-#include "memory.h"
 #include "number.h"
 #include "replay.h"
 #include "session.h"
+#include "timeline.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -98,29 +97,6 @@ static enum trace_status play(struct load *load)
 	}
 	tell_end(load);
 	return status;
-}
-
-static int by_ordinal(const void *a, const void *b)
-{
-	const struct live_block *left = a, *right = b;
-
-	return (left->ordinal > right->ordinal) - (left->ordinal < right->ordinal);
-}
-
-/* What is alive gets its names in the order in which it was allocated. */
-static void adopt(struct load *load)
-{
-	struct live *live = &load->replay.live;
-	struct live_block *alive = memory_new(live->count + 1, sizeof *alive);
-	size_t count = 0;
-
-	for (size_t i = 0; i < live->capacity; i++)
-		if (live->slots[i].pointer)
-			alive[count++] = live->slots[i];
-	qsort(alive, count, sizeof *alive, by_ordinal);
-	for (size_t i = 0; i < count; i++)
-		session_adopt(load->session, alive[i].pointer);
-	free(alive);
 }
 
 static void say_remarks(struct session *session, const struct load *load)
@@ -242,12 +218,13 @@ static int play_on_new_heap(struct session *session, struct load *load)
 {
 	if (session_reset(session, 1) != SESSION_OK)
 		return SESSION_FAILED;
-	load->replay.heap = session->heap;
+	load->replay.session = session;
+	session->remaining = SIZE_MAX; /* nobody knows how many follow */
 
 	enum trace_status ended = play(load);
 
-	journal_count(session->journal, load->replay.operations);
-	adopt(load);
+	session->remaining = 0;
+	timeline_settle(session);
 	say_summary(session, load);
 	show_result(session, load);
 	return conclude(session, load, ended);

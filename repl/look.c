@@ -24,6 +24,13 @@ int look_start(const struct session *session, const struct place *place, my_heap
 	return my_heap_find(session->heap, start + place->offset, chunk);
 }
 
+void look_select(struct session *session, const my_heap_chunk *chunk)
+{
+	session->last.outside = 0;
+	session->focus = chunk->section;
+	session->last.inspected = (struct place){ chunk->section, chunk->offset };
+}
+
 /* -------------------------------------------------------------------- inside spans */
 
 enum { BYTE_USED = 0x80, BYTE_FREE = 0x7f, BYTE_NO_CLASS = 0xff };
@@ -108,7 +115,15 @@ const char *look_state(const my_heap_chunk *chunk)
 {
 	if (chunk->kind == MY_HEAP_SPAN)
 		return "span";
+	if (look_waits(chunk))
+		return "waiting";
 	return chunk->cached ? "cached" : chunk->free ? "free" : "used";
+}
+
+/* What a cache holds has a class. */
+int look_waits(const my_heap_chunk *chunk)
+{
+	return chunk->cached && !chunk->size_class;
 }
 
 size_t look_held(const struct session *session, unsigned thread)
@@ -123,12 +138,10 @@ size_t look_held(const struct session *session, unsigned thread)
 
 /* --------------------------------------------------------------------------- names */
 
-const char *look_name(const struct session *session, const my_heap_chunk *chunk)
+struct name look_name(const struct session *session, const my_heap_chunk *chunk)
 {
-	const struct name *name =
-	        names_get(session->names, names_at(session->names, chunk->pointer));
-
-	return name && !chunk->free ? name->text : "";
+	return chunk->free ? (struct name){ .text = "" }
+	                   : names_get(session->names, names_at(session->names, chunk->pointer));
 }
 
 size_t look_displaced(const my_heap_section *section, const my_heap_chunk *chunk)
@@ -138,12 +151,12 @@ size_t look_displaced(const my_heap_section *section, const my_heap_chunk *chunk
 
 size_t look_asked(const struct session *session, const my_heap_chunk *chunk)
 {
-	const struct name *name =
-	        names_get(session->names, names_at(session->names, chunk->pointer));
+	struct name name;
 
-	if (chunk->free || !look_is_fast(session) || !name || name->asked == NAME_NONE)
+	if (chunk->free || !look_is_fast(session))
 		return chunk->asked;
-	return name->asked;
+	name = look_name(session, chunk);
+	return name.text[0] ? name.asked : chunk->asked;
 }
 
 int look_cache(const struct session *session, const my_heap_chunk *chunk, unsigned *thread,

@@ -6,6 +6,7 @@
 #define MMVIZ_LOOK_H
 
 #include "my_heap.h"
+#include "names.h"
 
 struct session;
 struct place;
@@ -14,11 +15,14 @@ struct place;
  * does. (A chunk of no bytes may point to where its right neighbour begins.) */
 int look_containing(const struct session *session, const void *address, my_heap_chunk *chunk);
 
+/* From now on the screen points at this chunk: bar, map, list and table. */
+void look_select(struct session *session, const my_heap_chunk *chunk);
+
 /* The chunk that starts at a place; 0 when none does. */
 int look_start(const struct session *session, const struct place *place, my_heap_chunk *chunk);
 
-/* The name of a used chunk; "" when it is free or has none. */
-const char *look_name(const struct session *session, const my_heap_chunk *chunk);
+/* The name of a used chunk; without a text when it is free or has none. */
+struct name look_name(const struct session *session, const my_heap_chunk *chunk);
 
 /* Chunks that users hold or could hold: of a span not itself, but what is in it. The first of
  * a section, and the neighbours in it; 0 when there is none. */
@@ -35,11 +39,14 @@ int look_is_fast(const struct session *session);
 /* What the byte table of a fast heap has where a chunk starts. */
 unsigned look_byte(const my_heap_chunk *chunk);
 
-/* "used", "cached", "free", "span" */
+/* "used", "cached", "waiting", "free", "span" */
 const char *look_state(const my_heap_chunk *chunk);
 
 /* What was asked for: of a fast heap, which does not keep it, what its name knows. */
 size_t look_asked(const struct session *session, const my_heap_chunk *chunk);
+
+/* Of a heap with the option guard: it was freed, and is kept back. */
+int look_waits(const my_heap_chunk *chunk);
 
 /* In whose cache a cached chunk waits, 0: in the depot, and how many are given before it. 0
  * when it is in none. */

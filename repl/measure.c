@@ -4,11 +4,11 @@
  */
 #include "measure.h"
 
-#include "journal.h"
 #include "look.h"
 #include "names.h"
 #include "number.h"
 #include "session.h"
+#include "timeline.h"
 #include "setting.h"
 #include "target.h"
 #include "word.h"
@@ -33,9 +33,9 @@ static size_t asked_of(const struct subject *s)
 	my_heap_chunk chunk;
 
 	for (size_t i = 0; look_is_fast(s->session) && i < names_count(s->session->names); i++) {
-		const struct name *name = names_get(s->session->names, i);
+		struct name name = names_get(s->session->names, i);
 
-		if (!name->died && my_heap_find(s->session->heap, name->pointer, &chunk))
+		if (!name.died && my_heap_find(s->session->heap, name.pointer, &chunk))
 			asked -= chunk.size - look_asked(s->session, &chunk);
 	}
 	return asked;
@@ -63,7 +63,7 @@ OF(heap_splits, s->stats.splits)
 OF(heap_merges, s->stats.merges)
 OF(heap_moves, s->stats.moves)
 OF(heap_syscalls, s->stats.system_calls)
-OF(heap_operations, journal_operations(s->session->journal))
+OF(heap_operations, timeline_step(s->session))
 OF(heap_internal, percent_of(s->stats.used - asked_of(s), s->stats.used))
 OF(heap_external, percent_of(s->stats.free - s->stats.largest_free, s->stats.free))
 OF(heap_utilisation, percent_of(s->stats.peak_asked, s->stats.peak_mapped))
@@ -178,14 +178,14 @@ static void show_number(struct measured *out, size_t number, int is_offset)
 }
 
 static int read_chunk(struct session *session, const char *inside, struct subject *subject,
-                      const struct name **name)
+                      struct name *name)
 {
 	struct target target;
 
 	if (target_read(session, inside, "", &target) != SESSION_OK)
 		return SESSION_FAILED;
 	*name = target_name(session, &target);
-	if (*name && (*name)->died)
+	if (name->died)
 		return SESSION_OK;
 	if (!my_heap_find(session->heap, target.pointer, &subject->chunk))
 		return session_fail(session, "no such chunk", "No chunk starts at %s.",
@@ -197,22 +197,23 @@ static int read_chunk(struct session *session, const char *inside, struct subjec
 static int measure_chunk(struct session *session, const struct measure *measure,
                          const char *inside, struct subject *subject, struct measured *out)
 {
-	const struct name *name = NULL;
+	struct name name = { .text = "" };
 
 	if (read_chunk(session, inside, subject, &name) != SESSION_OK)
 		return SESSION_FAILED;
 	if (strcmp(measure->name, "state") == 0) {
-		if (name && name->died)
-			my_heap_find(session->heap, name->pointer, &subject->chunk);
+		if (name.died)
+			my_heap_find(session->heap, name.pointer, &subject->chunk);
 		snprintf(out->word, sizeof out->word, "%s",
-		         subject->chunk.cached ? "cached"
-		         : (name && name->died) || subject->chunk.free ? "free" : "used");
+		         look_waits(&subject->chunk) ? "waiting"
+		         : subject->chunk.cached ? "cached"
+		         : name.died || subject->chunk.free ? "free" : "used");
 		snprintf(out->shown, sizeof out->shown, "%s", out->word);
 		return SESSION_OK;
 	}
 	if (!subject->chunk.section)
 		return session_fail(session, "no such chunk", "%s was freed in operation %s.",
-		                    name->text, comma(name->died).text);
+		                    name.text, comma(name.died).text);
 	if (measure->number) {
 		show_number(out, measure->number(subject), measure->number == chunk_offset);
 		if (measure->number == chunk_byte)

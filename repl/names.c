@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: MIT
  *
- * names.c - the names of chunks, in two open-addressed hashtables of indices.
+ * names.c - the names of chunks, as they follow from the journal.
  *
- * Invariant: a slot holds index + 1 of a name, 0 when empty; from a home slot to where an
- * index lies no slot is empty. by_text only grows; by_pointer closes its gaps on removal.
+ *   block  -> operation that gave it, last one about it so far
+ *   chosen names, pointers -> block: two open-addressed hashtables
+ *
+ * Invariant: blocks 0 .. count - 1 are those given by the steps so far. Automatic names have
+ * ascending numbers, so that they are found by halving.
  */
 #include "names.h"
 
+#include "journal.h"
 #include "memory.h"
+#include "slots.h"
 #include "word.h"
 
 #include <stdint.h>
@@ -15,22 +20,65 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 64, NEAREST_LOOKS = 4096 };
+enum { FIRST_BLOCKS = 64, NEAREST_LOOKS = 4096 };
 
-struct slots {
-	size_t *slot;
-	size_t capacity, count; /* capacity: a power of two, at most half taken */
+#define CHOSEN 0x80000000u /* in a block's number: it has a text of its own */
+
+struct block {
+	uint32_t given, last; /* operations */
 };
+
+#define DEAD 0x80000000u /* in a block's given: its last operation freed it */
 
 struct names {
-	struct name *name;
+	const struct journal *journal;
+	struct block *block;
 	size_t count, space;
-	struct slots by_text, by_pointer;
-	size_t next; /* number of the next automatic name */
-	char next_text[VIEW_NAME];
+	struct slots chosen, by_pointer;
 };
 
-typedef size_t hash_of(const struct name *name);
+static const struct op *op_of(const struct names *names, size_t step)
+{
+	return journal_op(names->journal, step);
+}
+
+static size_t given(const struct names *names, size_t block)
+{
+	return names->block[block].given & ~DEAD;
+}
+
+static unsigned number_of(const struct names *names, size_t block)
+{
+	return op_of(names, given(names, block))->number;
+}
+
+static const char *chosen_text(const struct names *names, size_t block)
+{
+	return journal_extra(names->journal, op_of(names, given(names, block)))->text;
+}
+
+static int is_dead(const struct names *names, size_t block)
+{
+	return (names->block[block].given & DEAD) != 0;
+}
+
+/* The operation that a block is at its place and of its size by. */
+static const struct op *state_of(const struct names *names, size_t block, size_t *step)
+{
+	*step = names->block[block].last;
+	if (is_dead(names, block))
+		*step = op_of(names, *step)->before;
+	return op_of(names, *step);
+}
+
+void *names_pointer(const struct names *names, size_t index)
+{
+	size_t step;
+
+	return state_of(names, index, &step)->pointer;
+}
+
+/* ----------------------------------------------------------------------- hashes */
 
 static size_t text_hash(const char *text)
 {
@@ -46,89 +94,36 @@ static size_t pointer_hash(const void *pointer)
 	return (size_t)(((uint64_t)(uintptr_t)pointer * 0x9e3779b97f4a7c15u) >> 20);
 }
 
-static size_t hash_of_text(const struct name *name)
+static size_t hash_of_text(const void *names, size_t block)
 {
-	return text_hash(name->text);
+	return text_hash(chosen_text(names, block));
 }
 
-static size_t hash_of_pointer(const struct name *name)
+static size_t hash_of_pointer(const void *names, size_t block)
 {
-	return pointer_hash(name->pointer);
+	return pointer_hash(names_pointer(names, block));
 }
 
-static void slots_place(struct slots *slots, size_t hash, size_t value)
-{
-	size_t at = hash & (slots->capacity - 1);
+/* --------------------------------------------------------------- making, looking */
 
-	while (slots->slot[at])
-		at = (at + 1) & (slots->capacity - 1);
-	slots->slot[at] = value;
-}
-
-static void slots_grow(struct names *names, struct slots *slots, hash_of *hash)
-{
-	struct slots old = *slots;
-
-	slots->capacity = old.capacity ? 2 * old.capacity : FIRST_SLOTS;
-	slots->slot = memory_new(slots->capacity, sizeof *slots->slot);
-	for (size_t i = 0; i < old.capacity; i++)
-		if (old.slot[i])
-			slots_place(slots, hash(&names->name[old.slot[i] - 1]), old.slot[i]);
-	free(old.slot);
-}
-
-static void slots_add(struct names *names, struct slots *slots, size_t index, hash_of *hash)
-{
-	if (2 * (slots->count + 1) > slots->capacity)
-		slots_grow(names, slots, hash);
-	slots_place(slots, hash(&names->name[index]), index + 1);
-	slots->count++;
-}
-
-static void unlink_pointer(struct names *names, size_t index)
-{
-	struct slots *slots = &names->by_pointer;
-	size_t mask = slots->capacity - 1, at = hash_of_pointer(&names->name[index]) & mask;
-
-	while (slots->slot[at] != index + 1)
-		at = (at + 1) & mask;
-	for (size_t next = (at + 1) & mask; slots->slot[next]; next = (next + 1) & mask) {
-		size_t home = hash_of_pointer(&names->name[slots->slot[next] - 1]) & mask;
-
-		if (((next - home) & mask) >= ((next - at) & mask)) {
-			slots->slot[at] = slots->slot[next];
-			at = next;
-		}
-	}
-	slots->slot[at] = 0;
-	slots->count--;
-}
-
-struct names *names_create(void)
+struct names *names_create(const struct journal *journal)
 {
 	struct names *names = memory_new(1, sizeof *names);
 
-	slots_grow(names, &names->by_text, hash_of_text);
-	slots_grow(names, &names->by_pointer, hash_of_pointer);
-	names->next = 1;
+	names->journal = journal;
+	slots_create(&names->chosen);
+	slots_create(&names->by_pointer);
 	return names;
 }
 
 void names_destroy(struct names *names)
 {
-	free(names->name);
-	free(names->by_text.slot);
-	free(names->by_pointer.slot);
+	if (!names)
+		return;
+	free(names->block);
+	slots_free(&names->chosen);
+	slots_free(&names->by_pointer);
 	free(names);
-}
-
-void names_clear(struct names *names)
-{
-	memset(names->by_text.slot, 0, names->by_text.capacity * sizeof *names->by_text.slot);
-	memset(names->by_pointer.slot, 0,
-	       names->by_pointer.capacity * sizeof *names->by_pointer.slot);
-	names->by_text.count = names->by_pointer.count = names->count = 0;
-	names->next = 1;
 }
 
 size_t names_count(const struct names *names)
@@ -141,22 +136,96 @@ size_t names_alive(const struct names *names)
 	return names->by_pointer.count;
 }
 
-const struct name *names_get(const struct names *names, size_t index)
+const struct journal *names_journal(const struct names *names)
 {
-	return index < names->count ? &names->name[index] : NULL;
+	return names->journal;
+}
+
+size_t names_bytes(const struct names *names)
+{
+	return names->space * sizeof *names->block
+	       + (names->chosen.capacity + names->by_pointer.capacity) * sizeof(uint32_t);
+}
+
+size_t names_last(const struct names *names, size_t index)
+{
+	return names->block[index].last;
+}
+
+static void put_text(const struct names *names, size_t block, char out[VIEW_NAME])
+{
+	unsigned number = number_of(names, block);
+
+	if (number & CHOSEN)
+		snprintf(out, VIEW_NAME, "%s", chosen_text(names, block));
+	else
+		snprintf(out, VIEW_NAME, "p%u", number);
+}
+
+struct name names_get(const struct names *names, size_t index)
+{
+	struct name name = { .text = "" };
+	const struct op *state;
+	size_t step;
+
+	if (index >= names->count)
+		return name;
+	state = state_of(names, index, &step);
+	put_text(names, index, name.text);
+	name.pointer = state->pointer;
+	name.born = given(names, index);
+	name.placed = step == name.born ? name.born : state->placed;
+	name.asked = state->size;
+	if (!is_dead(names, index))
+		return name;
+	name.died = names->block[index].last;
+	name.size = op_of(names, name.died)->size;
+	return name;
+}
+
+static size_t find_chosen(const struct names *names, const char *text)
+{
+	const struct slots *slots = &names->chosen;
+	size_t at = text_hash(text);
+
+	for (;; at++) {
+		uint32_t value = slots->slot[at & (slots->capacity - 1)];
+
+		if (!value)
+			return NAME_NONE;
+		if (strcmp(chosen_text(names, value - 1), text) == 0)
+			return value - 1;
+	}
+}
+
+static size_t find_number(const struct names *names, unsigned number)
+{
+	size_t low = 0, high = names->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if ((number_of(names, middle) & ~CHOSEN) < number)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < names->count && number_of(names, low) == number ? low : NAME_NONE;
 }
 
 size_t names_find(const struct names *names, const char *text)
 {
-	const struct slots *slots = &names->by_text;
-	size_t at = text_hash(text);
+	size_t found = find_chosen(names, text);
+	char plain[VIEW_NAME];
+	unsigned long number;
 
-	for (;; at++) {
-		size_t value = slots->slot[at & (slots->capacity - 1)];
-
-		if (!value || strcmp(names->name[value - 1].text, text) == 0)
-			return value - 1;
-	}
+	if (found != NAME_NONE || text[0] != 'p')
+		return found;
+	number = strtoul(text + 1, NULL, 10);
+	snprintf(plain, sizeof plain, "p%lu", number);
+	return number && number < CHOSEN && strcmp(plain, text) == 0
+	               ? find_number(names, (unsigned)number)
+	               : NAME_NONE;
 }
 
 size_t names_at(const struct names *names, const void *pointer)
@@ -165,77 +234,146 @@ size_t names_at(const struct names *names, const void *pointer)
 	size_t at = pointer_hash(pointer);
 
 	for (;; at++) {
-		size_t value = slots->slot[at & (slots->capacity - 1)];
+		uint32_t value = slots->slot[at & (slots->capacity - 1)];
 
-		if (!value || names->name[value - 1].pointer == pointer)
+		if (!value)
+			return NAME_NONE;
+		if (names_pointer(names, value - 1) == pointer)
 			return value - 1;
 	}
 }
 
-const char *names_next(struct names *names)
+static unsigned last_number(const struct names *names)
 {
-	for (;; names->next++) {
-		snprintf(names->next_text, sizeof names->next_text, "p%zu", names->next);
-		if (names_find(names, names->next_text) == NAME_NONE)
-			return names->next_text;
-	}
+	return names->count ? number_of(names, names->count - 1) & ~CHOSEN : 0;
 }
 
-size_t names_add(struct names *names, const char *text, void *pointer, size_t operation)
+unsigned names_next(const struct names *names, char text[VIEW_NAME])
 {
-	size_t index = names->count;
+	unsigned number = last_number(names);
 
-	if (!text) {
-		text = names_next(names);
-		names->next++;
-	}
+	do
+		snprintf(text, VIEW_NAME, "p%u", ++number);
+	while (find_chosen(names, text) != NAME_NONE);
+	return number;
+}
+
+unsigned names_number(const struct names *names, const char *text)
+{
+	char next[VIEW_NAME];
+
+	return text ? last_number(names) | CHOSEN : names_next(names, next);
+}
+
+/* ------------------------------------------------------------------ going in time */
+
+static void give(struct names *names, size_t step)
+{
 	if (names->count == names->space) {
-		names->space = names->space ? 2 * names->space : FIRST_SLOTS;
-		names->name = memory_grow(names->name, names->space, sizeof *names->name);
+		names->space = names->space ? names->space + names->space / 2 : FIRST_BLOCKS;
+		names->block = memory_grow(names->block, names->space, sizeof *names->block);
 	}
-	names->name[index] = (struct name){ .pointer = pointer, .born = operation,
-		                            .placed = operation, .asked = NAME_NONE };
-	snprintf(names->name[index].text, VIEW_NAME, "%s", text);
-	names->count++;
-	slots_add(names, &names->by_text, index, hash_of_text);
-	slots_add(names, &names->by_pointer, index, hash_of_pointer);
-	return index;
+	names->block[names->count++] = (struct block){ (uint32_t)step, (uint32_t)step };
+	if (number_of(names, names->count - 1) & CHOSEN)
+		slots_add(&names->chosen, names->count - 1, hash_of_text, names);
 }
 
-void names_move(struct names *names, size_t index, void *pointer, size_t operation)
+static void take(struct names *names)
 {
-	if (names->name[index].pointer == pointer)
-		return;
-	unlink_pointer(names, index);
-	names->name[index].pointer = pointer;
-	names->name[index].placed = operation;
-	slots_add(names, &names->by_pointer, index, hash_of_pointer);
+	if (number_of(names, names->count - 1) & CHOSEN)
+		slots_remove(&names->chosen, names->count - 1, hash_of_text, names);
+	names->count--;
 }
 
-void names_ask(struct names *names, size_t index, size_t asked)
+static void set_last(struct names *names, size_t block, size_t step)
 {
-	names->name[index].asked = asked;
+	names->block[block].last = (uint32_t)step;
+	names->block[block].given = (uint32_t)given(names, block)
+	                            | (op_frees(op_of(names, step)) ? DEAD : 0);
 }
 
-void names_free(struct names *names, size_t index, size_t operation, size_t size)
+static void place(struct names *names, size_t block)
 {
-	unlink_pointer(names, index);
-	names->name[index].died = operation;
-	names->name[index].size = size;
+	if (!is_dead(names, block))
+		slots_add(&names->by_pointer, block, hash_of_pointer, names);
 }
 
-const char *names_nearest(const struct names *names, const char *typed)
+static void unplace(struct names *names, size_t block)
+{
+	if (!is_dead(names, block))
+		slots_remove(&names->by_pointer, block, hash_of_pointer, names);
+}
+
+void names_forward(struct names *names, size_t step)
+{
+	const struct op *op = op_of(names, step);
+
+	if (op_gives(op)) {
+		give(names, step);
+		place(names, op->block);
+	} else if (op_changes(op)) {
+		unplace(names, op->block);
+		set_last(names, op->block, step);
+		place(names, op->block);
+	}
+}
+
+void names_back(struct names *names, size_t step)
+{
+	const struct op *op = op_of(names, step);
+
+	if (op_gives(op)) {
+		unplace(names, op->block);
+		take(names);
+	} else if (op_changes(op)) {
+		unplace(names, op->block);
+		set_last(names, op->block, op->before);
+		place(names, op->block);
+	}
+}
+
+void names_go(struct names *names, size_t from, size_t to)
+{
+	for (size_t step = from; step > to; step--) {
+		const struct op *op = op_of(names, step);
+
+		if (op_gives(op))
+			take(names);
+		else if (op_changes(op))
+			set_last(names, op->block, op->before);
+	}
+	for (size_t step = from + 1; step <= to; step++) {
+		const struct op *op = op_of(names, step);
+
+		if (op_gives(op))
+			give(names, step);
+		else if (op_changes(op))
+			set_last(names, op->block, step);
+	}
+	slots_clear(&names->by_pointer);
+	for (size_t block = 0; block < names->count; block++)
+		place(names, block);
+}
+
+/* ----------------------------------------------------------------------- nearest */
+
+int names_nearest(const struct names *names, const char *typed, char out[VIEW_NAME])
 {
 	struct nearest nearest;
 	size_t least = names->count > NEAREST_LOOKS ? names->count - NEAREST_LOOKS : 0;
-	const char *best;
+	char text[VIEW_NAME];
 
 	/* The dead only where none alive is near. */
 	nearest_start(&nearest, typed);
 	for (int dead = 0; dead < 2 && !nearest_word(&nearest); dead++)
-		for (size_t i = least; i < names->count; i++)
-			if (!names->name[i].died == !dead)
-				nearest_try(&nearest, names->name[i].text);
-	best = nearest_word(&nearest);
-	return best ? names->name[names_find(names, best)].text : NULL;
+		for (size_t i = least; i < names->count; i++) {
+			if (is_dead(names, i) != dead)
+				continue;
+			put_text(names, i, text);
+			nearest_try(&nearest, text);
+		}
+	if (!nearest_word(&nearest))
+		return 0;
+	snprintf(out, VIEW_NAME, "%.*s", VIEW_NAME - 1, nearest_word(&nearest));
+	return 1;
 }

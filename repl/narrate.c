@@ -30,7 +30,7 @@ static void say_gap(struct narrator *n)
 
 void narrate(struct session *session)
 {
-	const struct steps *steps = session->steps;
+	struct steps *steps = session->steps;
 	struct narrator narrator = { .session = session,
 		                     .options = my_heap_options_of(session->heap) };
 
@@ -41,7 +41,11 @@ void narrate(struct session *session)
 		if (i == STEPS_FIRST && steps_gap(steps))
 			say_gap(&narrator);
 		narrator.index = i;
+		/* A bucket that was in the way is told with the one found in the end. */
+		steps->sentence[i] = session->why.count + 1;
 		sentences[e->step](&narrator, e);
+		steps->last_sentence[i] =
+			session->why.count + (e->step == MY_HEAP_PROBE_TAKEN);
 		if (e->step != MY_HEAP_PROBE_TAKEN)
 			narrator.probes = 0;
 	}

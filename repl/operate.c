@@ -7,14 +7,15 @@
 #include "operate.h"
 
 #include "changes.h"
-#include "journal.h"
 #include "look.h"
+#include "memory.h"
 #include "names.h"
 #include "narrate.h"
 #include "number.h"
 #include "result.h"
 #include "session.h"
 #include "steps.h"
+#include "timeline.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,12 +27,8 @@ static void observe(void *user, const my_heap_event *event)
 
 	steps_add(session->steps, event);
 	changes_add(session->changes, event);
-}
-
-/* In the middle of a work load only those operations are told that the time line shows. */
-static int is_noted(const struct session *session)
-{
-	return session->remaining < VIEW_OPERATIONS;
+	if (session->peek)
+		session->peek(session, event, session->peek_user);
 }
 
 static size_t looked_so_far(const struct session *session)
@@ -51,39 +48,31 @@ void operate_start(struct session *session, char glyph)
 	session->changed[0] = 0;
 	session->misused = 0;
 	session->last = (struct operation){ .glyph = glyph, .thread = session->thread };
-	if (is_noted(session))
+	if (timeline_wants_numbers(session))
 		session->last.looked = looked_so_far(session);
 	snprintf(session->last.command, sizeof session->last.command, "%s", session->doing);
 	if (look_is_fast(session))
 		my_heap_use_thread(session->heap, session->thread);
 	my_heap_observe(session->heap, session->remaining ? NULL : observe, session);
+	timeline_begin(session);
 }
 
-static void note_operation(struct session *session)
+void operate_done(struct session *session, struct op op, const struct extra *extra)
 {
-	view_operation operation = { .glyph = session->last.glyph };
-	my_heap_statistics stats;
+	struct moment numbers = { 0 };
+	int wanted = timeline_wants_numbers(session);
 
-	my_heap_stats(session->heap, &stats);
-	operation.used = stats.used;
-	operation.mapped = stats.mapped;
-	/* Small chunks of a fast heap have their room in spans, whatever lies outside. */
-	if (!look_is_fast(session))
-		operation.external =
-		        (unsigned)percent_of(stats.free - stats.largest_free, stats.free);
-	operation.looked = stats.looked - session->last.looked;
-	journal_operation(session->journal, &operation);
-}
-
-void operate_done(struct session *session)
-{
+	op.glyph = session->last.glyph;
+	op.thread = look_is_fast(session) ? (uint8_t)session->thread : 0;
+	if (wanted)
+		numbers = timeline_numbers(session, session->last.looked);
+	timeline_record(session, &op, extra, wanted ? &numbers : NULL);
 	my_heap_observe(session->heap, NULL, NULL);
 	session->outcome.operation = 1;
-	if (!is_noted(session)) {
-		journal_count(session->journal, 1);
-		return;
-	}
-	note_operation(session);
+}
+
+void operate_tell(struct session *session)
+{
 	if (session->remaining)
 		return;
 	if (session->steps->count)
@@ -94,11 +83,6 @@ void operate_done(struct session *session)
 		session->focus = session->last.after.section;
 	else if (session->last.wrong.section)
 		session->focus = session->last.wrong.section;
-}
-
-static size_t number_of_this(const struct session *session)
-{
-	return journal_operations(session->journal) + 1;
 }
 
 static void note_place(struct session *session, const void *pointer, struct place *place)
@@ -114,11 +98,20 @@ static void note_name(struct session *session, const char *name)
 	snprintf(session->last.name, sizeof session->last.name, "%s", name);
 }
 
-/* A refused operation counts, and is shown as one. */
-static int refuse(struct session *session)
+static void note_block(struct session *session, size_t index)
 {
+	note_name(session, names_get(session->names, index).text);
+}
+
+/* A refused operation counts, and is shown as one. */
+static int refuse(struct session *session, struct op op, struct extra extra)
+{
+	extra.text = memory_copy(session->doing, strlen(session->doing));
+	op.flags |= OPERATION_FAILED;
+	op.block = BLOCK_NONE;
 	session->last.glyph = '!';
-	operate_done(session);
+	operate_done(session, op, &extra);
+	operate_tell(session);
 	return SESSION_FAILED;
 }
 
@@ -151,27 +144,55 @@ static void *ask(struct session *session, const struct request *request)
 
 static size_t asked_by(const struct request *request)
 {
-	return request->kind == 'c' ? request->count * request->size : request->size;
+	size_t size = request->size;
+
+	if (request->kind == 'c' && __builtin_mul_overflow(request->count, size, &size))
+		return SIZE_MAX;
+	return size;
+}
+
+static const enum operation_kind kinds[128] = {
+	['m'] = OPERATION_MALLOC, ['c'] = OPERATION_CALLOC, ['a'] = OPERATION_ALIGNED,
+};
+
+/* What does not fit into an operation of the journal; 1 if there is such. */
+static int extra_of(const struct request *request, struct extra *extra)
+{
+	*extra = (struct extra){ .alignment = request->alignment };
+	if (request->kind == 'c') {
+		extra->count = request->count;
+		extra->each = request->size;
+	}
+	if (request->name)
+		extra->text = memory_copy(request->name, strlen(request->name));
+	return request->kind != 'm' || request->name;
 }
 
 int operate_allocate(struct session *session, const struct request *request)
 {
+	struct op op = { .kind = (uint8_t)kinds[(unsigned char)request->kind],
+		         .size = asked_by(request), .block = BLOCK_NONE };
+	struct extra extra;
 	void *pointer = ask(session, request);
-	size_t index;
+	int has_extra;
 
 	if (!pointer && session->remaining) {
 		session->remaining = 0;
+		op.flags |= OPERATION_TWICE;
 		pointer = ask(session, request);
 	}
+	op.pointer = pointer;
+	has_extra = extra_of(request, &extra);
 	if (!pointer) {
+		free(extra.text);
+		refuse(session, op, extra);
 		result_no_memory(session, request);
-		return refuse(session);
+		return SESSION_FAILED;
 	}
-	index = names_add(session->names, request->name, pointer, number_of_this(session));
-	names_ask(session->names, index, asked_by(request));
-	note_name(session, names_get(session->names, index)->text);
+	operate_done(session, op, has_extra ? &extra : NULL);
+	note_block(session, names_count(session->names) - 1);
 	note_place(session, pointer, &session->last.after);
-	operate_done(session);
+	operate_tell(session);
 	if (!session->remaining)
 		result_allocated(session, request, pointer);
 	return SESSION_OK;
@@ -183,10 +204,10 @@ int operate_allocate(struct session *session, const struct request *request)
  * names, would free that one. Refused here. */
 static int is_stale(const struct session *session, const struct target *target)
 {
-	const struct name *name = target_name(session, target);
+	struct name name = target_name(session, target);
 
-	return name && target->plain && name->died
-	       && names_at(session->names, name->pointer) != NAME_NONE;
+	return name.died && target->plain
+	       && names_at(session->names, name.pointer) != NAME_NONE;
 }
 
 static int refuse_stale(struct session *session, const struct target *target,
@@ -196,19 +217,21 @@ static int refuse_stale(struct session *session, const struct target *target,
 	operate_start(session, '!');
 	note_place(session, target->pointer, &session->last.wrong);
 	session->last.misuse = (int)cause + 1;
-	operate_done(session);
+	refuse(session, (struct op){ .kind = OPERATION_NOTHING }, (struct extra){ 0 });
 	result_stale(session, target, cause);
 	return SESSION_FAILED;
 }
 
-static int refuse_misuse(struct session *session, const struct target *target)
+static int refuse_misuse(struct session *session, const struct target *target, struct op op)
 {
+	struct name name = target_name(session, target);
+
 	session->last.misuse = session->misused;
 	note_place(session, target->pointer, &session->last.wrong);
 	session->last.before = session->last.wrong;
-	if (target->plain && target_name(session, target))
-		note_name(session, target_name(session, target)->text);
-	refuse(session);
+	if (target->plain)
+		note_name(session, name.text);
+	refuse(session, op, (struct extra){ 0 });
 	result_misuse(session, target);
 	return SESSION_FAILED;
 }
@@ -219,48 +242,62 @@ static size_t owner(const struct session *session, const struct target *target)
 	return names_at(session->names, target->pointer);
 }
 
+static uint32_t block_of(const struct session *session, const struct target *target)
+{
+	size_t index = owner(session, target);
+
+	return index == NAME_NONE ? BLOCK_NONE : (uint32_t)index;
+}
+
 /* What the operation is about, before it is done. */
 static void about(struct session *session, const struct target *target, char glyph)
 {
-	const struct name *name = names_get(session->names, owner(session, target));
-
 	operate_start(session, glyph);
 	if (session->remaining)
 		return;
 	note_place(session, target->pointer, &session->last.before);
-	if (name)
-		note_name(session, name->text);
+	note_block(session, owner(session, target));
 }
 
-static void by_free(my_heap *heap, void *pointer)
+/* The command is kept where nothing else tells it: free(NULL) is about no block. */
+static void done_with(struct session *session, struct op op)
 {
-	my_heap_free(heap, pointer);
+	struct extra extra = { 0 };
+
+	if (op.block == BLOCK_NONE)
+		extra.text = memory_copy(session->doing, strlen(session->doing));
+	operate_done(session, op, op.block == BLOCK_NONE ? &extra : NULL);
 }
 
-static void by_realloc(my_heap *heap, void *pointer)
+static void release_by(my_heap *heap, const struct op *op)
 {
-	my_heap_realloc(heap, pointer, 0);
+	if (op->kind == OPERATION_FREE)
+		my_heap_free(heap, op->pointer);
+	else
+		my_heap_realloc(heap, op->pointer, 0);
 }
 
 static int release(struct session *session, const struct target *target,
-                   void (*call)(my_heap *, void *))
+                   enum operation_kind kind)
 {
 	my_heap_chunk chunk = { 0 };
-	size_t index = owner(session, target);
+	struct op op = { .kind = (uint8_t)kind, .pointer = target->pointer,
+		         .block = block_of(session, target) };
 
 	my_heap_find(session->heap, target->pointer, &chunk);
 	about(session, target, '-');
-	call(session->heap, target->pointer);
+	release_by(session->heap, &op);
 	if (session->misused && session->remaining) {
 		session->remaining = 0;
+		op.flags |= OPERATION_TWICE;
 		about(session, target, '-');
-		call(session->heap, target->pointer);
+		release_by(session->heap, &op);
 	}
 	if (session->misused)
-		return refuse_misuse(session, target);
-	if (index != NAME_NONE)
-		names_free(session->names, index, number_of_this(session), chunk.size);
-	operate_done(session);
+		return refuse_misuse(session, target, op);
+	op.size = chunk.size;
+	done_with(session, op);
+	operate_tell(session);
 	session->focus = session->remaining || !chunk.section ? session->focus : chunk.section;
 	if (!session->remaining)
 		result_freed(session, target, chunk.size);
@@ -271,7 +308,7 @@ int operate_free(struct session *session, const struct target *target)
 {
 	if (is_stale(session, target))
 		return refuse_stale(session, target, MY_HEAP_DOUBLE_FREE);
-	return release(session, target, by_free);
+	return release(session, target, OPERATION_FREE);
 }
 
 /* -------------------------------------------------------------------- realloc */
@@ -282,41 +319,43 @@ static void *ask_realloc(struct session *session, const struct target *target, s
 	return my_heap_realloc(session->heap, target->pointer, size);
 }
 
-static int resized(struct session *session, const struct target *target, void *pointer,
-                   size_t size)
+static int resized(struct session *session, struct op op)
 {
-	size_t index = owner(session, target);
+	int is_new = op.block == BLOCK_NONE;
 
-	if (index == NAME_NONE)
-		index = names_add(session->names, NULL, pointer, number_of_this(session));
-	names_move(session->names, index, pointer, number_of_this(session));
-	names_ask(session->names, index, size);
-	note_name(session, names_get(session->names, index)->text);
-	note_place(session, pointer, &session->last.after);
-	operate_done(session);
+	operate_done(session, op, NULL);
+	note_block(session, is_new ? names_count(session->names) - 1 : op.block);
+	note_place(session, op.pointer, &session->last.after);
+	operate_tell(session);
 	if (!session->remaining)
-		result_resized(session, pointer);
+		result_resized(session, op.pointer);
 	return SESSION_OK;
 }
 
 int operate_realloc(struct session *session, const struct target *target, size_t size)
 {
+	struct op op = { .pointer = target->pointer, .size = size,
+		         .block = block_of(session, target) };
 	void *pointer;
 
 	if (is_stale(session, target))
 		return refuse_stale(session, target, MY_HEAP_INVALID_REALLOC);
 	if (size == 0 && target->pointer)
-		return release(session, target, by_realloc);
+		return release(session, target, OPERATION_RELEASE);
+	op.kind = target->pointer ? OPERATION_REALLOC : OPERATION_RENEW;
 	pointer = ask_realloc(session, target, size);
 	if (!pointer && session->remaining) {
 		session->remaining = 0;
+		op.flags |= OPERATION_TWICE;
 		pointer = ask_realloc(session, target, size);
 	}
 	if (session->misused)
-		return refuse_misuse(session, target);
+		return refuse_misuse(session, target, op);
 	if (!pointer) {
+		refuse(session, op, (struct extra){ 0 });
 		result_no_room(session, target);
-		return refuse(session);
+		return SESSION_FAILED;
 	}
-	return resized(session, target, pointer, size);
+	op.pointer = pointer;
+	return resized(session, op);
 }

@@ -9,6 +9,7 @@
 #ifndef MMVIZ_OPERATE_H
 #define MMVIZ_OPERATE_H
 
+#include "journal.h"
 #include "target.h"
 
 #include <stddef.h>
@@ -25,9 +26,10 @@ int operate_allocate(struct session *session, const struct request *request);
 int operate_free(struct session *session, const struct target *target);
 int operate_realloc(struct session *session, const struct target *target, size_t size);
 
-/* An operation of mmviz's own (w): the caller adds its sentences to session->why and
- * calls operate_done. */
+/* An operation of mmviz's own (w): started; the journal gets it; and then told, when its places
+ * are known and its sentences are in session->why. The extra becomes the journal's. */
 void operate_start(struct session *session, char glyph);
-void operate_done(struct session *session);
+void operate_done(struct session *session, struct op op, const struct extra *extra);
+void operate_tell(struct session *session);
 
 #endif

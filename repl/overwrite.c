@@ -4,6 +4,7 @@
  */
 #include "overwrite.h"
 
+#include "consequence.h"
 #include "look.h"
 #include "names.h"
 #include "number.h"
@@ -43,7 +44,8 @@ static struct share share_of(const struct session *session, const struct stretch
 static void tell_own(struct session *session, const struct stretch *stretch,
                      const struct share *share)
 {
-	const char *name = look_name(session, share->chunk);
+	struct name own = look_name(session, share->chunk);
+	const char *name = own.text;
 	char fits[80] = "none of it fits";
 
 	if (share->asked)
@@ -61,12 +63,13 @@ static void tell_own(struct session *session, const struct stretch *stretch,
 
 static void tell_foreign(struct session *session, const struct share *share)
 {
-	const char *name = look_name(session, share->chunk);
+	struct name own = look_name(session, share->chunk);
+	const char *name = own.text;
 	struct counted count = counted(share->count, "byte", "bytes");
 
 	if (share->chunk->free)
-		lines_add(&session->why, "The free chunk %s takes %s. Nobody owns them.",
-		          offset_text(share->chunk->offset).text, count.text);
+		lines_add(&session->why, "The %s chunk %s takes %s. Nobody owns them.",
+		          look_state(share->chunk), offset_text(share->chunk->offset).text, count.text);
 	else if (share->asked)
 		lines_add(&session->why, "Over %s, at %s, go %s: %s of its content %s gone.", name,
 		          offset_text(share->offset).text, count.text,
@@ -79,9 +82,11 @@ static void tell_foreign(struct session *session, const struct share *share)
 
 struct damage {
 	size_t asked;     /* for by the chunk that was written to; 0: it is none in use */
+	size_t nobodys;   /* bytes in free chunks */
+	int waits;        /* they are kept back by the guard */
 	size_t past;      /* bytes outside that */
 	size_t victims;   /* of them, in what other chunks asked for */
-	const char *last; /* such a chunk's name */
+	char last[VIEW_NAME]; /* such a chunk's name */
 };
 
 static void tell_share(struct session *session, const struct name *name,
@@ -97,8 +102,10 @@ static void tell_share(struct session *session, const struct name *name,
 	}
 	tell_foreign(session, share);
 	damage->victims += share->asked;
+	damage->nobodys += chunk->free ? share->count : 0;
+	damage->waits |= look_waits(chunk);
 	if (share->asked) {
-		damage->last = look_name(session, chunk);
+		snprintf(damage->last, sizeof damage->last, "%s", look_name(session, chunk).text);
 		session->last.wrong = (struct place){ chunk->section, chunk->offset };
 	}
 }
@@ -123,6 +130,37 @@ static struct damage tell_all(struct session *session, const struct name *name,
 	return damage;
 }
 
+static enum consequence kind_of(const struct name *name, const struct stretch *stretch,
+                                const struct damage *damage)
+{
+	const unsigned char *start = name->pointer;
+	size_t far = (size_t)(stretch->start + stretch->count - start);
+
+	if (name->died)
+		return damage->victims ? CONSEQUENCE_AFTER_REUSE
+		       : damage->waits ? CONSEQUENCE_WHILE_WAITING
+		                       : CONSEQUENCE_AFTER_FREE;
+	if (damage->victims)
+		return CONSEQUENCE_NEIGHBOUR;
+	if (stretch->start < start)
+		return CONSEQUENCE_BEFORE;
+	if (damage->nobodys)
+		return CONSEQUENCE_NOBODYS;
+	return far > consequence_usable(damage->asked) ? CONSEQUENCE_SLACK_FAR : CONSEQUENCE_SLACK;
+}
+
+static void tell_consequence(struct session *session, const struct name *name,
+                             const struct stretch *stretch, const struct damage *damage)
+{
+	struct name other = names_get(session->names, names_find(session->names, damage->last));
+
+	consequence_tell(session, kind_of(name, stretch, damage),
+	                 &(struct consequence_case){
+	                         .name = name->text, .other = damage->last, .asked = damage->asked,
+	                         .past = damage->past, .died = name->died,
+	                         .placed = other.placed });
+}
+
 static void result_alarm(struct session *session, const struct name *name,
                          const struct stretch *stretch, const struct damage *damage)
 {
@@ -142,6 +180,7 @@ static void result_alarm(struct session *session, const struct name *name,
 		         name->text, counted(damage->past, "byte", "bytes").text, comma(damage->asked).text, into);
 	lines_add(&session->why,
 	          "The table entries are out of reach: check still finds the heap sound.");
+	tell_consequence(session, name, stretch, damage);
 	session->outcome.alarm = 1;
 	session_result(session, name->died ? "use after free" : "overflow", text, "", text);
 	snprintf(session->outcome.brief, sizeof session->outcome.brief, "%.20s, %.50s",

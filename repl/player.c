@@ -4,9 +4,9 @@
  */
 #include "player.h"
 
-#include "journal.h"
 #include "memory.h"
 #include "prose.h"
+#include "timeline.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +33,7 @@ void player_pause(struct player *player)
 {
 	player->paused = 1;
 	player->heaps = player->session->heaps;
-	player->operations = journal_operations(player->session->journal);
+	player->operations = timeline_step(player->session);
 	player->session->script = NULL;
 	swap(&player->wanted, &player->session->wanted);
 }
@@ -51,7 +51,7 @@ enum player_heap player_heap(const struct player *player)
 {
 	if (player->session->heaps != player->heaps)
 		return PLAYER_NEW_HEAP;
-	return journal_operations(player->session->journal) == player->operations
+	return timeline_step(player->session) == player->operations
 	               ? PLAYER_SAME_HEAP
 	               : PLAYER_CHANGED_HEAP;
 }

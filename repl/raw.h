@@ -10,9 +10,13 @@
 #define MMVIZ_RAW_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 void raw_read(void *out, const void *from, size_t count);
 void raw_write(void *to, const void *from, size_t count);
 void raw_fill(void *to, int byte, size_t count);
+
+/* FNV-1a, 64 bits: the same number for the same bytes, wherever they lie. */
+uint64_t raw_hash(const void *from, size_t count);
 
 #endif

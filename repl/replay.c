@@ -7,10 +7,76 @@
  */
 #include "replay.h"
 
+#include "look.h"
+#include "memory.h"
+#include "session.h"
+#include "timeline.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { COMMAND = 80 };
+
+static my_heap *heap_of(const struct replay *replay)
+{
+	return replay->session->heap;
+}
+
+/* ----------------------------------------------------------------- in the journal */
+
+static void record(struct replay *replay, struct op op, const struct extra *extra)
+{
+	struct session *session = replay->session;
+	int wanted = timeline_wants_numbers(session);
+	struct moment numbers = { 0 };
+
+	op.thread = look_is_fast(session) ? 1 : 0;
+	if (wanted)
+		numbers = timeline_numbers(session, replay->looked);
+	timeline_record(session, &op, extra, wanted ? &numbers : NULL);
+}
+
+/* Counted, and nothing was asked. */
+static void record_nothing(struct replay *replay)
+{
+	record(replay, (struct op){ .kind = OPERATION_FREE, .glyph = '-', .block = BLOCK_NONE },
+	       NULL);
+}
+
+/* The blocks of the journal are numbered as they are handed out. */
+static uint32_t block_of(const struct live_block *live)
+{
+	return (uint32_t)(live->ordinal - 1);
+}
+
 static void refuse(struct replay *replay, const struct trace_operation *operation)
 {
 	if (replay->refused++ == 0)
 		replay->first_refused = *operation;
+}
+
+static void record_refused(struct replay *replay, struct op op, struct extra extra,
+                           const char *command)
+{
+	op.flags = OPERATION_FAILED;
+	op.glyph = '!';
+	op.block = BLOCK_NONE;
+	extra.text = memory_copy(command, strlen(command));
+	record(replay, op, &extra);
+}
+
+/* ------------------------------------------------------------------------- frees */
+
+static void free_block(struct replay *replay, struct live_block *block)
+{
+	struct op op = { .kind = OPERATION_FREE, .glyph = '-', .block = block_of(block),
+		         .pointer = block->pointer };
+	my_heap_chunk chunk = { 0 };
+
+	my_heap_find(heap_of(replay), block->pointer, &chunk);
+	op.size = chunk.size;
+	my_heap_free(heap_of(replay), block->pointer);
+	record(replay, op, NULL);
 }
 
 /* The recorder saw this number handed out while it was live: its free is missing. */
@@ -21,19 +87,11 @@ static void free_lost(struct replay *replay, uint64_t key)
 	if (!block)
 		return;
 	replay->lost_frees++;
-	my_heap_free(replay->heap, block->pointer);
+	free_block(replay, block);
 	live_remove(&replay->live, block);
 }
 
-static void keep(struct replay *replay, const struct trace_operation *operation, void *pointer)
-{
-	if (!pointer) {
-		refuse(replay, operation);
-		return;
-	}
-	live_put(&replay->live, (struct live_block){ operation->block, pointer,
-	                                           ++replay->allocations });
-}
+/* ------------------------------------------------------------------- allocations */
 
 /* memalign takes any alignment: the next power of two is meant. */
 static size_t power_of_two(uint64_t alignment)
@@ -45,39 +103,64 @@ static size_t power_of_two(uint64_t alignment)
 	return power;
 }
 
-static void *play_malloc(my_heap *heap, const struct trace_operation *operation)
+/* What each kind of allocation is in the journal, and how it is typed. */
+static struct op op_of(const struct trace_operation *operation, struct extra *extra,
+                       char *command, size_t size)
 {
-	return my_heap_malloc(heap, operation->size);
+	struct op op = { .kind = OPERATION_MALLOC, .glyph = '+', .size = operation->size };
+
+	*extra = (struct extra){ 0 };
+	snprintf(command, size, "m %zu", op.size);
+	if (operation->kind == TRACE_ALIGNED) {
+		op.kind = OPERATION_ALIGNED;
+		extra->alignment = power_of_two(operation->alignment);
+		snprintf(command, size, "a %zu %zu", extra->alignment, op.size);
+	} else if (operation->kind == TRACE_CALLOC) {
+		op.kind = OPERATION_CALLOC;
+		extra->count = operation->count;
+		extra->each = operation->size;
+		if (__builtin_mul_overflow(extra->count, extra->each, &op.size))
+			op.size = SIZE_MAX;
+		snprintf(command, size, "c %zu %zu", extra->count, extra->each);
+	}
+	return op;
 }
 
-static void *play_calloc(my_heap *heap, const struct trace_operation *operation)
+static void *allocate(my_heap *heap, const struct op *op, const struct extra *extra)
 {
-	return my_heap_calloc(heap, operation->count, operation->size);
+	if (op->kind == OPERATION_ALIGNED)
+		return my_heap_aligned_alloc(heap, extra->alignment, op->size);
+	if (op->kind == OPERATION_CALLOC)
+		return my_heap_calloc(heap, extra->count, extra->each);
+	return my_heap_malloc(heap, op->size);
 }
 
-static void *play_aligned(my_heap *heap, const struct trace_operation *operation)
+static void keep(struct replay *replay, const struct trace_operation *operation)
 {
-	return my_heap_aligned_alloc(heap, power_of_two(operation->alignment), operation->size);
-}
+	char command[COMMAND];
+	struct extra extra;
+	struct op op = op_of(operation, &extra, command, sizeof command);
 
-static void *allocate(my_heap *heap, const struct trace_operation *operation)
-{
-	static void *(*const ways[TRACE_KINDS])(my_heap *, const struct trace_operation *) = {
-		[TRACE_MALLOC] = play_malloc,   [TRACE_CALLOC] = play_calloc,
-		[TRACE_ALIGNED] = play_aligned, [TRACE_REALLOC] = play_malloc,
-	};
-
-	return ways[operation->kind](heap, operation);
+	op.pointer = allocate(heap_of(replay), &op, &extra);
+	if (!op.pointer) {
+		refuse(replay, operation);
+		record_refused(replay, op, extra, command);
+		return;
+	}
+	record(replay, op, op.kind == OPERATION_MALLOC ? NULL : &extra);
+	live_put(&replay->live, (struct live_block){ operation->block, op.pointer,
+	                                           ++replay->allocations });
 }
 
 static void play_allocation(struct replay *replay, const struct trace_operation *operation)
 {
 	if (operation->block == 0) {
 		replay->recorded_failures++;
+		record_nothing(replay);
 		return;
 	}
 	free_lost(replay, operation->block);
-	keep(replay, operation, allocate(replay->heap, operation));
+	keep(replay, operation);
 }
 
 static void play_free(struct replay *replay, const struct trace_operation *operation)
@@ -85,35 +168,39 @@ static void play_free(struct replay *replay, const struct trace_operation *opera
 	struct live_block *block = live_find(&replay->live, operation->old);
 
 	if (block) {
-		my_heap_free(replay->heap, block->pointer);
+		free_block(replay, block);
 		live_remove(&replay->live, block);
-	} else if (operation->old) {
-		replay->unknown_frees++;
+		return;
 	}
+	replay->unknown_frees += operation->old != 0;
+	record_nothing(replay);
 }
 
-/* A size of 0 with a result other than NULL keeps a block of 0 bytes, which the heap
- * makes by an allocation only. */
+/* ---------------------------------------------------------------------- realloc */
+
 static void resize(struct replay *replay, const struct trace_operation *operation,
                    struct live_block old)
 {
-	void *now;
+	struct op op = { .kind = OPERATION_REALLOC, .glyph = '~', .size = operation->size,
+		         .block = block_of(&old) };
+	char command[COMMAND];
 
-	if (operation->size == 0) {
-		my_heap_free(replay->heap, old.pointer);
-		now = my_heap_malloc(replay->heap, 0);
-		old.pointer = NULL;
-	} else {
-		now = my_heap_realloc(replay->heap, old.pointer, operation->size);
-	}
-	if (!now)
-		refuse(replay, operation);
+	op.pointer = my_heap_realloc(heap_of(replay), old.pointer, operation->size);
 	old.key = operation->block;
-	old.pointer = now ? now : old.pointer;
-	if (old.pointer)
-		live_put(&replay->live, old);
+	if (op.pointer) {
+		old.pointer = op.pointer;
+		record(replay, op, NULL);
+	} else {
+		op.pointer = old.pointer;
+		snprintf(command, sizeof command, "r p%zu %zu", old.ordinal, op.size);
+		refuse(replay, operation);
+		record_refused(replay, op, (struct extra){ 0 }, command);
+	}
+	live_put(&replay->live, old);
 }
 
+/* A size of 0 with a result other than NULL keeps a block of 0 bytes, which the heap makes
+ * by an allocation only. */
 static void play_realloc(struct replay *replay, const struct trace_operation *operation)
 {
 	struct live_block *block = live_find(&replay->live, operation->old);
@@ -122,6 +209,7 @@ static void play_realloc(struct replay *replay, const struct trace_operation *op
 		play_free(replay, operation);
 	} else if (operation->block == 0) {
 		replay->recorded_failures++;
+		record_nothing(replay);
 	} else if (!block) {
 		replay->unknown_reallocs += operation->old != 0;
 		play_allocation(replay, operation);
@@ -130,14 +218,19 @@ static void play_realloc(struct replay *replay, const struct trace_operation *op
 
 		live_remove(&replay->live, block);
 		free_lost(replay, operation->block);
-		resize(replay, operation, old);
+		if (operation->size > 0) {
+			resize(replay, operation, old);
+			return;
+		}
+		free_block(replay, &old);
+		keep(replay, operation);
 	}
 }
 
 static void play_nothing(struct replay *replay, const struct trace_operation *operation)
 {
-	(void)replay;
 	(void)operation;
+	record_nothing(replay);
 }
 
 void replay_operation(struct replay *replay, const struct trace_operation *operation)
@@ -148,6 +241,8 @@ void replay_operation(struct replay *replay, const struct trace_operation *opera
 		[TRACE_FREE] = play_free,            [TRACE_THREAD_DONE] = play_nothing,
 	};
 
+	if (timeline_wants_numbers(replay->session))
+		replay->looked = timeline_numbers(replay->session, 0).looked;
 	replay->operations++;
 	replay->sizeless += (size_t)operation->sizeless;
 	plays[operation->kind](replay, operation);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * replay.h - plays the operations of a recorded program on a heap.
+ * replay.h - plays the operations of a recorded program on the session's heap.
  *
  * Operations are not observed: this runs at the heap's full speed. What a recording
  * cannot tell for sure is counted, and no failure:
@@ -12,7 +12,9 @@
  *   realloc of what is not live         an allocation, counted
  *   a result that is still live         its free was lost: the older one is freed, counted
  *
- * Memory grows with the blocks that are live at once, never with the recording.
+ * Every operation enters the session's journal: one for each, and two where a lost free or a
+ * realloc to nothing hides one. Beside the journal memory grows with the blocks that are live
+ * at once.
  */
 #ifndef MMVIZ_REPLAY_H
 #define MMVIZ_REPLAY_H
@@ -21,12 +23,16 @@
 #include "my_heap.h"
 #include "trace.h"
 
-/* Its owner zeroes it, sets heap, and ends with live_free(&replay.live). */
+struct session;
+
+/* Its owner zeroes it, sets session, and ends with live_free(&replay.live). The session's
+ * heap is new. */
 struct replay {
-	my_heap *heap;
+	struct session *session;
 	struct live live;   /* the used chunks of the heap */
 	size_t operations;
 	size_t allocations; /* blocks handed out */
+	size_t looked;      /* free chunks looked at before the operation, where that is wanted */
 	size_t recorded_failures, unknown_frees, unknown_reallocs, lost_frees, sizeless;
 	size_t refused;     /* requests to which this heap gave NULL */
 	struct trace_operation first_refused;

@@ -4,6 +4,7 @@
  */
 #include "result.h"
 
+#include "finding.h"
 #include "look.h"
 #include "names.h"
 #include "number.h"
@@ -60,6 +61,7 @@ void result_allocated(struct session *session, const struct request *request,
 		snprintf(tail, sizeof tail, ", at a multiple of %s",
 		         comma(request->alignment).text);
 	result_chunk(session, pointer, tail);
+	finding_damage(session);
 }
 
 void result_resized(struct session *session, const void *pointer)
@@ -77,6 +79,7 @@ void result_resized(struct session *session, const void *pointer)
 	else if (steps_last(session->steps, MY_HEAP_SAME_SIZE))
 		snprintf(tail, sizeof tail, "; same place");
 	result_chunk(session, pointer, tail);
+	finding_damage(session);
 }
 
 /* ----------------------------------------------------------------------- free */
@@ -109,10 +112,20 @@ static const char *not_joined(const struct session *session)
 	return ", no neighbour free";
 }
 
+static void brief_freed(struct session *session, const struct joined *joined, size_t size,
+                        int unmapped)
+{
+	snprintf(session->outcome.brief, sizeof session->outcome.brief, "%.20s free%s%.20s%s",
+	         comma(joined->with ? joined->size : size).text, joined->with ? " at " : "",
+	         joined->with ? offset_text(joined->offset).text : "",
+	         unmapped ? ", unmapped" : "");
+}
+
 void result_freed(struct session *session, const struct target *target, size_t size)
 {
 	const my_heap_event *gone = steps_last(session->steps, MY_HEAP_SECTION_UNMAPPED);
 	const my_heap_event *put = steps_last(session->steps, MY_HEAP_CACHE_PUT);
+	const my_heap_event *kept = steps_last(session->steps, MY_HEAP_DELAYED);
 	const char *name = session->last.name[0] ? session->last.name : target->text;
 	struct joined joined = joined_with(session);
 	char how[200], tail[64] = "", more[SENTENCE], linear[2 * SENTENCE];
@@ -124,6 +137,9 @@ void result_freed(struct session *session, const struct target *target, size_t s
 	}
 	if (put)
 		snprintf(how, sizeof how, ", into the cache of thread %zu", put->unit);
+	else if (kept)
+		snprintf(how, sizeof how, ", kept back: %s of at most %s wait",
+		         comma(kept->rest).text, comma(kept->other).text);
 	else if (joined.with)
 		snprintf(how, sizeof how, "; joined with %s: %s free at %s", joined.with,
 		         comma(joined.size).text, offset_text(joined.offset).text);
@@ -134,14 +150,13 @@ void result_freed(struct session *session, const struct target *target, size_t s
 	snprintf(more, sizeof more, "%s bytes%s%s", comma(size).text, how, tail);
 	snprintf(linear, sizeof linear, "%s freed, %s", name, more);
 	session_result(session, name, "freed", more, linear);
-	if (put) {
+	if (put || kept)
 		snprintf(session->outcome.brief, sizeof session->outcome.brief,
-		         "%.20s into cache %zu", comma(size).text, put->unit);
-		return;
-	}
-	snprintf(session->outcome.brief, sizeof session->outcome.brief, "%.20s free%s%.20s%.24s",
-	         comma(joined.with ? joined.size : size).text, joined.with ? " at " : "",
-	         joined.with ? offset_text(joined.offset).text : "", gone ? ", unmapped" : "");
+		         put ? "%.20s into cache %zu" : "%.20s kept back, %zu wait",
+		         comma(size).text, put ? put->unit : kept->rest);
+	else
+		brief_freed(session, &joined, size, gone != NULL);
+	finding_damage(session);
 }
 
 /* ---------------------------------------------------------------------- refused */
@@ -203,14 +218,16 @@ static void fault_of_place(const struct session *session, const struct target *t
 	    || !look_containing(session, target->pointer, &chunk))
 		snprintf(out, size, "%s lies outside the heap.", target->text);
 	else if ((unsigned char *)chunk.pointer == target->pointer)
-		snprintf(out, size, chunk.cached ? "%s is a free chunk already, in a cache."
-		                                 : "%s is a free chunk already.", target->text);
+		snprintf(out, size, look_waits(&chunk) ? "%s is freed already, and kept back."
+		                   : chunk.cached   ? "%s is a free chunk already, in a cache."
+		                                    : "%s is a free chunk already.",
+		         target->text);
 	else if (chunk.free)
 		snprintf(out, size, "%s lies inside the free chunk %s: no chunk starts there.",
 		         target->text, offset_text(chunk.offset).text);
 	else
 		snprintf(out, size, "%s lies inside %s: no chunk starts there.", target->text,
-		         look_name(session, &chunk));
+		         look_name(session, &chunk).text);
 }
 
 static void fault_of_name(const struct session *session, const struct target *target,
@@ -269,41 +286,42 @@ static void tell_byte(struct session *session, const void *pointer)
 void result_misuse(struct session *session, const struct target *target)
 {
 	enum my_heap_misuse cause = (enum my_heap_misuse)(session->last.misuse - 1);
-	const struct name *name = target_name(session, target);
+	struct name name = target_name(session, target);
 	my_heap_chunk chunk;
 	char fault[SENTENCE];
 
 	if (look_containing(session, target->pointer, &chunk))
 		session->last.wrong = (struct place){ chunk.section, chunk.offset };
-	if (name && target->plain)
-		fault_of_name(session, target, name, fault, sizeof fault);
+	if (name.text[0] && target->plain)
+		fault_of_name(session, target, &name, fault, sizeof fault);
 	else
 		fault_of_place(session, target, fault, sizeof fault);
 	if (session->why.count == 0)
 		lines_add(&session->why, "%s", fault);
 	tell_byte(session, target->pointer);
 	lines_add(&session->why, "%s The heap is as it was.", spared[cause]);
+	finding_misuse(session, target, cause);
 	fail_misuse(session, cause, "%s %s", fault, spared[cause]);
 }
 
 void result_stale(struct session *session, const struct target *target,
                   enum my_heap_misuse cause)
 {
-	const struct name *name = target_name(session, target);
-	const struct name *now =
-	        names_get(session->names, names_at(session->names, target->pointer));
+	struct name name = target_name(session, target);
+	struct name now = names_get(session->names, names_at(session->names, target->pointer));
 	my_heap_chunk chunk = { 0 };
 
 	my_heap_find(session->heap, target->pointer, &chunk);
 	lines_add(&session->why, "%s was freed in operation %s. Operation %s gave its bytes to %s.",
-	          name->text, comma(name->died).text, comma(now->placed).text, now->text);
+	          name.text, comma(name.died).text, comma(now.placed).text, now.text);
 	lines_add(
 		&session->why,
 		"The name is asked before the pointer is used: %s no longer owns key %zu, %s does.",
-		name->text, chunk.key, now->text);
+		name.text, chunk.key, now.text);
 	lines_add(&session->why, "%s A malloc that knows no names would have %s %s here.",
 	          cause == MY_HEAP_DOUBLE_FREE ? "Nothing was freed." : spared[cause],
-	          cause == MY_HEAP_DOUBLE_FREE ? "freed" : "resized", now->text);
-	fail_misuse(session, cause, "%s was freed in operation %s. %s", name->text,
-	            comma(name->died).text, spared[cause]);
+	          cause == MY_HEAP_DOUBLE_FREE ? "freed" : "resized", now.text);
+	finding_stale(session, target, cause);
+	fail_misuse(session, cause, "%s was freed in operation %s. %s", name.text,
+	            comma(name.died).text, spared[cause]);
 }

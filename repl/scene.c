@@ -9,6 +9,7 @@
 #include "memory.h"
 #include "number.h"
 #include "scene_parts.h"
+#include "watch.h"
 #include "wording.h"
 
 #include <stdio.h>
@@ -35,6 +36,11 @@ void scene_destroy(struct scene *scene)
 void scene_choose(struct scene *scene, struct place place)
 {
 	scene->chosen = place;
+}
+
+void scene_inside(struct scene *scene, const struct inside_at *at)
+{
+	scene->step = at;
 }
 
 /* ------------------------------------------------------------------ head and foot */
@@ -70,7 +76,6 @@ static void fill_head(struct scene *scene)
 		snprintf(scene->hash_home, sizeof scene->hash_home, "key mod %zu", capacity);
 	scene->v.hash_home = capacity && options->hash == MY_HEAP_MODULO ? scene->hash_home : NULL;
 	scene->v.unit = scene_unit(options);
-	scene->v.operation = scene->v.operations = journal_operations(session->journal);
 }
 
 static void fill_result(struct scene *scene)
@@ -82,6 +87,10 @@ static void fill_result(struct scene *scene)
 	if (!outcome->linear[0])
 		return;
 	result->badge = outcome->badge;
+	if (session->preview && outcome->operation) {
+		snprintf(scene->tried, sizeof scene->tried, "try %.60s", outcome->badge);
+		result->badge = scene->tried;
+	}
 	result->text = outcome->text;
 	result->more = outcome->more;
 	result->plain = outcome->linear;
@@ -89,14 +98,48 @@ static void fill_result(struct scene *scene)
 	result->neutral = !outcome->operation && !outcome->failed;
 }
 
+/* The lines from *first on: the newest, or those around the step, with some that follow it. */
+static size_t journal_window(const struct scene *scene, size_t *first)
+{
+	const struct journal *journal = scene->session->journal;
+	const struct journal_line *now = journal_line_of(journal, scene->v.operation + 1);
+	size_t end = journal_lines(journal);
+
+	if (now && (size_t)(now - journal_get(journal, 0)) + SCENE_JOURNAL / 2 < end)
+		end = (size_t)(now - journal_get(journal, 0)) + SCENE_JOURNAL / 2;
+	*first = end > SCENE_JOURNAL ? end - SCENE_JOURNAL : 0;
+	return end;
+}
+
+/* What became of watched chunks: lines of their own in the text, else after the result. */
+static void fill_watch(struct scene *scene)
+{
+	const struct watch *watch = scene->session->watch;
+	view_result *result = &scene->v.result;
+	size_t used, count = watch ? watch->told_count : 0;
+
+	if (count == 0)
+		return;
+	scene->v.watch = watch->told;
+	scene->v.watch_count = count;
+	if (!result->badge) {
+		result->badge = "watch";
+		result->neutral = 1;
+	}
+	used = (size_t)snprintf(scene->more, sizeof scene->more, "%s",
+	                        result->more ? result->more : "");
+	for (size_t i = 0; i < count && used < sizeof scene->more; i++)
+		used += (size_t)snprintf(scene->more + used, sizeof scene->more - used, "%s@%s",
+		                         used ? "; " : "", watch->told[i]);
+	result->more = scene->more;
+}
+
 static void fill_journal(struct scene *scene)
 {
 	const struct journal *journal = scene->session->journal;
-	size_t all = journal_lines(journal), first = all > SCENE_JOURNAL ? all - SCENE_JOURNAL : 0;
+	size_t first, end = journal_window(scene, &first);
 
-	scene->v.time_count = journal_window(journal, scene->time);
-	scene->v.time = scene->time;
-	for (size_t i = first; i < all; i++) {
+	for (size_t i = first; i < end; i++) {
 		const struct journal_line *line = journal_get(journal, i);
 		char *out = scene->journal_line[i - first], *text = lines_clean(line->text,
 		                                                                strlen(line->text));
@@ -111,7 +154,7 @@ static void fill_journal(struct scene *scene)
 	}
 	scene->v.journal = scene->journal;
 	scene->v.journal_number = scene->journal_number;
-	scene->v.journal_count = all - first;
+	scene->v.journal_count = end - first;
 }
 
 const view *scene_view(struct scene *scene, const struct session *session)
@@ -120,9 +163,11 @@ const view *scene_view(struct scene *scene, const struct session *session)
 	scene->v = (view){ .hint = "m 100 take   f p1 free   r p1 200 resize   Tab look around   "
 		                   "? help" };
 	my_heap_stats(session->heap, &scene->stats);
+	scene_present(scene);
 	scene_numbers(scene);
 	scene_texts(scene);
 	fill_result(scene);
+	fill_watch(scene);
 	if (session->plain)
 		return &scene->v;
 	scene_find_subject(scene);
@@ -137,6 +182,9 @@ const view *scene_view(struct scene *scene, const struct session *session)
 	scene_ranges(scene);
 	scene_bytes(scene);
 	fill_head(scene);
+	scene_time(scene);
 	fill_journal(scene);
+	if (scene->step)
+		scene_step_view(scene);
 	return &scene->v;
 }

@@ -22,6 +22,11 @@ void scene_destroy(struct scene *scene);
 /* The chunk at this place is shown as chosen, until another is; section 0: none. */
 void scene_choose(struct scene *scene, struct place place);
 
+/* The session stands before the operation that it is inside of, and this step of it is
+ * shown; NULL: none is. Good until the next call. */
+struct inside_at;
+void scene_inside(struct scene *scene, const struct inside_at *at);
+
 /* In a plain session only what the linear text needs is filled. */
 const view *scene_view(struct scene *scene, const struct session *session);
 

@@ -120,7 +120,7 @@ void scene_units(struct scene *scene)
 		               .touched_count = subject->size / UNIT, .mark = scene->mark,
 		               .offset = subject->offset, .meaning = scene->meaning };
 	snprintf(units->name, sizeof units->name, "%s",
-	         *look_name(scene->session, subject) ? look_name(scene->session, subject)
+	         look_name(scene->session, subject).text[0] ? look_name(scene->session, subject).text
 	                                             : look_state(subject));
 	memset(scene->units, 0, sizeof scene->units);
 	describe(scene);

@@ -4,8 +4,11 @@
  */
 #include "scene_parts.h"
 
+#include "diff.h"
 #include "look.h"
 #include "steps.h"
+#include "timeline.h"
+#include "watch.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -66,6 +69,8 @@ void scene_find_subject(struct scene *scene)
 
 	find_touched(scene);
 	chosen = scene->mark == VIEW_CURSOR;
+	if (scene->step && !chosen)
+		scene_step_subject(scene);
 	scene->span.section = 0;
 	if (chosen || !scene->session->last.outside)
 		look_span(scene->session, &scene->subject, &scene->span);
@@ -86,10 +91,24 @@ static int is_made(const struct session *session, const my_heap_chunk *span)
 	return made && made->section == span->section && made->offset == span->offset;
 }
 
+/* What diff compared, while the heap is what it was then and no step of it is played; or
+ * NULL. */
+static const struct diff *shown_diff(const struct scene *scene)
+{
+	const struct diff *diff = scene->session->diff;
+	int is_then = diff && diff->step == timeline_step(scene->session);
+
+	return is_then && diff->shows && !scene->step ? diff : NULL;
+}
+
 static enum view_mark mark_of(const struct scene *scene, const my_heap_chunk *chunk)
 {
 	const my_heap_chunk *subject = &scene->subject;
+	const struct diff *diff = shown_diff(scene);
 
+	if (diff)
+		return chunk->kind == MY_HEAP_SPAN
+		               ? VIEW_PLAIN : diff_mark(diff, chunk->section, chunk->offset);
 	if (subject->section == chunk->section && subject->offset == chunk->offset
 	    && subject->kind == chunk->kind)
 		return scene->mark;
@@ -112,7 +131,8 @@ void scene_chunk(const struct scene *scene, const my_heap_section *section,
 		                             ? look_byte(chunk) : 0,
 		             .mark = mark_of(scene, chunk) };
 	snprintf(out->name, sizeof out->name, "%s",
-	         out->span ? "span" : look_name(scene->session, chunk));
+	         out->span ? "span" : look_name(scene->session, chunk).text);
+	out->watched = watch_has(scene->session, out->name);
 }
 
 /* Where a section's window begins: so many chunks left of the touched one, or at the
@@ -233,7 +253,7 @@ static void fill_trail(struct scene *scene)
 		               .displaced = look_displaced(&section, chunk),
 		               .mark = scene->mark };
 	snprintf(trail->name, sizeof trail->name, "%s",
-	         chunk->free ? "free" : look_name(scene->session, chunk));
+	         chunk->free ? "free" : look_name(scene->session, chunk).text);
 }
 
 void scene_table(struct scene *scene)
@@ -278,6 +298,23 @@ static void add_range(struct scene *scene, size_t section, size_t offset, size_t
 		snprintf(range->name, sizeof range->name, "%s", scene->session->last.name);
 }
 
+/* What was there at the first step of diff and is free now, as far as it is in sight. */
+static void gone_ranges(struct scene *scene, const struct diff *diff)
+{
+	for (size_t i = 0; i < scene->v.section_count; i++) {
+		const view_section *s = &scene->sections[i];
+		const view_chunk *last = s->chunks + s->chunk_count;
+		view_range range;
+		size_t at = 0;
+
+		while (s->chunk_count && !s->span && scene->v.range_count < SCENE_RANGES
+		       && diff_gone(diff, s->id, &at, &range))
+			if (range.offset >= s->chunks[0].offset
+			    && range.offset < last[-1].offset + last[-1].size)
+				scene->ranges[scene->v.range_count++] = range;
+	}
+}
+
 /* Memory that was given back: freed itself, or left behind by a move; and the free
  * neighbours it was joined with. */
 void scene_ranges(struct scene *scene)
@@ -288,6 +325,10 @@ void scene_ranges(struct scene *scene)
 	const my_heap_event *left = steps_last(session->steps, MY_HEAP_MERGED_LEFT);
 
 	scene->v.ranges = scene->ranges;
+	if (shown_diff(scene)) {
+		gone_ranges(scene, shown_diff(scene));
+		return;
+	}
 	if (!freed || session->last.glyph == '!')
 		return;
 	add_range(scene, freed->section, freed->offset, freed->size,

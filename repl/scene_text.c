@@ -198,7 +198,7 @@ void scene_texts(struct scene *scene)
 	scene->v.command = session->command;
 	if (outcome->operation && !outcome->failed && !outcome->many && *session->changed)
 		scene->v.changed = session->changed;
-	if ((outcome->operation && !outcome->failed) || viewed)
+	if (((outcome->operation || outcome->travelled) && !outcome->failed) || viewed)
 		scene->v.summary = scene->summary;
 }
 

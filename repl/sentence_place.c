@@ -205,7 +205,9 @@ void sentence_GROWN(struct narrator *n, event *e)
 
 void sentence_CANNOT_GROW(struct narrator *n, event *e)
 {
-	if (e->why == MY_HEAP_RIGHT_IS_USED)
+	if (e->why == MY_HEAP_WAITS)
+		SAY("Right neighbour %s waits: no growing in place.", O(e->other));
+	else if (e->why == MY_HEAP_RIGHT_IS_USED)
 		SAY("Right neighbour %s is in use: no growing in place.", WHO(e->other));
 	else if (e->why == MY_HEAP_RIGHT_IS_END)
 		SAY("s%zu ends right of it: no growing in place.", e->section);

@@ -105,8 +105,9 @@ void sentence_FOUND(struct narrator *n, event *e)
 	if (e->rest)
 		snprintf(past, sizeof past, ", %zu past home %zu", e->rest, e->home);
 	if (e->other)
-		SAY("%s: key %zu, bucket %zu%s: found, but free already.", WHO(e->offset), e->key,
-		    e->bucket, past);
+		SAY("%s: key %zu, bucket %zu%s: found, but %s.", WHO(e->offset), e->key,
+		    e->bucket, past, e->why == MY_HEAP_WAITS ? "it waits: freed already"
+		                                             : "free already");
 	else
 		SAY("%s: key %zu, bucket %zu%s: found, in use. The %s is valid.", WHO(e->offset),
 		    e->key, e->bucket, past, what);
@@ -161,7 +162,7 @@ void sentence_FREED(struct narrator *n, event *e)
 {
 	if (steps_last(n->session->steps, MY_HEAP_SPAN_EMPTY))
 		SAY("%s: %s bytes are free.", O(e->offset), C(e->size));
-	else if (n->session->last.glyph == '~')
+	else if (n->session->last.glyph == '~' && is_subject(n, e))
 		SAY("The old place %s is free: %s bytes.", O(e->offset), C(e->size));
 	else if (is_subject(n, e))
 		SAY("Its %s bytes are free.", C(e->size));
@@ -181,14 +182,19 @@ void sentence_MERGED_LEFT(struct narrator *n, event *e)
 	    C(e->size), C(e->rest + e->size));
 }
 
+static const char *state_of(event *e)
+{
+	return e->why == MY_HEAP_WAITS ? "waits" : "is in use";
+}
+
 void sentence_RIGHT_USED(struct narrator *n, event *e)
 {
-	SAY("Right neighbour %s is in use: not merged.", WHO(e->other));
+	SAY("Right neighbour %s %s: not merged.", WHO(e->other), state_of(e));
 }
 
 void sentence_LEFT_USED(struct narrator *n, event *e)
 {
-	SAY("Left neighbour %s is in use: not merged.", WHO(e->other));
+	SAY("Left neighbour %s %s: not merged.", WHO(e->other), state_of(e));
 }
 
 void sentence_RIGHT_END(struct narrator *n, event *e)

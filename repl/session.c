@@ -8,11 +8,14 @@
 
 #include "changes.h"
 #include "command.h"
+#include "diff.h"
 #include "journal.h"
 #include "memory.h"
 #include "names.h"
 #include "script.h"
 #include "steps.h"
+#include "timeline.h"
+#include "watch.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -26,7 +29,8 @@ static void note_misuse(void *user, enum my_heap_misuse cause, const void *point
 	struct session *session = user;
 
 	(void)pointer;
-	session->misused = (int)cause + 1;
+	if (cause < MY_HEAP_WRITE_PAST_END) /* what was written is told by events, and refuses nothing */
+		session->misused = (int)cause + 1;
 }
 
 /* ------------------------------------------------------------ making, resetting */
@@ -37,8 +41,6 @@ struct session *session_create(FILE *out, FILE *err)
 
 	session->out = out;
 	session->err = err;
-	session->names = names_create();
-	session->journal = journal_create();
 	session->steps = memory_new(1, sizeof *session->steps);
 	session->changes = memory_new(1, sizeof *session->changes);
 	session->changed = memory_copy("", 0);
@@ -54,24 +56,31 @@ struct session *session_create(FILE *out, FILE *err)
 
 void session_destroy(struct session *session)
 {
+	timeline_free(session);
 	my_heap_destroy(session->heap);
-	names_destroy(session->names);
-	journal_destroy(session->journal);
+	transcript_destroy(session->transcript);
 	free(session->steps);
 	free(session->changes);
 	lines_free(&session->why);
 	lines_free(&session->text);
+	diff_drop(session);
+	free(session->watch);
 	free(session->changed);
 	free(session->command);
 	free(session->wanted);
+	free(session->tried);
 	free(session->lessons);
 	free(session);
 }
 
+/* What was typed in the old heap goes with it. */
 static void forget(struct session *session)
 {
-	names_clear(session->names);
-	journal_clear(session->journal);
+	timeline_free(session);
+	transcript_destroy(session->transcript);
+	session->transcript = transcript_create();
+	timeline_start(session, 1);
+	session->preview = 0;
 	steps_clear(session->steps);
 	changes_clear(session->changes);
 	lines_clear(&session->why);
@@ -113,11 +122,6 @@ int session_reset(struct session *session, int grow)
 	session->heap = heap;
 	forget(session);
 	return SESSION_OK;
-}
-
-void session_adopt(struct session *session, void *pointer)
-{
-	names_add(session->names, NULL, pointer, journal_operations(session->journal));
 }
 
 /* ------------------------------------------------------------------ being told */
@@ -194,6 +198,7 @@ static void begin(struct session *session, const char *line)
 {
 	session->outcome = (struct outcome){ 0 };
 	session->bytes = (struct bytes){ 0 };
+	diff_drop(session);
 	lines_clear(&session->text);
 	session->title[0] = session->about[0] = 0;
 	session->remaining = 0;
@@ -243,18 +248,38 @@ static int settle_wanted(struct session *session, const char *wanted, int status
 	                    "Expected an error with the words %s, but it was: %s", wanted, reason);
 }
 
-/* What reached the heap is kept for save; how it failed too. */
+struct standing session_standing(const struct session *session)
+{
+	size_t active = 0;
+
+	for (size_t i = 0; i < timeline_branches(session); i++)
+		if (timeline_branch(session, i).active)
+			active = timeline_branch(session, i).number;
+	return (struct standing){ active, timeline_step(session) };
+}
+
+void session_keep(struct session *session, struct standing before, const char *line,
+                  const char *result, const char *failure)
+{
+	char *clean = memory_copy(line, strcspn(line, "\r\n"));
+
+	journal_line(session->journal, clean, result, failure);
+	transcript_add(session->transcript, before, clean, failure, session_standing(session));
+	free(clean);
+}
+
+/* What reached the heap is kept; how it failed too. */
 static void keep(struct session *session, const char *line)
 {
 	const struct outcome *outcome = &session->outcome;
-	char *clean;
 
 	if (!outcome->operation || outcome->journaled)
 		return;
-	clean = memory_copy(line, strcspn(line, "\r\n"));
-	journal_line(session->journal, clean, *outcome->brief ? outcome->brief : outcome->linear,
+	session_keep(session, session->typed_at, outcome->done ? session->tried : line,
+	             *outcome->brief ? outcome->brief : outcome->linear,
 	             outcome->failed ? outcome->cause : NULL);
-	free(clean);
+	free(session->tried);
+	session->tried = NULL;
 }
 
 static int run(struct session *session, const struct words *words, int split,
@@ -266,6 +291,7 @@ static int run(struct session *session, const struct words *words, int split,
 
 	session->wanted = NULL;
 	session->command = memory_copy(shown, strlen(shown));
+	session->typed_at = session_standing(session);
 	status = split ? command_run(session, words, 0, line)
 	               : session_fail(session, "not understood", "%s Nothing was done.", problem);
 	free(session->command);
@@ -275,6 +301,17 @@ static int run(struct session *session, const struct words *words, int split,
 		status = settle_wanted(session, wanted, status);
 	free(wanted);
 	return status;
+}
+
+/* What try shows is taken back by every line but those that are about it. */
+static void end_trial(struct session *session, const struct words *words)
+{
+	const struct command *command = command_of(words);
+
+	if (!session->preview || (command && command->flags & COMMAND_ON_TRIAL))
+		return;
+	timeline_forget_trial(session);
+	session->outcome = (struct outcome){ 0 };
 }
 
 enum session_status session_line(struct session *session, const char *line)
@@ -288,11 +325,13 @@ enum session_status session_line(struct session *session, const char *line)
 		return SESSION_OK;
 	}
 	begin(session, line);
+	end_trial(session, &words);
 	status = run(session, &words, split, problem, line);
 	words_free(&words);
 	lines_close(&session->text);
 	if (status == SESSION_FAILED)
 		script_report(session);
+	watch_tell(session);
 	if (session->shown)
 		session->shown(session, session->user);
 	return (enum session_status)status;

@@ -17,6 +17,7 @@
 
 #include "lines.h"
 #include "my_heap.h"
+#include "transcript.h"
 #include "view.h"
 
 #include <signal.h>
@@ -24,9 +25,12 @@
 
 struct names;
 struct journal;
+struct timeline;
 struct steps;
 struct changes;
 struct script;
+struct diff;
+struct watch;
 
 enum session_status { SESSION_OK, SESSION_FAILED, SESSION_QUIT };
 
@@ -42,6 +46,8 @@ struct outcome {
 	int many;          /* it was a work load: last is the last of many */
 	int journaled;     /* the command put its line into the journal itself */
 	int alarm;         /* it did not fail, but is shown as wrong: an overflow */
+	int done;          /* it did what was tried: that command is the line to keep */
+	int travelled;     /* it went to another step, whose operation is shown */
 	char cause[40];    /* of a failure: "double free", "no such name" */
 	char badge[64];    /* on the screen: "p11" */
 	char text[1024];   /* on the screen: "= 0x100000280"; of a failure: the reason */
@@ -79,8 +85,14 @@ struct bytes {
 struct session {
 	my_heap *heap;
 	my_heap_options options; /* for the next heap: what set changes */
-	struct names *names;
-	struct journal *journal;
+	struct timeline *timeline;
+	struct journal *journal;   /* of the active branch; made by the timeline */
+	struct names *names;       /* at the present step; the same */
+	struct transcript *transcript; /* of this heap: for save */
+	struct standing typed_at;  /* where the present line was typed */
+	int replaying;             /* an operation of the journal is shown again */
+	int preview;               /* the heap is what try shows; the next line takes it back */
+	char *tried;               /* the command that do would carry out, or NULL */
 	struct steps *steps;     /* of the last operation */
 	struct changes *changes; /* what it found before it changed it */
 	FILE *out, *err;
@@ -98,6 +110,8 @@ struct session {
 	char about[80];
 	char *command;           /* the line, cleaned for showing */
 
+	struct diff *diff;       /* compared by this line, for its marks; or NULL */
+	struct watch *watch;     /* chunks that are followed; NULL: none yet */
 	size_t focus;            /* id of the section that is shown, 0 = none */
 	unsigned thread;         /* whose cache a fast heap uses for this line: 1, 2, ... */
 	char doing[80];          /* the command that is carried out: "m 180" */
@@ -109,6 +123,9 @@ struct session {
 	size_t heaps;            /* made so far */
 	size_t failures;         /* lines that failed and were not wanted to */
 
+	/* Called for every step of an observed operation; may be NULL. */
+	void (*peek)(struct session *session, const my_heap_event *event, void *user);
+	void *peek_user;
 	/* Called after every line that was run, also those of scripts; may be NULL. */
 	void (*shown)(struct session *session, void *user);
 	/* Called now and then during long work, with a sentence; may be NULL. */
@@ -128,9 +145,13 @@ enum session_status session_line(struct session *session, const char *line);
  * default options: the old one is gone in any case, since the new one takes its place. */
 int session_reset(struct session *session, int grow);
 
-/* The next automatic name (p1, p2, ...) for a chunk that was allocated elsewhere: what
- * load does for each chunk that is alive at the end of a trace. */
-void session_adopt(struct session *session, void *pointer);
+/* The number of the active branch, and the step. */
+struct standing session_standing(const struct session *session);
+
+/* A line is kept for save and for the journal pane: what its operations came to; failure: the
+ * words of its error, or NULL. before: where it was typed. */
+void session_keep(struct session *session, struct standing before, const char *line,
+                  const char *result, const char *failure);
 
 /* The line failed: cause in two or three words, the reason as a sentence. A sentence
  * that begins with a common word begins with its capital; one that begins with a name

@@ -20,6 +20,7 @@ enum { FAST_SECTION = 262144 }; /* four spans: the second section comes soon */
 static const char *const engines[] = { "general", "fast", NULL };
 static const char *const orders[] = { "address", "size-up", "size-down", "lifo", "fifo", NULL };
 static const char *const coalescings[] = { "at-once", "deferred", "never", NULL };
+static const char *const off_on[] = { "off", "on", NULL };
 static const char *const hashes[] = { "order-preserving", "modulo", "fibonacci", NULL };
 
 #define ROW(name, help, values, member, kind) \
@@ -41,6 +42,7 @@ const struct setting settings[] = {
 	ROW("load", "share of taken buckets before a table grows, 0.1 to 1", NULL, load,
 	    KIND_SHARE),
 	ROW("limit", "most bytes mapped at once; 0 = none", NULL, limit, KIND_SIZE),
+	ROW("guard", "fill slack and freed memory, verify it, delay reuse", off_on, guard, KIND_WORD),
 	ROW("base", "address of the first section; 0 = anywhere", NULL, base, KIND_ADDRESS),
 	{ 0 },
 };
@@ -168,6 +170,7 @@ void setting_engine(my_heap_options *options, enum my_heap_engine engine)
 	options->header = usual.header;
 	options->split = usual.split;
 	options->coalescing = usual.coalescing;
+	options->guard = usual.guard;
 }
 
 /* What a fast heap must have. */
@@ -175,7 +178,7 @@ static const struct {
 	const char *name, *value;
 } fast_needs[] = {
 	{ "granule", "4096" }, { "header", "0" }, { "split", "0 to 4096" },
-	{ "section", "64K to 1G" }, { "coalesce", "at-once" },
+	{ "section", "64K to 1G" }, { "coalesce", "at-once" }, { "guard", "off" },
 };
 
 static void tell_problem(const struct setting *setting, const my_heap_options *changed,

@@ -51,7 +51,8 @@ void span_line(struct session *session, const my_heap_chunk *span, int digits, i
 
 void span_small_line(struct session *session, const my_heap_chunk *small, int digits, int width)
 {
-	const char *name = look_name(session, small);
+	struct name own = look_name(session, small);
+	const char *name = own.text;
 	char class[24] = "";
 
 	if (small->size_class)
@@ -101,15 +102,14 @@ int span_view(struct session *session, const char *word)
 
 static void say_state(struct session *session, const my_heap_chunk *small)
 {
-	const struct name *name =
-		names_get(session->names, names_at(session->names, small->pointer));
+	struct name name = look_name(session, small);
 	const char *place = place_text(small->section, small->offset).text;
 	char at[64];
 
 	snprintf(at, sizeof at, "%s", place);
 	if (!small->free)
 		session_say(session, "%s, in use since operation %s, at %s",
-		            look_name(session, small), comma(name ? name->born : 0).text, at);
+		            name.text, comma(name.born).text, at);
 	else
 		session_say(session, "%s, %s bytes at %s", look_state(small),
 		            comma(small->size).text, at);

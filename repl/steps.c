@@ -13,6 +13,7 @@ static int is_look(const my_heap_event *event)
 void steps_clear(struct steps *steps)
 {
 	steps->count = steps->looks = 0;
+	steps->walked = 0;
 }
 
 void steps_add(struct steps *steps, const my_heap_event *event)
@@ -46,6 +47,11 @@ const my_heap_event *steps_get(const struct steps *steps, size_t index)
 	if (index < STEPS_FIRST)
 		return &steps->first[index];
 	return &steps->last[(index - STEPS_FIRST + steps_gap(steps)) % STEPS_LAST];
+}
+
+size_t steps_before(const struct steps *steps, size_t index)
+{
+	return index < STEPS_FIRST ? index : index + steps_gap(steps);
 }
 
 const my_heap_event *steps_last(const struct steps *steps, enum my_heap_step step)

@@ -14,9 +14,9 @@
 
 static int no_name(struct session *session, const char *word, const char *undone)
 {
-	const char *near = names_nearest(session->names, word);
+	char near[VIEW_NAME];
 
-	if (near)
+	if (names_nearest(session->names, word, near))
 		return session_fail(session, "no such name",
 		                    "No chunk is named %s. Did you mean %s?%s",
 		                    word_quote(word).text, near, undone);
@@ -54,7 +54,7 @@ static int read_base(struct session *session, const char *base, const char *undo
 {
 	target->name = names_find(session->names, base);
 	if (target->name != NAME_NONE)
-		target->pointer = names_get(session->names, target->name)->pointer;
+		target->pointer = names_pointer(session->names, target->name);
 	else if (!section_of(session, base, &target->pointer))
 		return no_name(session, base, undone);
 	else if (target->plain)
@@ -96,7 +96,7 @@ int target_read(struct session *session, const char *word, const char *undone,
 	return SESSION_OK;
 }
 
-const struct name *target_name(const struct session *session, const struct target *target)
+struct name target_name(const struct session *session, const struct target *target)
 {
 	return names_get(session->names, target->name);
 }

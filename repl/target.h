@@ -24,7 +24,7 @@ struct target {
 int target_read(struct session *session, const char *word, const char *undone,
                 struct target *target);
 
-/* The name; NULL when the target is none. */
-const struct name *target_name(const struct session *session, const struct target *target);
+/* The name; its text is empty when the target begins with none. */
+struct name target_name(const struct session *session, const struct target *target);
 
 #endif

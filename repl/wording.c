@@ -35,13 +35,13 @@ static int is_place(const struct place *place, size_t section, size_t offset)
 	return place->section == section && place->offset == offset;
 }
 
-static const struct name *named(const struct session *session, size_t section, size_t offset)
+static struct name named(const struct session *session, size_t section, size_t offset)
 {
 	my_heap_section found;
 	const char *pointer;
 
 	if (!my_heap_section_by_id(session->heap, section, &found))
-		return NULL;
+		return (struct name){ .text = "" };
 	pointer = (const char *)found.memory + offset + my_heap_options_of(session->heap)->header;
 	return names_get(session->names, names_at(session->names, pointer));
 }
@@ -67,7 +67,7 @@ static int is_span(const struct session *session, size_t section, size_t offset)
 struct wording wording_who(const struct session *session, size_t section, size_t offset)
 {
 	const struct operation *last = &session->last;
-	const struct name *name;
+	struct name name;
 	struct wording who;
 
 	if (is_span(session, section, offset)) {
@@ -81,7 +81,7 @@ struct wording wording_who(const struct session *session, size_t section, size_t
 		return who;
 	}
 	name = named(session, section, offset);
-	snprintf(who.text, sizeof who.text, "%s", name ? name->text : offset_text(offset).text);
+	snprintf(who.text, sizeof who.text, "%s", name.text[0] ? name.text : offset_text(offset).text);
 	return who;
 }
 

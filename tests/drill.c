@@ -222,7 +222,8 @@ const char *drill_step(int step)
 
 static const char *const reasons[] = {
 	"none", "right is used", "right too small", "right is end", "size too large",
-	"limit reached", "system refused", "bad alignment", "load reached", "probed too far"
+	"limit reached", "system refused", "bad alignment", "load reached", "probed too far",
+	"waits", "past end", "before start"
 };
 
 #define AT "section offset key "
@@ -273,6 +274,14 @@ static const char *const fields[MY_HEAP_STEP_COUNT] = {
 	[MY_HEAP_MOVED] = AT "other need size",
 	[MY_HEAP_ZEROED] = AT "size rest",
 	[MY_HEAP_FAILED] = "need why",
+	[MY_HEAP_SLACK_FILLED] = AT "asked size header",
+	[MY_HEAP_SLACK_CHECKED] = AT "asked size header",
+	[MY_HEAP_SLACK_DAMAGED] = AT "asked size rest other why",
+	[MY_HEAP_FREED_FILLED] = AT "size",
+	[MY_HEAP_DELAYED] = AT "size rest other",
+	[MY_HEAP_RELEASED_LATE] = AT "size rest need",
+	[MY_HEAP_FREED_CHECKED] = AT "size",
+	[MY_HEAP_FREED_DAMAGED] = AT "size rest other",
 	[MY_HEAP_CLASS] = "asked size bucket",
 	[MY_HEAP_CACHE_TAKEN] = AT "size rest bucket unit",
 	[MY_HEAP_CACHE_EMPTY] = "size bucket unit",
@@ -292,10 +301,10 @@ static const char *const unprinted[MY_HEAP_STEP_COUNT] = {
 	[MY_HEAP_LOOK_BEST] = "other",
 	[MY_HEAP_PROBE_TAKEN] = "capacity",
 	[MY_HEAP_STORED] = "rest capacity",
-	[MY_HEAP_FOUND] = "other capacity",
+	[MY_HEAP_FOUND] = "other capacity why",
 	[MY_HEAP_NOT_FOUND] = "offset rest capacity",
-	[MY_HEAP_RIGHT_USED] = "size rest",
-	[MY_HEAP_LEFT_USED] = "size rest",   [MY_HEAP_RIGHT_END] = "size",
+	[MY_HEAP_RIGHT_USED] = "size rest why",
+	[MY_HEAP_LEFT_USED] = "size rest why", [MY_HEAP_RIGHT_END] = "size",
 	[MY_HEAP_LEFT_END] = "size",         [MY_HEAP_RIGHT_KEPT] = "size",
 	[MY_HEAP_LEFT_KEPT] = "size",        [MY_HEAP_GROWN] = "rest",
 };

@@ -160,6 +160,12 @@ static void sum_small(struct sum *sum, const my_heap_chunk *chunk)
 	sum->small += chunk->size;
 }
 
+/* Of a heap with the option guard: freed, and kept back. */
+static int waits(const my_heap_chunk *chunk)
+{
+	return chunk->cached && !chunk->size_class;
+}
+
 /* A chunk of the section's own table: a cached one is in use there. */
 static void sum_large(struct sum *sum, const my_heap_chunk *chunk)
 {
@@ -177,7 +183,7 @@ static void sum_large(struct sum *sum, const my_heap_chunk *chunk)
 		sum->span_end = sum->end;
 	}
 	if (!chunk->free || chunk->cached) {
-		sum->used += chunk->size;
+		sum->used += waits(chunk) ? 0 : chunk->size;
 		return;
 	}
 	sum->frees++;

@@ -421,8 +421,10 @@ static void what_was_freed_is_said(void)
 	CU_ASSERT(play_has(out, "freed in operation 3\nits place s1+0x0 is free now: free 0x000, "
 	                        "112 bytes\n"));
 	CU_ASSERT(play_has(out, "left neighbour: free 0x000, 112 bytes\n"));
-	CU_ASSERT(play_has(out, "\np1 was freed in operation 3; 112 bytes from p1 on, in s1\n"));
-	CU_ASSERT(play_has(out, "\np1 was freed in operation 3; 104 bytes from p1+8 on, in s1\n"));
+	CU_ASSERT(play_has(out, "\np1 was freed in operation 3, its place is free now; "
+	                        "112 bytes from p1 on, in\n  s1\n"));
+	CU_ASSERT(play_has(out, "\np1 was freed in operation 3, its place is free now; "
+	                        "104 bytes from p1+8 on, in\n  s1\n"));
 	CU_ASSERT(play_has(out, "its place s1+0x0 now belongs to p3, 48 bytes\n"));
 	free(out);
 }

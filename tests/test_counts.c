@@ -6,6 +6,7 @@
 #include "test.h"
 #include "drill.h"
 #include "fast.h"
+#include "raw.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -23,6 +24,7 @@ static my_heap_options variant(int n)
 	o.hash = (enum my_heap_hash)(n / 75 % 3);
 	o.header = n % 7 == 6 ? 16 : 0;
 	o.split = n % 4 == 3 ? 64 : 16;
+	o.guard = n % 9 == 8;
 	return o;
 }
 
@@ -280,6 +282,20 @@ static void run_fast(struct heard *heard, int n)
 	drill_close(&d);
 }
 
+/* Past the end of a chunk, and into freed ones until they leave. */
+static void spoil(drill *d)
+{
+	for (int i = 0; i < 10 && d->heap->options.guard; i++) {
+		unsigned char *p = drill_malloc(d, 20);
+
+		if (!p)
+			return;
+		raw_fill(p + 20, 0, 1);
+		my_heap_free(d->heap, p);
+		raw_fill(p, 0, 1);
+	}
+}
+
 /* Every step there is was taken in some run above or in test_observe.c. */
 static void every_step_happens(void)
 {
@@ -298,6 +314,7 @@ static void every_step_happens(void)
 		drill_play(&d, "m 5000 m 5000 m 5000 f 1 f 2 f 3");
 		my_heap_free(d.heap, &heard);
 		my_heap_free(d.heap, (char *)drill_malloc(&d, 100) + 16);
+		spoil(&d);
 		drill_close(&d);
 	}
 	for (int step = 0; step < MY_HEAP_STEP_COUNT; step++)

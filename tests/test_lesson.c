@@ -105,6 +105,8 @@ static void notice_another_heap(void)
 	CU_ASSERT(failures_with("lessons/03.txt", "set hash fibonacci\nreset\n") > 0);
 	CU_ASSERT(failures_with("lessons/03.txt", "set hash order-preserving\nreset\n") > 0);
 	CU_ASSERT(failures_with("lessons/03.txt", "set capacity 64\nreset\n") > 0);
+	CU_ASSERT(failures_with("lessons/05.txt", "set placement worst\nreset\n") > 0);
+	CU_ASSERT(failures_with("lessons/05.txt", "set coalesce deferred\nreset\n") > 0);
 }
 
 CU_TestInfo lesson_tests[] = {

@@ -64,17 +64,19 @@ static struct played play_file(const char *path, const my_heap_options *options)
 	struct played played = { 0 };
 	struct trace_operation operation;
 	struct trace *trace = trace_open(path, played.problem);
-	my_heap_options usual;
+	struct session *session = session_create(stdout, stderr);
 
-	my_heap_options_default(&usual);
-	usual.grow = 1;
-	played.replay.heap = my_heap_create(options ? options : &usual);
+	if (options)
+		session->options = *options;
+	session_reset(session, 1);
+	played.replay.session = session;
 	while (trace && trace_next(trace, &operation) == TRACE_OPERATION)
 		replay_operation(&played.replay, &operation);
-	my_heap_stats(played.replay.heap, &played.stats);
-	CU_ASSERT_EQUAL(my_heap_check(played.replay.heap, NULL), 0);
+	my_heap_stats(session->heap, &played.stats);
+	CU_ASSERT_EQUAL(my_heap_check(session->heap, NULL), 0);
 	CU_ASSERT_EQUAL(played.replay.live.count, played.stats.used_chunks);
-	my_heap_destroy(played.replay.heap);
+	CU_ASSERT_EQUAL(names_alive(session->names), played.stats.used_chunks);
+	session_destroy(session);
 	live_free(&played.replay.live);
 	trace_close(trace);
 	return played;
@@ -231,15 +233,18 @@ static void sums_up(void)
 	run_end(&run);
 }
 
-static void names_what_lives_by_age(void)
+/* The n-th allocation gives pn, as typed ones do; what was freed stays known. */
+static void names_what_was_allocated(void)
 {
 	struct run run = run_load(scratch_write("a", "a 5 10\na 3 20\na 9 30\nf 5\n", 25));
+	struct name first = names_get(run.session->names, names_find(run.session->names, "p1"));
+	struct name second = names_get(run.session->names, names_find(run.session->names, "p2"));
 	my_heap_chunk chunk;
-	size_t first = names_find(run.session->names, "p1");
 
-	CU_ASSERT_NOT_EQUAL_FATAL(first, NAME_NONE);
-	CU_ASSERT(my_heap_find(run.session->heap, names_get(run.session->names, first)->pointer,
-	                       &chunk));
+	CU_ASSERT_EQUAL(first.died, 4);
+	CU_ASSERT_EQUAL(first.size, 16);
+	CU_ASSERT_EQUAL(second.born, 2);
+	CU_ASSERT_FATAL(my_heap_find(run.session->heap, second.pointer, &chunk));
 	CU_ASSERT_EQUAL(chunk.asked, 20);
 	run_end(&run);
 }
@@ -360,7 +365,7 @@ CU_TestInfo load_tests[] = {
 	{ "counts what the heap refuses", counts_what_the_heap_refuses },
 	{ "plays over 4 GiB", plays_over_4_gib },
 	{ "sums up", sums_up },
-	{ "names what lives by age", names_what_lives_by_age },
+	{ "names what was allocated", names_what_was_allocated },
 	{ "keeps the heap without a trace", keeps_the_heap_without_a_trace },
 	{ "keeps what was read", keeps_what_was_read },
 	{ "fails at the limit", fails_at_the_limit },

@@ -38,6 +38,7 @@ static void the_defaults(void)
 	CU_ASSERT(o.load == 75);
 	CU_ASSERT(o.base == 0x100000000);
 	CU_ASSERT(o.limit == 0);
+	CU_ASSERT(o.guard == 0);
 	CU_ASSERT(o.misuse == NULL);
 	CU_ASSERT_PTR_NULL(my_heap_options_problem(&o));
 }

@@ -64,7 +64,7 @@ static int compare_chunk(void *user, const my_heap_section *section, const my_he
 	                 || seen->asked != chunk->asked || seen->key != chunk->key
 	                 || seen->home != chunk->home || seen->bucket != chunk->bucket
 	                 || seen->free != chunk->free
-	                 || strcmp(seen->name, look_name(walked->shown->play.session, chunk)) != 0;
+	                 || strcmp(seen->name, look_name(walked->shown->play.session, chunk).text) != 0;
 	return 0;
 }
 
@@ -258,23 +258,23 @@ static void looks_are_counted_one_by_one(void)
 	static const char trace[] = "100\n3\n4\n1\na 0 16\na 1 16\na 2 16\nf 1\n";
 	char load[1000];
 
-	show(&s, "fill 1000 16\n");
-	CU_ASSERT_EQUAL(s.v->time_count, VIEW_OPERATIONS);
-	CU_ASSERT_EQUAL(s.v->time[0].looked, 1);
+	show(&s, "fill 100 16\n");
+	CU_ASSERT_EQUAL(s.v->time_count, 100);
+	CU_ASSERT_EQUAL(s.v->time[50].looked, 1);
 	then(&s, "f p3");
 	then(&s, "f p5");
 	then(&s, "f p6");
 	then(&s, "m 32");
-	CU_ASSERT_EQUAL(s.v->time[VIEW_OPERATIONS - 1].looked, 2);
+	CU_ASSERT_EQUAL(s.v->time[s.v->time_count - 1].looked, 2);
 	then(&s, "m 1000000000000000000");
 	then(&s, "m 16");
-	CU_ASSERT_EQUAL(s.v->time[VIEW_OPERATIONS - 1].looked, 1);
+	CU_ASSERT_EQUAL(s.v->time[s.v->time_count - 1].looked, 1);
 	snprintf(load, sizeof load, "load %s", scratch_write("looks.rep", trace, sizeof trace - 1));
 	then(&s, load);
 	then(&s, "m 32");
 	CU_ASSERT_EQUAL(s.v->operation, 5);
-	CU_ASSERT_EQUAL(s.v->time_count, 1);
-	CU_ASSERT_EQUAL(s.v->time[0].looked, 2);
+	CU_ASSERT_EQUAL(s.v->time_count, 5);
+	CU_ASSERT_EQUAL(s.v->time[4].looked, 2);
 	end(&s);
 }
 
@@ -358,9 +358,9 @@ static void a_large_heap_is_a_window(void)
 	CU_ASSERT_EQUAL(s.v->bucket_count, VIEW_BUCKETS);
 	CU_ASSERT(s.v->first_bucket <= s.v->trail.bucket
 	          && s.v->trail.bucket < s.v->first_bucket + VIEW_BUCKETS);
-	CU_ASSERT_EQUAL(s.v->time_count, VIEW_OPERATIONS);
+	CU_ASSERT(s.v->time_count <= VIEW_OPERATIONS);
 	CU_ASSERT_EQUAL(s.v->operation, 20001);
-	CU_ASSERT_EQUAL(s.v->time[VIEW_OPERATIONS - 1].number, 20001);
+	CU_ASSERT_EQUAL(s.v->time[s.v->time_count - 1].number, 20001);
 	end(&s);
 }
 

@@ -124,7 +124,7 @@ static void words_are_completed(void)
 
 	play_start(&play);
 	play_lines(&play, "buf = m 10\nm 10\nm 10\nf p1\n");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "s", &out), "save set source stats ");
+	CU_ASSERT_STRING_EQUAL(completed(&play, "s", &out), "save set source stats step ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "f ", &out), "buf p2 ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "r b", &out), "buf ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "i p", &out), "p2 ");
@@ -134,7 +134,7 @@ static void words_are_completed(void)
 	                       "fibonacci modulo order-preserving ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "repeat 3 f ", &out), "buf p2 ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "x = c", &out), "c caches check ");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "help ex", &out), "expect ");
+	CU_ASSERT_STRING_EQUAL(completed(&play, "help expe", &out), "expect ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "help sw", &out), "sweep ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "expect off", &out), "offset( ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "load ale", &out), "");

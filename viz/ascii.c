@@ -54,6 +54,7 @@ static const struct {
 	{ 0x256e, ANY, '.' },
 	{ 0x256f, ANY, '\'' },
 	{ 0x2514, ANY, '`' },
+	{ 0x2518, ANY, '\'' },
 	{ 0x25b8, ANY, '>' },         /* triangles */
 	{ 0x25b6, ANY, '>' },
 	{ 0x25c2, ANY, '<' },

@@ -5,6 +5,7 @@
  * Short of room, first the hash is dropped, then long words, the policy, and at last the
  * legend's words.
  */
+#include "format.h"
 #include "pane.h"
 #include "theme.h"
 
@@ -61,13 +62,16 @@ static void right_text(const view *v, int form, char out[BAR_BYTES])
 {
 	const char *policy = form < 3 && v->policy ? v->policy : "";
 	const char *hash = form == 0 && v->hash ? v->hash : "";
-	char where[64];
+	const char *when = v->preview ? "preview" : v->operation < v->operations ? "past" : "";
+	char where[96], now[FORMAT_BYTES], all[FORMAT_BYTES];
 
+	format_commas(now, v->operation);
+	format_commas(all, v->operations);
 	if (form < 2)
-		snprintf(where, sizeof where, "operation %zu of %zu%s", v->operation, v->operations,
-		         v->operation < v->operations ? ", past" : "");
+		snprintf(where, sizeof where, "operation %s of %s%s%s", now, all,
+		         *when ? ", " : "", when);
 	else
-		snprintf(where, sizeof where, "%zu/%zu", v->operation, v->operations);
+		snprintf(where, sizeof where, "%s/%s%s%s", now, all, *when ? " " : "", when);
 	snprintf(out, BAR_BYTES, "%s%s%s%s%s", policy, *policy && *hash ? "   " : "", hash,
 	         *policy || *hash ? "  " : "", where);
 }

@@ -76,7 +76,7 @@ static const view_range *range_over(const struct block *b, size_t begin, size_t 
 
 static int is_new(enum view_mark mark)
 {
-	return mark == VIEW_NEW || mark == VIEW_MOVED_TO;
+	return mark == VIEW_NEW || mark == VIEW_MOVED_TO || mark == VIEW_RESIZED;
 }
 
 /* Asked bytes of the cell as eighths from the left, in front of the slack. */
@@ -213,20 +213,40 @@ static struct run next_run(const struct block *b, const view_chunk *c, int cell)
 	return run;
 }
 
+enum { FORMS = 2, SEARCHED_FORMS = 3 };
+
+/* Of a search that is gone through: "3? 304", "3?", "?". */
+static int searched_form(const view_chunk *c, int form, char *out, size_t room)
+{
+	char size[FORMAT_BYTES], sign[GLYPH_BYTES];
+
+	format_commas(size, c->size);
+	glyph_write(sign, mark_style(c->mark)->sign);
+	if (form == 2)
+		snprintf(out, room, "%s", sign);
+	else
+		snprintf(out, room, "%u%s%s%s", c->turn, sign, form ? "" : " ",
+		         form ? "" : size);
+	return glyph_text_width(out);
+}
+
 /* Form 0 is the long one, form 1 the short; the columns that it needs. */
 static int label_form(const view_chunk *c, int form, char *out, size_t room)
 {
-	char size[FORMAT_BYTES];
+	char size[FORMAT_BYTES], name[MARK_NAME];
 
+	if (c->turn)
+		return searched_form(c, form, out, room);
+	mark_name(c, name);
 	format_commas(size, c->size);
 	if (c->cached && form == 0)
 		snprintf(out, room, "cached %s", size);
 	else if (c->free && form == 0)
 		snprintf(out, room, "free %s", size);
-	else if (!c->free && form == 0 && c->name[0])
-		snprintf(out, room, "%s %s", c->name, size);
+	else if (!c->free && form == 0 && name[0])
+		snprintf(out, room, "%s %s", name, size);
 	else
-		snprintf(out, room, "%s", c->name[0] ? c->name : size);
+		snprintf(out, room, "%s", name[0] ? name : size);
 	return glyph_text_width(out) + (!c->free && form == 0 ? 3 : 1);
 }
 
@@ -235,11 +255,11 @@ struct block_label block_label(const struct block *b, size_t chunk)
 	const view_chunk *c = &b->section->chunks[chunk];
 	size_t seen = c->offset < b->start ? b->start : c->offset;
 	int first = seen < c->offset + c->size ? block_cell(b, seen) : -1;
-	struct block_label label = { "", first, c->free };
+	struct block_label label = { "", first, c->free && !c->turn };
 
 	if (first < 0)
 		return label;
-	for (int form = 0; form < 2; form++) {
+	for (int form = 0; form < (c->turn ? SEARCHED_FORMS : FORMS); form++) {
 		int need = label_form(c, form, label.text, sizeof label.text);
 
 		for (struct run run = next_run(b, c, first); run.count;
@@ -261,14 +281,15 @@ static void draw_label(const struct block *b, size_t chunk, struct area area, in
 	const struct mark_style *style = mark_style(c->mark);
 	struct block_label label = block_label(b, chunk);
 	int x = label.cell % b->columns, y = label.cell / b->columns * pitch;
-	uint8_t role = c->cached && c->mark == VIEW_PLAIN ? ROLE_CACHED_LABEL
-	               : c->free                          ? style->free_label
-	                                                  : style->used_label;
+	uint8_t role = c->cached && c->mark == VIEW_PLAIN    ? ROLE_CACHED_LABEL
+	               : c->watched && c->mark == VIEW_PLAIN ? ROLE_WATCHED
+	               : c->free                             ? style->free_label
+	                                                     : style->used_label;
 
 	if (label.text[0])
 		area_text(area, x + label.indent, y, role, label.text);
-	else if (label.cell >= 0 && c->mark == VIEW_WRONG)
-		area_put(area, x, y, role, '!');
+	else if (label.cell >= 0 && (c->mark == VIEW_WRONG || c->watched))
+		area_put(area, x, y, role, c->mark == VIEW_WRONG ? '!' : '@');
 }
 
 void block_draw(const struct block *b, struct area area, int pitch)

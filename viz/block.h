@@ -26,7 +26,7 @@ struct block {
 };
 
 struct block_label {
-	char text[VIEW_NAME + 32]; /* empty: no room for one */
+	char text[VIEW_NAME + 40]; /* empty: no room for one */
 	int cell;   /* first cell of the stretch it stands in; -1: the chunk is not in sight */
 	int indent; /* cells from there to the text */
 };

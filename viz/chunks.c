@@ -82,7 +82,7 @@ static void measure(struct table *t, const view *v, int width)
 		const view_section *s;
 		const view_chunk *c = chunk_at(v, t->wide, i, &s);
 
-		name = wider(name, c->cached ? 6 : glyph_text_width(c->name));
+		name = wider(name, c->cached ? 6 : glyph_text_width(c->name) + c->watched);
 		offset = wider(offset, format_offset_width(s->size));
 		size = wider(size, glyph_text_width(format_commas(text, c->size)));
 		asked = wider(asked, glyph_text_width(format_commas(text, c->asked)));
@@ -132,7 +132,9 @@ static void spread(struct table *t, const view *v, int width)
 
 static void row_texts(const view_section *s, const view_chunk *c, char out[COLUMNS][CELL])
 {
-	snprintf(out[NAME], CELL, "%s", c->cached ? "cached" : c->free ? "free" : c->name);
+	char name[MARK_NAME];
+
+	snprintf(out[NAME], CELL, "%s", c->cached ? "cached" : c->free ? "free" : mark_name(c, name));
 	snprintf(out[SECTION], CELL, "s%zu", s->id);
 	format_offset(out[OFFSET], c->offset, s->size);
 	format_commas(out[SIZE], c->size);
@@ -146,6 +148,8 @@ static void row_texts(const view_section *s, const view_chunk *c, char out[COLUM
 	/* The table's of a section, not of a span. */
 	if (s->span)
 		out[HOME][0] = out[BUCKET][0] = 0;
+	if (c->bucket == VIEW_NO_BUCKET)
+		out[KEY][0] = out[HOME][0] = out[BUCKET][0] = 0;
 	if (!c->class)
 		out[CLASS][0] = 0;
 	if (!c->byte)
@@ -159,14 +163,15 @@ static void draw_row(struct area area, int y, const view *v, const struct table 
 	const view_section *s;
 	const view_chunk *c = chunk_at(v, t->wide, i, &s);
 	const struct mark_style *style = mark_style(c->mark);
-	uint8_t role = c->cached && c->mark == VIEW_PLAIN ? ROLE_CACHED_LABEL
-	               : c->free                          ? style->free_row
-	                                                  : style->used_row;
+	uint8_t role = c->cached && c->mark == VIEW_PLAIN    ? ROLE_CACHED_LABEL
+	               : c->watched && c->mark == VIEW_PLAIN ? ROLE_TITLE
+	               : c->free                             ? style->free_row
+	                                                     : style->used_row;
 	char text[COLUMNS][CELL];
 
 	if (mark_fills(role))
 		area_fill(area_part(area, 0, y, area.w, 1), role, ' ');
-	area_put(area, 0, y, role, (uint32_t)style->sign);
+	area_put(area, 0, y, role, style->sign);
 	row_texts(s, c, text);
 	for (int k = 0; k < COLUMNS; k++) {
 		if (k == NAME)

@@ -47,27 +47,51 @@ static void draw_parts(struct pen pen, int column, const char *line, uint8_t fir
 	area_text_cut(pen.area, at, pen.y, pen.area.w - at, second, rest);
 }
 
+/* The newest lines, or those around the present with a few that follow it. */
+static size_t first_line(const view *v, size_t rows)
+{
+	size_t now = 0, last = v->journal_count;
+
+	while (now < v->journal_count && v->journal_number[now] < v->operation)
+		now++;
+	if (v->operation < v->operations && now + 1 + rows / 3 < last)
+		last = now + 1 + rows / 3;
+	return last > rows ? last - rows : 0;
+}
+
+static void draw_title(struct area area, const view *v)
+{
+	char text[2 * FORMAT_BYTES + 16], now[FORMAT_BYTES], all[FORMAT_BYTES];
+
+	format_commas(all, v->operations);
+	if (v->operation < v->operations)
+		snprintf(text, sizeof text, "%s of %s", format_commas(now, v->operation), all);
+	else
+		snprintf(text, sizeof text, "%s operation%s", all, v->operations == 1 ? "" : "s");
+	rule_draw(area, "journal", text, ROLE_DIM);
+}
+
 void journal_pane(struct area area, const view *v, const struct layout *layout)
 {
 	size_t rows = (size_t)(area.h - 1), first;
 	int digits = format_digits(v->operations), left = digits < 3 ? 4 : digits + 1, column;
-	char text[FORMAT_BYTES + 16];
 
 	(void)layout;
 	rows = rows < v->journal_count ? rows : v->journal_count;
-	first = v->journal_count - rows;
+	first = first_line(v, rows);
 	column = second_column(v->journal + first, rows, area.w,
 	                       area.w < WIDE ? NARROW : area.w);
-	snprintf(text, sizeof text, "%zu operation%s", v->operations,
-	         v->operations == 1 ? "" : "s");
-	rule_draw(area, "journal", text, ROLE_DIM);
-	for (size_t i = first; i < v->journal_count; i++) {
+	draw_title(area, v);
+	for (size_t i = first; i < first + rows; i++) {
 		int y = 1 + (int)(i - first), now = v->journal_number[i] == v->operation;
+		int later = v->journal_number[i] > v->operation;
+		char number[FORMAT_BYTES];
 
-		snprintf(text, sizeof text, "%zu", v->journal_number[i]);
-		area_text_right(area, left - 1, y, ROLE_DIM, text);
+		snprintf(number, sizeof number, later ? "·%zu" : "%zu", v->journal_number[i]);
+		area_text_right(area, left - 1, y, later ? ROLE_LATER : ROLE_DIM, number);
 		draw_parts((struct pen){ area, left + 1, y }, column, v->journal[i],
-		           now ? ROLE_NEW_LABEL : ROLE_NUMBER, now ? ROLE_HOT : ROLE_DIM);
+		           now ? ROLE_NEW_LABEL : later ? ROLE_LATER : ROLE_NUMBER,
+		           now ? ROLE_HOT : later ? ROLE_LATER : ROLE_DIM);
 	}
 }
 

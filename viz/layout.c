@@ -107,13 +107,20 @@ static int caches_height(const struct stack *s, enum level level)
 	return 1 + caches_rows(s->v, s->out->rows);
 }
 
+/* Who looks at it with the keys sees it at every size. */
 static int time_height(const struct stack *s, enum level level, int left)
 {
-	if (level >= NO_TIME || s->v->time_count == 0 || s->out->rows < ROWS_TIME)
+	int more = time_more_rows(s->v, s->sides.left);
+
+	if (s->v->time_count == 0 || (s->v->step.count && !s->v->time_focus))
 		return 0;
+	if (!s->v->time_focus && (level >= NO_TIME || s->out->rows < ROWS_TIME))
+		return 0;
+	if (s->out->rows < ROWS_TIME)
+		return 3 + least(more, 1);
 	if (s->out->rows < ROWS_PLOT)
-		return 3;
-	return tall(s) ? most(5, least(TIME_MOST, (left + 1) / 2)) : 5;
+		return 3 + least(more, s->v->time_focus ? 3 : 2);
+	return more + (tall(s) ? most(5, least(TIME_MOST, (left + 1) / 2)) : 5);
 }
 
 /* The list's width, where it stands beside why; 0: it has the ledger, or a text of its
@@ -156,6 +163,7 @@ static int lower_wanted(const struct stack *s)
 static struct map_plan plan_map(const struct stack *s, enum level level, int height)
 {
 	int rows = s->out->rows;
+	int is_wide = tall(s) && s->sides.left >= map_gutter(s->v) + 2 * MAP_CELLS;
 	struct map_room room = {
 		.width = s->sides.left,
 		.height = most(height, 2),
@@ -163,7 +171,7 @@ static struct map_plan plan_map(const struct stack *s, enum level level, int hei
 		.others = most(2, rows / 12),
 		.full = !s->narrow && level < NO_FULL && rows >= ROWS_TIME
 		        && !(bytes_under(s) && !tall(s)),
-		.pitch = tall(s) && s->sides.left >= map_gutter(s->v) + 2 * MAP_CELLS ? 2 : 1,
+		.pitch = s->v->step.count || is_wide ? 2 : 1,
 	};
 
 	return map_plan(s->v, &room);
@@ -271,9 +279,11 @@ static struct ledger share_right(const struct stack *s)
 {
 	const view *v = s->v;
 	int w = s->sides.ledger, all = s->bottom - s->top;
-	int journal = v->journal_count ? JOURNAL_LEAST + 1 : 0;
+	int journal = v->journal_count && !v->step.count ? JOURNAL_LEAST + 1 : 0;
 	int keys = v->key_count ? 2 + least((int)v->key_count, KEYS_MOST) : 0, left;
-	struct ledger l = { .numbers = least(1 + numbers_rows(v, w), all - LIST_LEAST - 1) };
+	int most_rows = all - LIST_LEAST - 1;
+	struct ledger l = { .numbers = v->step.count ? fields_rows(v, most_rows)
+		                                     : least(1 + numbers_rows(v, w), most_rows) };
 	int room = all - l.numbers - 1;
 
 	l.chunks = least(2 + chunks_rows(v, w),
@@ -310,7 +320,8 @@ static void stack_right(const struct stack *s)
 
 	place_numbers(s, &l);
 	place(s->out, PANE_CHUNKS, x, s->top, w, l.chunks);
-	place(s->out, PANE_NUMBERS, x, l.numbers_y, w, l.numbers);
+	place(s->out, s->v->step.count ? PANE_FIELDS : PANE_NUMBERS, x, l.numbers_y, w,
+	      l.numbers);
 	place(s->out, PANE_JOURNAL, x, l.journal_y, w, l.journal);
 	place(s->out, PANE_KEYS, x, l.keys_y, w, l.keys - 1);
 }
@@ -328,7 +339,7 @@ struct layout layout_make(const view *v, int cols, int rows)
 {
 	struct layout out = { .cols = most(cols, 1), .rows = most(rows, 1) };
 	struct stack s = { .v = v, .out = &out, .top = 1 };
-	int result = result_rows(v, cols);
+	int result = result_rows(v, cols), rail = rail_rows(v, rows);
 
 	if (cols < LAYOUT_COLS || rows < LAYOUT_ROWS) {
 		layout_small(&out, result);
@@ -340,7 +351,8 @@ struct layout layout_make(const view *v, int cols, int rows)
 	place(&out, PANE_RESULT, 0, s.bottom, cols, result);
 	if (rows >= ROWS_TALL)
 		place(&out, PANE_LINE, 0, --s.bottom, cols, 1);
-	if (!s.sides.ledger)
+	place(&out, PANE_RAIL, 0, s.bottom -= rail, cols, rail);
+	if (!s.sides.ledger && !rail)
 		place(&out, PANE_NUMBERS, 0, --s.bottom, cols, 1);
 	stack_left(&s);
 	if (s.sides.ledger)

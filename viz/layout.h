@@ -12,6 +12,9 @@
  *   result                result                 result
  *   prompt                prompt                 prompt
  *
+ * While steps are gone through, their rail is over the result, in place of time (and of the
+ * numbers at 80 columns), and the fields of the one shown are in place of the numbers.
+ *
  * Rules of use
  * - Panes never overlap and never leave the screen; one without room has no rows.
  * - Under LAYOUT_COLS x LAYOUT_ROWS there is a sentence.
@@ -29,9 +32,9 @@ enum { LAYOUT_COLS = 80, LAYOUT_ROWS = 24 };
 #define PANES(X)                                                                              \
 	X(BAR, bar_pane) X(MAP, map_pane) X(TABLE, table_pane) X(CACHES, caches_pane)        \
 	X(CHUNKS, chunks_pane)                                                                \
-	X(WHY, why_pane) X(BYTES, bytes_pane) X(NUMBERS, numbers_pane) X(TIME, plot_pane)    \
-	X(JOURNAL, journal_pane) X(KEYS, keys_pane) X(LINE, line_pane)                       \
-	X(RESULT, result_pane) X(SMALL, small_pane)
+	X(WHY, why_pane) X(BYTES, bytes_pane) X(NUMBERS, numbers_pane) X(TIME, time_pane)    \
+	X(FIELDS, fields_pane) X(RAIL, rail_pane) X(JOURNAL, journal_pane)                   \
+	X(KEYS, keys_pane) X(LINE, line_pane) X(RESULT, result_pane) X(SMALL, small_pane)
 
 enum pane {
 #define PANE_ENUM(name, draw) PANE_##name,

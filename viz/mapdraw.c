@@ -8,6 +8,7 @@
 #include "block.h"
 #include "format.h"
 #include "map.h"
+#include "mark.h"
 #include "note.h"
 #include "pane.h"
 #include "theme.h"
@@ -45,9 +46,12 @@ static void draw_head(const struct canvas *c, const uint32_t joints[2][2])
 {
 	struct pen pen = { c->area, 0, c->item->y };
 	int in = reached(c), out = c->section->next != 0, last = c->plan->gutter - 1;
+	const struct mark_style *style = mark_style(c->section->mark);
 	uint32_t joint = joints[in][out];
 
-	pen_print(&pen, ROLE_TITLE, "s%zu", c->section->id);
+	pen_print(&pen, style->text, "s%zu", c->section->id);
+	if (style->sign != ' ')
+		pen_fill(&pen, pen.x + 1, style->text, style->sign);
 	if (joint == ' ')
 		return;
 	pen.x = pen.x < POINTER ? POINTER : pen.x;

@@ -5,7 +5,10 @@
 #include "mark.h"
 #include "theme.h"
 
-enum { FULL = 0x2588, DARK = 0x2593, LIGHT = 0x2591, DOT = 0xb7, DASH = 0x254c };
+#include <stdio.h>
+
+enum { FULL = 0x2588, DARK = 0x2593, LIGHT = 0x2591, DOT = 0xb7, DASH = 0x254c, TIMES = 0xd7,
+       CHECK = 0x2713 };
 
 #define R(name) ROLE_##name
 
@@ -20,22 +23,33 @@ static const struct mark_style styles[] = {
 	                    DOT, FREE, FREE_LABEL, FREE_LABEL, FREE_LABEL,
 	                    ' ', TITLE, NULL, 0),
 	[VIEW_MERGED] = MARK(FULL, USED, USED_LABEL, USED_LABEL, TEXT,
-	                     DASH, MERGED, HOT, HOT, HOT, ' ', HOT, "merged", 1),
+	                     DASH, MERGED, HOT, HOT, HOT, '=', HOT, "merged", 3),
 	[VIEW_REST] = MARK(FULL, USED, USED_LABEL, USED_LABEL, TEXT,
-	                   DOT, FREE, HOT, HOT, HOT, ' ', HOT, "rest", 2),
+	                   DOT, FREE, HOT, HOT, HOT, ' ', HOT, "rest", 4),
 	[VIEW_MOVED_FROM] = MARK(LIGHT, FREED, HOT, USED_LABEL, TEXT,
-	                         LIGHT, FREED, HOT, HOT, HOT, '-', HOT, "moved from here", 3),
+	                         LIGHT, FREED, HOT, HOT, HOT, '-', HOT, "moved from here", 5),
 	[VIEW_FREED] = MARK(LIGHT, FREED, HOT, USED_LABEL, TEXT,
-	                    LIGHT, FREED, HOT, HOT, HOT, '-', HOT, "freed", 4),
+	                    LIGHT, FREED, HOT, HOT, HOT, '-', HOT, "freed", 6),
 	[VIEW_CURSOR] = MARK(FULL, CURSOR, CURSOR_LABEL, CURSOR_LABEL, CURSOR_LABEL,
 	                     DOT, CURSOR_TEXT, CURSOR_TEXT, CURSOR_TEXT, CURSOR_LABEL,
-	                     '>', CURSOR_TEXT, NULL, 5),
+	                     '>', CURSOR_TEXT, NULL, 8),
 	[VIEW_NEW] = MARK(DARK, NEW, NEW_LABEL, NEW_LABEL, NEW_LABEL,
-	                  DOT, HOT, HOT, HOT, HOT, '+', HOT, "new", 6),
+	                  DOT, HOT, HOT, HOT, HOT, '+', HOT, "new", 9),
 	[VIEW_MOVED_TO] = MARK(DARK, NEW, NEW_LABEL, NEW_LABEL, NEW_LABEL,
-	                       DOT, HOT, HOT, HOT, HOT, '+', HOT, "moved", 7),
+	                       DOT, HOT, HOT, HOT, HOT, '+', HOT, "moved", 10),
+	[VIEW_RESIZED] = MARK(DARK, NEW, NEW_LABEL, NEW_LABEL, NEW_LABEL,
+	                      DOT, HOT, HOT, HOT, HOT, '~', HOT, "resized", 9),
 	[VIEW_WRONG] = MARK(FULL, USED, WRONG, WRONG, WRONG,
-	                    DOT, FREE, WRONG, WRONG, WRONG, '!', WRONG_TEXT, "", 8),
+	                    DOT, FREE, WRONG, WRONG, WRONG, '!', WRONG_TEXT, "", 12),
+	[VIEW_WAITS] = MARK(FULL, USED, USED_LABEL, USED_LABEL, TEXT,
+	                    DOT, FREE, FREE_LABEL, FREE_LABEL, FREE_LABEL,
+	                    ' ', DIM, "not yet", 1),
+	[VIEW_PASSED] = MARK(FULL, USED, USED_LABEL, USED_LABEL, TEXT,
+	                     DOT, FREE, PASSED, PASSED, PASSED, TIMES, PASSED, "passed", 2),
+	[VIEW_BEST] = MARK(FULL, USED, USED_LABEL, USED_LABEL, TEXT,
+	                   DOT, FREE, NEW_LABEL, HOT, HOT, CHECK, HOT, "taken", 7),
+	[VIEW_LOOKED] = MARK(FULL, USED, LOOKED, LOOKED, LOOKED,
+	                     DOT, FREE, LOOKED, LOOKED, LOOKED, '?', LOOKED, "looked at", 11),
 };
 
 const struct mark_style *mark_style(enum view_mark mark)
@@ -43,9 +57,16 @@ const struct mark_style *mark_style(enum view_mark mark)
 	return &styles[mark];
 }
 
+const char *mark_name(const view_chunk *chunk, char out[MARK_NAME])
+{
+	snprintf(out, MARK_NAME, "%s%s", chunk->watched && chunk->name[0] ? "@" : "", chunk->name);
+	return out;
+}
+
 int mark_fills(uint8_t role)
 {
-	return role == ROLE_NEW_LABEL || role == ROLE_CURSOR_LABEL || role == ROLE_WRONG;
+	return role == ROLE_NEW_LABEL || role == ROLE_CURSOR_LABEL || role == ROLE_WRONG
+	       || role == ROLE_LOOKED;
 }
 
 /* The chunk that the table's rule tells of, though nothing was done to it but a write. */

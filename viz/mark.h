@@ -13,20 +13,23 @@ struct face {
 	uint8_t role;
 };
 
-enum { MARK_RANKS = 9 };
+enum { MARK_RANKS = 13, MARK_NAME = VIEW_NAME + 1 };
 
 struct mark_style {
 	struct face used, free;         /* a cell of the map */
 	uint8_t used_label, free_label; /* roles of its name there */
 	uint8_t used_entry, free_entry; /* roles in the table */
 	uint8_t used_row, free_row;     /* roles in the list */
-	char sign;                      /* the list's first column */
+	uint32_t sign;                  /* the list's first column */
 	uint8_t text;                   /* role of its name in rules and margins */
 	const char *word;               /* "new"; NULL: not spoken of */
 	int rank;                       /* where two meet, the higher is shown; 0: plain */
 };
 
 const struct mark_style *mark_style(enum view_mark mark);
+
+/* A chunk's name as all panes write it: with the sign of what is watched before it. */
+const char *mark_name(const view_chunk *chunk, char out[MARK_NAME]);
 
 /* 1 for a role that colours a whole row and not the letters alone. */
 int mark_fills(uint8_t role);

@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FORMS = 3, LEAD = 3 }; /* LEAD: columns of the sign before a note */
+enum { FORMS = 3, LEAD = 3, SHORT_LEAD = 1, /* columns of the sign before a note */
+       WEIGHTY = 4 };                      /* ranks of marks that say what was done */
 
 static int add(struct note *notes, int count, struct note note)
 {
@@ -35,6 +36,25 @@ static const char *freed_name(const view *v)
 	return v->freed ? v->freed : "";
 }
 
+/* Of chunks whose mark has this rank or more, or of the others. */
+static int add_chunks(const struct block *b, struct note *notes, int count, int weighty,
+                      int ranged)
+{
+	for (size_t i = 0; i < b->section->chunk_count; i++) {
+		const view_chunk *c = &b->section->chunks[i];
+
+		if (c->mark == VIEW_PLAIN || (mark_style(c->mark)->rank >= WEIGHTY) != weighty
+		    || (ranged && c->free && c->mark != VIEW_REST && !c->turn))
+			continue;
+		count = add(notes, count,
+		            (struct note){ block_label(b, i).cell, c->mark,
+		                           c->mark == VIEW_FREED ? freed_name(b->v) : c->name,
+		                           c->size, c->free || c->class ? 0 : c->asked,
+		                           c->turn, c->note });
+	}
+	return count;
+}
+
 int note_collect(const struct block *b, struct note notes[NOTE_MOST])
 {
 	const view_section *s = b->section;
@@ -49,19 +69,27 @@ int note_collect(const struct block *b, struct note notes[NOTE_MOST])
 		count = add(notes, count,
 		            (struct note){ block_cell(b, r->offset), r->mark,
 		                           r->mark == VIEW_FREED ? r->name : "",
-		                           r->size, 0 });
+		                           r->size, 0, 0, NULL });
 	}
-	for (size_t i = 0; i < s->chunk_count; i++) {
-		const view_chunk *c = &s->chunks[i];
+	/* The others may be too many. */
+	count = add_chunks(b, notes, count, 1, ranged);
+	return add_chunks(b, notes, count, 0, ranged);
+}
 
-		if (c->mark == VIEW_PLAIN || (ranged && c->free && c->mark != VIEW_REST))
-			continue;
-		count = add(notes, count,
-		            (struct note){ block_label(b, i).cell, c->mark,
-		                           c->mark == VIEW_FREED ? freed_name(b->v) : c->name,
-		                           c->size, c->free || c->class ? 0 : c->asked });
-	}
-	return count;
+/* "3? fits, 48 left over", shorter "3? fits", at last "3?". */
+static void searched_text(const struct note *note, int form, char *out)
+{
+	const char *came = note->came && form < 2 ? note->came : "";
+	int bytes = (int)(form ? strcspn(came, ",") : strlen(came));
+	char sign[GLYPH_BYTES];
+
+	glyph_write(sign, mark_style(note->mark)->sign);
+	snprintf(out, NOTE_BYTES, "%u%s%s%.*s", note->turn, sign, *came ? " " : "", bytes, came);
+}
+
+static int has_size(enum view_mark mark)
+{
+	return mark != VIEW_MOVED_FROM && mark < VIEW_WAITS;
 }
 
 /* Form 0 with sizes, 1 without, 2 the word alone. */
@@ -71,12 +99,20 @@ static void note_text(const view *v, const struct note *note, int form, char *ou
 	const char *word = mark_style(note->mark)->word, *name = form < 2 ? note->name : "";
 	int length;
 
+	if (note->turn) {
+		searched_text(note, form, out);
+		return;
+	}
+	if (form == 2 && note->mark >= VIEW_PASSED) {
+		glyph_write(out, mark_style(note->mark)->sign);
+		return;
+	}
 	if (note->mark == VIEW_WRONG) {
 		snprintf(out, NOTE_BYTES, "%s", form == 0 && v->why.about ? v->why.about : name);
 		return;
 	}
 	length = snprintf(out, NOTE_BYTES, "%.40s%s%s", name, name[0] ? " " : "", word);
-	if (form > 0 || note->mark == VIEW_MOVED_FROM)
+	if (form > 0 || !has_size(note->mark))
 		return;
 	format_commas(number, note->asked ? note->asked : note->size);
 	snprintf(out + length, NOTE_BYTES - (size_t)length, "%s%s%s",
@@ -156,15 +192,17 @@ static void write_note(const struct block *b, struct area words, const struct no
                        int next, struct taken *taken)
 {
 	int x = note->cell % b->columns, end = free_until(taken, x, words.w);
+	int lead = note->mark < VIEW_WAITS ? LEAD : SHORT_LEAD;
 	uint8_t role = mark_style(note->mark)->text;
 	char text[NOTE_BYTES];
 
-	if (!fitting_text(b->v, note, (next - 1 < end ? next - 1 : end) - x - LEAD, text) &&
-	    !fitting_text(b->v, note, end - x - LEAD, text))
+	if (!fitting_text(b->v, note, (next - 1 < end ? next - 1 : end) - x - lead, text) &&
+	    !fitting_text(b->v, note, end - x - lead, text))
 		return;
-	area_text(words, x, 0, role, note->mark == VIEW_WRONG ? "! " : "└─");
+	area_text(words, x, 0, role,
+	          note->mark == VIEW_WRONG ? "! " : lead == LEAD ? "└─" : "▴");
 	taken->from[taken->count] = x;
-	taken->end[taken->count++] = x + LEAD + area_text(words, x + LEAD, 0, role, text);
+	taken->end[taken->count++] = x + lead + area_text(words, x + lead, 0, role, text);
 }
 
 void note_under(const struct block *b, struct area words, int row)

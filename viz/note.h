@@ -7,13 +7,15 @@
 
 #include "block.h"
 
-enum { NOTE_MOST = 8, NOTE_BYTES = 96 };
+enum { NOTE_MOST = 24, NOTE_BYTES = 96 };
 
 struct note {
 	int cell; /* of the block: where its chunk begins to be seen */
 	enum view_mark mark;
 	const char *name; /* may be "" */
 	size_t size, asked;
+	unsigned turn;    /* of a search: it is written as 3? and what came of it */
+	const char *came; /* NULL: not said */
 };
 
 /* The notes of a block by cell; their number, at most NOTE_MOST. */

@@ -27,6 +27,18 @@ int bytes_rows(const view *v, int width);
 int numbers_rows(const view *v, int width);
 int chunks_rows(const view *v, int width);
 
+/* Rows of the time line beside its curve and glyphs: marks, other branches, and where the
+ * session stands when that is not the end. */
+int time_more_rows(const view *v, int width);
+
+/* Rows of the fields of a step that is shown, and of the rail of all steps, with their
+ * rules; 0: none is shown. */
+int fields_rows(const view *v, int room);
+int rail_rows(const view *v, int rows);
+
+/* What is left over of the chunks that a search compares, as bars from row y on. */
+void step_rests(struct area area, int y, const view *v);
+
 /* Rows of the result line: 1, or more where its words do not fit one. */
 int result_rows(const view *v, int cols);
 

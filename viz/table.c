@@ -141,10 +141,10 @@ static void draw_rule(struct area area, const view *v)
 static void entry_text(const view_bucket *b, int form, char *out, char *key)
 {
 	size_t away = b->chunk.displaced;
-	char name[VIEW_NAME + 8], steps[FORMAT_BYTES];
+	char name[VIEW_NAME + 8], steps[FORMAT_BYTES], marked[MARK_NAME];
 
 	if (!b->chunk.free && b->chunk.name[0])
-		snprintf(name, sizeof name, "%s", b->chunk.name);
+		snprintf(name, sizeof name, "%s", mark_name(&b->chunk, marked));
 	else if (b->chunk.free && form == 0)
 		snprintf(name, sizeof name, "·free");
 	else if (b->chunk.free && away && form == 2)
@@ -165,6 +165,7 @@ static void draw_entry(struct pen pen, const view_bucket *b, int room, int roomy
 {
 	const struct mark_style *style = mark_style(b->chunk.mark);
 	char text[BYTES], key[FORMAT_BYTES];
+	uint8_t role;
 
 	if (!b->taken) {
 		pen_print(&pen, ROLE_EMPTY, "–");
@@ -175,17 +176,20 @@ static void draw_entry(struct pen pen, const view_bucket *b, int room, int roomy
 		if (glyph_text_width(text) + glyph_text_width(key) <= room)
 			break;
 	}
-	pen.x += area_text_cut(pen.area, pen.x, pen.y, room,
-	                       b->chunk.free ? style->free_entry : style->used_entry, text);
+	role = b->chunk.free                                          ? style->free_entry
+	       : b->chunk.watched && b->chunk.mark == VIEW_PLAIN ? ROLE_WATCHED
+	                                                         : style->used_entry;
+	pen.x += area_text_cut(pen.area, pen.x, pen.y, room, role, text);
 	pen_print(&pen, ROLE_DIM, "%s", key);
 }
 
+/* What a probe, or a search, came to there. */
+static const struct face signs[] = {
+	{ ' ', ROLE_TEXT }, { 0xd7, ROLE_PASSED }, { 0x2713, ROLE_HOT }, { '?', ROLE_LOOKED },
+};
+
 static void draw_spelled(struct area area, const view *v)
 {
-	static const struct {
-		uint32_t glyph;
-		uint8_t role;
-	} signs[] = { { ' ', ROLE_TEXT }, { 0xd7, ROLE_PASSED }, { 0x2713, ROLE_HOT } };
 	int slot = (area.w + 2) / SPELLED, digits = format_digits(v->table_capacity), left = 0;
 
 	slot = slot < SLOT_MOST ? slot : SLOT_MOST;
@@ -201,7 +205,7 @@ static void draw_spelled(struct area area, const view *v)
 
 		snprintf(number, sizeof number, "%zu", v->first_bucket + i);
 		area_text_right(field, digits, 0, ROLE_DIM, number);
-		area_put(field, digits, 0, signs[b->probed % 3].role, signs[b->probed % 3].glyph);
+		area_put(field, digits, 0, signs[b->probed & 3].role, signs[b->probed & 3].glyph);
 		draw_entry((struct pen){ field, digits + 1, 0 }, b,
 		           field.w - digits - 1 - (apart && i % SPELLED < SPELLED - 1),
 		           slot == SLOT_MOST);
@@ -210,14 +214,18 @@ static void draw_spelled(struct area area, const view *v)
 
 /* ------------------------------------------------------------------ dense */
 
-static struct face dense_face(const view_bucket *b)
+static struct face dense_face(const view *v, const view_bucket *b)
 {
 	const struct mark_style *style = mark_style(b->chunk.mark);
 
+	if (v->step.count && b->probed)
+		return signs[b->probed & 3];
 	if (!b->taken)
 		return (struct face){ ' ', ROLE_TEXT };
 	if (b->chunk.mark == VIEW_WRONG)
 		return (struct face){ '!', ROLE_WRONG };
+	if (b->chunk.watched)
+		return (struct face){ '@', ROLE_WATCHED };
 	if (b->chunk.free)
 		return (struct face){ 0xb7, style->free.role };
 	return (struct face){ b->chunk.displaced ? 0x2593 : 0x2588, style->used.role };
@@ -240,7 +248,7 @@ static void draw_dense(struct area area, const view *v, size_t rows)
 	size_t rest = v->bucket_count - first;
 
 	for (size_t i = 0; i < rest && i < rows * DENSE; i++) {
-		struct face face = dense_face(&v->buckets[first + i]);
+		struct face face = dense_face(v, &v->buckets[first + i]);
 		int y = 1 + (int)(i / DENSE);
 		char number[FORMAT_BYTES];
 

@@ -91,8 +91,12 @@ void text_operation(FILE *out, const view *v)
 		write_own(out, &v->text);
 	else
 		write_steps(out, &v->why);
+	for (size_t i = 0; i < v->watch_count; i++)
+		text_line(out, "  watch: ", 4, v->watch[i]);
 	if (v->changed && *v->changed)
 		text_line(out, "  changed: ", 4, v->changed);
+	if (v->summary && *v->summary && v->operation < v->operations)
+		fprintf(out, "  at: operation %zu of %zu\n", v->operation, v->operations);
 	if (v->summary && *v->summary)
 		text_line(out, "  heap: ", 4, v->summary);
 }

@@ -34,6 +34,7 @@ static const struct style contrast[ROLE_COUNT] = {
 	[ROLE_EMPTY] = { 255, GROUND, 0 },  [ROLE_NEXT] = { 255, GROUND, 0 },
 	[ROLE_PASSED] = { 255, GROUND, 0 }, [ROLE_RULE] = { 255, GROUND, 0 },
 	[ROLE_BAR_FREE] = { 255, 236, 0 },  [ROLE_BAR_WORD] = { 255, 236, 0 },
+	[ROLE_LATER] = { 255, GROUND, 0 },
 	[ROLE_BAR] = { 255, 236, 0 },       [ROLE_NUMBER] = { 255, GROUND, BOLD },
 };
 

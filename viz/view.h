@@ -22,8 +22,14 @@ enum {
 	VIEW_CACHES = 64,     /* most stacks of caches */
 	VIEW_NEXT = 4,        /* chunks of a stack that are shown */
 	VIEW_UNITS = 1024,    /* most bytes of the byte table */
-	VIEW_OPERATIONS = 512 /* most operations in the time line */
+	VIEW_OPERATIONS = 512, /* most places in the time line */
+	VIEW_MILESTONES = 64, /* most marks on it */
+	VIEW_BRANCHES = 3,    /* most other branches beside it */
+	VIEW_GLYPHS = 160     /* most operations shown of such a branch, its final 0 included */
 };
+
+/* Of a chunk that has no entry in the table yet. */
+#define VIEW_NO_BUCKET ((size_t)-1)
 
 /* What the last operation did to a chunk, a bucket or a stretch of memory. */
 enum view_mark {
@@ -34,8 +40,14 @@ enum view_mark {
 	VIEW_REST,       /* what a split left over */
 	VIEW_MOVED_FROM,
 	VIEW_MOVED_TO,
+	VIEW_RESIZED,    /* in place; of diff */
 	VIEW_WRONG,      /* what a misuse was about */
-	VIEW_CURSOR      /* chosen by the user */
+	VIEW_CURSOR,     /* chosen by the user */
+	/* While steps are gone through: */
+	VIEW_WAITS,      /* a search has not come to it yet */
+	VIEW_PASSED,     /* a search looked at it and went on */
+	VIEW_BEST,       /* it is the best so far, or taken */
+	VIEW_LOOKED      /* it is being looked at now */
 };
 
 typedef struct view_chunk {
@@ -46,13 +58,17 @@ typedef struct view_chunk {
 	enum view_mark mark;
 	int cached;     /* free, but kept in a cache */
 	int span;       /* small chunks live in it */
+	int watched;    /* followed by the user: @ before its name */
 	unsigned class; /* its size class; 0: none */
 	unsigned byte;  /* of a small chunk: what the byte table has for it */
+	unsigned turn;  /* of a search that is gone through: as which it was looked at; 0: not */
+	const char *note; /* and what came of it: "too small"; NULL: the word of its mark */
 } view_chunk;
 
 typedef struct view_bucket {
 	int taken;
-	int probed;       /* 0; 1: taken, passed over by the last probe (x); 2: the one used (v) */
+	int probed;       /* 0; 1: taken, passed over by the last probe (x); 2: the one used (v);
+	                     3: being looked at (?) */
 	view_chunk chunk; /* when taken */
 } view_bucket;
 
@@ -69,6 +85,7 @@ typedef struct view_section {
 	uintptr_t address;
 	size_t size, used, free_size, nbr_chunks, capacity;
 	size_t next; /* 0 = none */
+	enum view_mark mark; /* while steps are gone through */
 	size_t unit; /* bytes of its smallest chunk; 0: as the view says */
 	/* It is one span of the section before it, with the same id, and its chunks are the
 	 * small ones: where it lies there, and the bytes in each kind of chunk. */
@@ -88,12 +105,25 @@ typedef struct view_number {
 	char whole[8];     /* "1%": of a percentage, in the one-line form; empty: it is none */
 } view_number;
 
+/* One place of the time line: an operation, or several where a branch is long. */
 typedef struct view_operation {
-	char glyph; /* + m, - f, ~ r, w, ! error */
-	size_t number, used, mapped;
+	char glyph; /* + m, - f, ~ r, w, ! error; of several ! or the commonest */
+	size_t number, used, mapped; /* of several the last number, the largest bytes */
 	unsigned external; /* percent; a plot of its own where there is room */
 	size_t looked;     /* free chunks looked at; the same */
+	size_t first;      /* of several the first number; 0: it is one */
 } view_operation;
+
+typedef struct view_milestone {
+	char name[VIEW_NAME];
+	size_t step; /* the state after that operation; 0: the empty heap */
+} view_milestone;
+
+/* Another branch: it leaves the one that is shown after step `fork`. */
+typedef struct view_branch {
+	size_t number, fork, last; /* shown as b1, b2, ...; its last step */
+	char glyphs[VIEW_GLYPHS];  /* of its own operations, from fork + 1 on */
+} view_branch;
 
 typedef struct view_text {
 	const char *title; /* "why", "help", "lesson 2"; NULL: no such pane */
@@ -101,6 +131,7 @@ typedef struct view_text {
 	const char *const *lines;
 	size_t count;
 	int numbered; /* lines are steps 1, 2, ... */
+	size_t now;   /* the number of the step that is shown; 0: none of them */
 	int wrong;    /* the title and what it is about are in the colour of errors */
 	size_t first; /* lines scrolled past; more than there are is the last page */
 	const char *more; /* what to type or press to see what does not fit; may be NULL */
@@ -163,6 +194,28 @@ typedef struct view_trail {
 	enum view_mark mark;
 } view_trail;
 
+typedef struct view_field {
+	const char *label, *value;
+	int changed; /* by the step: the value is "240 → 192" */
+} view_field;
+
+/* What would be left over of a free chunk that fits. */
+typedef struct view_rest {
+	size_t offset, rest;
+	int best; /* so far */
+} view_rest;
+
+/* Where one is, going through the steps of an operation. */
+typedef struct view_step {
+	size_t number, count;     /* 5 of 9; count 0: no steps are gone through */
+	const char *const *words; /* of each step: "look" */
+	const view_field *fields; /* of this one */
+	size_t field_count;
+	const view_rest *rests; /* of a search for the best: those looked at, in order */
+	size_t rest_count;
+	const char *wins;       /* "the smaller rest wins" */
+} view_step;
+
 /* The line above the prompt: the only place for results, errors and questions. */
 typedef struct view_result {
 	const char *badge; /* "p11", "double free"; may be NULL */
@@ -180,7 +233,7 @@ typedef struct view {
 	const char *policy; /* "first fit" */
 	const char *hash;   /* "hash: key mod capacity" */
 	const char *hash_home; /* the trail's middle, "key mod 16"; may be NULL */
-	size_t operation, operations; /* 14 of 14 */
+	size_t operation, operations; /* where the session stands, of its branch: 9 of 14 */
 	size_t unit; /* bytes of the smallest chunk: one cell of the map, at least */
 
 	const view_section *sections; /* window of the list, in list order */
@@ -203,6 +256,7 @@ typedef struct view {
 	size_t range_count;
 	const char *freed; /* name that a chunk marked VIEW_FREED had, where no range tells */
 	view_trail trail;
+	view_step step;
 
 	const view_number *numbers;
 	size_t number_count;
@@ -214,14 +268,25 @@ typedef struct view {
 	view_text text; /* what a command printed, or a lesson's words: takes why's place */
 	view_bytes bytes;
 
-	const view_operation *time; /* the last of them is operation number `operation` */
+	const view_operation *time; /* the last of them ends with number `operations` */
 	size_t time_count;
+	const char *near;  /* single operations around the present one, where time's are several */
+	size_t near_first; /* number of the first; near may be NULL */
+	const view_milestone *milestones; /* on this branch, by step */
+	size_t milestone_count;
+	const view_branch *branches; /* others that leave this one, the nearest first */
+	size_t branch_count, branches_more; /* not in the window */
+	size_t branch;    /* number of this one; 0: there are no others */
+	int time_focus;   /* the time pane has the keys: it is shown at every size */
+	int preview;      /* what a command would do: nothing of it is kept */
 	const char *const *journal; /* "m 100     p1 = s1 + 0x000": two parts */
 	const size_t *journal_number; /* of each line's last operation: it may have several */
 	size_t journal_count;         /* lines; the last is the newest */
 
 	const char *command; /* what was typed, for the linear text */
 	const char *changed; /* "+ p11 s1 0x280 192; ...", without "changed: "; NULL: nothing */
+	const char *const *watch; /* what became of watched chunks: "p1 moved s1+0x0 -> s1+0x80" */
+	size_t watch_count;
 	const char *summary; /* the heap line of the linear text, without "heap: " */
 	view_result result;
 	const char *hint;    /* ghost text of an empty prompt */

@@ -181,7 +181,9 @@ static void draw_lines(struct area area, const view *v, const view_text *text, s
 		char number[FORMAT_BYTES];
 
 		snprintf(number, sizeof number, "%zu", i + 1);
-		if (text->numbered)
+		if (text->numbered && text->now == i + 1)
+			area_text_right(area, left - 1, y, ROLE_TITLE, "▶");
+		else if (text->numbered)
 			area_text_right(area, left - 1, y, ROLE_DIM, number);
 		y += draw_line(body, y, v, text, i);
 	}
@@ -209,6 +211,8 @@ void why_pane(struct area area, const view *v, const struct layout *layout)
 		return;
 	draw_title(area, v, text);
 	draw_lines(area, v, text, first_line(text, area.w, area.h - 1));
+	if (text->now)
+		step_rests(area, rows, v);
 	if (!has_steps(v) || rest < STEPS_LEAST)
 		return;
 	rows += rest > 1 + why_rows(&v->why, area.w);

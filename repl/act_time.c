@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * act_time.c - u, redo, back, fwd, goto, mark, branches, try, do: other steps, other ways.
+ */
+#include "act.h"
+
+#include "memory.h"
+#include "number.h"
+#include "session.h"
+#include "timeline.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char undone[] = " Nothing was changed.";
+
+/* -------------------------------------------------------------------------- going */
+
+/* What the operation of the step came to, behind where that is. */
+static void result_step(struct session *session)
+{
+	size_t step = timeline_step(session), end = timeline_end(session);
+	char came[sizeof session->outcome.linear] = "", command[100] = "", text[200], more[600];
+	char linear[1000], badge[64];
+
+	lines_clip(came, sizeof came, session->outcome.linear);
+	if (step)
+		timeline_command(session, step, command, sizeof command);
+	session->outcome = (struct outcome){ .travelled = 1 };
+	snprintf(badge, sizeof badge, "step %s", comma(step).text);
+	snprintf(text, sizeof text, "of %s", comma(end).text);
+	snprintf(more, sizeof more, "%s%s%.400s", command, *came ? ": " : "",
+	         step ? came : "the empty heap");
+	snprintf(linear, sizeof linear, "%s %s, %s", badge, text, more);
+	session_result(session, badge, text, more, linear);
+}
+
+static int show_step(struct session *session, size_t step)
+{
+	if (timeline_show(session, step) != SESSION_OK)
+		return SESSION_FAILED;
+	result_step(session);
+	return SESSION_OK;
+}
+
+static int fail_start(struct session *session, size_t count)
+{
+	size_t step = timeline_step(session);
+
+	if (step == 0)
+		return session_fail(session, "at the start",
+		                    "This is step 0, the empty heap: nothing lies before it.%s",
+		                    undone);
+	return session_fail(session, "out of range",
+	                    "This is step %s: there are not %s before it. goto 0 leads to the "
+	                    "empty heap.%s", comma(step).text, comma(count).text, undone);
+}
+
+static int fail_end(struct session *session, size_t count)
+{
+	size_t left = timeline_end(session) - timeline_step(session);
+
+	if (left == 0)
+		return session_fail(session, "at the end",
+		                    "This is step %s, the last of this branch: nothing was "
+		                    "undone.%s", comma(timeline_step(session)).text, undone);
+	return session_fail(session, "out of range",
+	                    "%s after this one, not %s. goto %zu leads to the last.%s",
+	                    counted(left, "step lies", "steps lie").text, comma(count).text,
+	                    timeline_end(session), undone);
+}
+
+static size_t count_of(const struct call *call)
+{
+	return call->count ? call->value[0].size : 1;
+}
+
+int act_back(struct session *session, const struct call *call)
+{
+	size_t count = count_of(call), step = timeline_step(session);
+
+	return count > step ? fail_start(session, count) : show_step(session, step - count);
+}
+
+int act_forward(struct session *session, const struct call *call)
+{
+	size_t count = count_of(call), step = timeline_step(session);
+
+	return count > timeline_end(session) - step ? fail_end(session, count)
+	                                            : show_step(session, step + count);
+}
+
+int act_goto(struct session *session, const struct call *call)
+{
+	size_t step;
+
+	if (timeline_read(session, call->word[0].text, undone, &step) != SESSION_OK)
+		return SESSION_FAILED;
+	return show_step(session, step);
+}
+
+/* -------------------------------------------------------------------------- marks */
+
+static int list_marks(struct session *session)
+{
+	session_title(session, "marks", "");
+	for (size_t i = 0; i < timeline_marks(session); i++) {
+		const struct mark *mark = timeline_get_mark(session, i);
+		struct branch_view branch = timeline_branch(session, mark->branch);
+
+		session_say(session, "%s: step %s%s", mark->name, comma(mark->step).text,
+		            timeline_has_mark(session, mark) ? "" : ", on another branch");
+		if (!timeline_has_mark(session, mark))
+			session_say(session, "  branches %zu leads there", branch.number);
+	}
+	if (timeline_marks(session) == 0)
+		session_say(session, "No step is marked. mark NAME marks this one.");
+	return SESSION_OK;
+}
+
+int act_mark(struct session *session, const struct call *call)
+{
+	const char *name = call->count ? call->word[0].text : "";
+	char linear[100], line[VIEW_NAME + 8];
+
+	if (call->count == 0)
+		return list_marks(session);
+	if (!word_is_name(name))
+		return session_fail(session, "not understood",
+		                    "%s is no name. Names are letters, digits and _, at most %d, "
+		                    "and do not begin with a digit.%s", word_quote(name).text,
+		                    VIEW_NAME - 1, undone);
+	if (timeline_mark(session, name) != SESSION_OK)
+		return SESSION_FAILED;
+	snprintf(line, sizeof line, "mark %s", name);
+	transcript_add(session->transcript, session->typed_at, line, NULL, session->typed_at);
+	snprintf(linear, sizeof linear, "step %s is marked %s",
+	         comma(timeline_step(session)).text, name);
+	session_result(session, "mark", linear, "", linear);
+	return SESSION_OK;
+}
+
+/* ----------------------------------------------------------------------- branches */
+
+static void say_branch(struct session *session, struct branch_view branch)
+{
+	char from[120] = "", here[80] = "";
+
+	if (branch.parent)
+		snprintf(from, sizeof from, ", from b%zu at step %s", branch.parent,
+		         comma(branch.fork).text);
+	if (branch.active)
+		snprintf(here, sizeof here, ", this one, at step %s",
+		         comma(timeline_step(session)).text);
+	session_say(session, "b%zu: %s%s%s", branch.number,
+	            counted(branch.end, "step", "steps").text, from, here);
+}
+
+static int list_branches(struct session *session)
+{
+	session_title(session, "branches", "");
+	for (size_t i = 0; i < timeline_branches(session); i++)
+		say_branch(session, timeline_branch(session, i));
+	if (timeline_branches(session) == 1)
+		session_say(session, "A command typed at an earlier step starts another.");
+	return SESSION_OK;
+}
+
+int act_branches(struct session *session, const struct call *call)
+{
+	size_t count = timeline_branches(session), number;
+	const char *word = call->word[0].text;
+	char problem[NUMBER_PROBLEM];
+
+	if (call->count == 0)
+		return list_branches(session);
+	if (!number_read(word + (*word == 'b'), &number, problem))
+		return session_fail(session, "not understood", "%s%s", problem, undone);
+	if (number < timeline_branch(session, 0).number
+	    || number > timeline_branch(session, count - 1).number)
+		return session_fail(session, "no such branch",
+		                    "There is no branch %s. Type branches for the list.%s",
+		                    word_quote(word).text, undone);
+	if (timeline_switch(session, number) != SESSION_OK)
+		return SESSION_FAILED;
+	result_step(session);
+	return SESSION_OK;
+}
+
+/* -------------------------------------------------------------------- try and do */
+
+/* What a trial can show: commands that ask something of the heap. */
+static int can_try(struct session *session, const struct words *words)
+{
+	static const char *const loads[] = { "repeat", "fill", "random" };
+	const struct command *command = command_of(words);
+
+	if (!command || command->flags & COMMAND_REPEATS)
+		return 1; /* what is no command fails with its own sentence */
+	for (size_t i = 0; i < sizeof loads / sizeof loads[0]; i++)
+		if (strcmp(command->name, loads[i]) == 0)
+			return 1;
+	session_fail(session, "not understood",
+	             "%s is not tried: it changes no chunk of this heap. m, c, a, r, f, w, repeat, "
+	             "fill and random can be.%s", command->name, undone);
+	return 0;
+}
+
+static void note_preview(struct session *session)
+{
+	struct outcome *outcome = &session->outcome;
+	char linear[sizeof outcome->linear];
+
+	snprintf(linear, sizeof linear, "preview: %.900s", outcome->linear);
+	lines_clip(outcome->linear, sizeof outcome->linear, linear);
+	outcome->journaled = 1;
+}
+
+int act_try(struct session *session, const struct call *call)
+{
+	char problem[WORD_PROBLEM];
+	struct words words;
+	int status = SESSION_FAILED;
+
+	if (words_split(&words, call->rest, problem) && can_try(session, &words)) {
+		free(session->tried);
+		session->tried = memory_copy(call->rest, strcspn(call->rest, "\r\n"));
+		timeline_try(session);
+		session->preview = 1;
+		status = command_run(session, &words, 0, call->rest);
+		note_preview(session);
+	}
+	words_free(&words);
+	return status;
+}
+
+int act_do(struct session *session, const struct call *call)
+{
+	char problem[WORD_PROBLEM];
+	struct words words;
+	int status = SESSION_FAILED;
+
+	(void)call;
+	if (!session->tried)
+		return session_fail(session, "nothing was tried",
+		                    "do carries out what try showed last, as in: try m 100.%s",
+		                    undone);
+	if (timeline_forget_trial(session) != SESSION_OK)
+		return SESSION_FAILED;
+	session->typed_at = session_standing(session);
+	if (words_split(&words, session->tried, problem))
+		status = command_run(session, &words, 0, session->tried);
+	words_free(&words);
+	session->outcome.done = 1;
+	return status;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * replace.c - a file written whole or not at all.
+ */
+#include "replace.h"
+
+#include "memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct content {
+	replace_writer *write;
+	const void *user;
+};
+
+/* Everything written, or why not. */
+static int fill(FILE *out, const struct content *content)
+{
+	int reason = content->write(out, content->user);
+
+	if (!reason && (fflush(out) != 0 || ferror(out)))
+		reason = errno ? errno : EIO;
+	return reason;
+}
+
+/* Everything on disk before the name changes hands. */
+static int finish(FILE *out, mode_t mode)
+{
+	return fchmod(fileno(out), mode) != 0 || fsync(fileno(out)) != 0 ? errno : 0;
+}
+
+static int shut(FILE *out, int reason)
+{
+	return fclose(out) == 0 || reason ? reason : errno;
+}
+
+/* Beside the file and then in its place: it is the old one or the new one, never half. */
+static int replace(const char *path, mode_t mode, const struct content *content)
+{
+	static const char suffix[] = ".XXXXXX";
+	size_t length = strlen(path);
+	char *temporary = memory_new(length + sizeof suffix, 1);
+	int reason, file;
+	FILE *out;
+
+	memcpy(temporary, path, length);
+	memcpy(temporary + length, suffix, sizeof suffix);
+	file = mkstemp(temporary);
+	out = file < 0 ? NULL : fdopen(file, "w");
+	if (!out) {
+		reason = errno;
+		free(temporary);
+		return reason;
+	}
+	reason = fill(out, content);
+	if (!reason)
+		reason = finish(out, mode);
+	reason = shut(out, reason);
+	if (!reason && rename(temporary, path) != 0)
+		reason = errno;
+	if (reason)
+		unlink(temporary);
+	free(temporary);
+	return reason;
+}
+
+/* A device or a pipe is written to, and stays what it is. A pipe that nobody reads is refused
+ * at once; one that is read slowly is waited for. */
+static int write_to(const char *path, const struct content *content)
+{
+	int file = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY);
+	FILE *out = file < 0 ? NULL : fdopen(file, "w");
+
+	if (!out)
+		return errno;
+	if (fcntl(file, F_SETFL, 0) != 0)
+		return shut(out, errno);
+	return shut(out, fill(out, content));
+}
+
+static mode_t new_mode(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+int replace_file(const char *path, replace_writer *write, const void *user)
+{
+	const struct content content = { write, user };
+	char *real = realpath(path, NULL); /* a link stays a link: what it leads to is written */
+	const char *target = real ? real : path;
+	struct stat old;
+	int there = lstat(target, &old) == 0, reason;
+
+	if (there && S_ISLNK(old.st_mode))
+		reason = ENOENT; /* it leads nowhere */
+	else if (there && !S_ISREG(old.st_mode))
+		reason = write_to(target, &content);
+	else if (there && access(target, W_OK) != 0)
+		reason = errno;
+	else
+		reason = replace(target, there ? old.st_mode & 07777 : new_mode(), &content);
+	free(real);
+	return reason;
+}

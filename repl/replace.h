@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * replace.h - a file written whole or not at all.
+ *
+ *   FILE.XXXXXX  <- the new bytes, all of them on disk  -> renamed to FILE
+ *
+ * Rules of use
+ * - A failure leaves the old file as it was. A link stays a link, its target is replaced; a
+ *   device or pipe is written to and stays what it is.
+ */
+#ifndef MMVIZ_REPLACE_H
+#define MMVIZ_REPLACE_H
+
+#include <stdio.h>
+
+/* Writes it all; 0, or an errno for why not. Errors of the stream itself are found anyway. */
+typedef int replace_writer(FILE *out, const void *user);
+
+/* 0, or an errno. */
+int replace_file(const char *path, replace_writer *write, const void *user);
+
+#endif

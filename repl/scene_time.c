@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * scene_time.c - where the session stands in time, as the view shows it.
+ *
+ *   operations of the branch  ->  at most VIEW_OPERATIONS places, each of as many of them
+ *
+ * Of a long branch a place asks a few of its operations what they were, so that the cost
+ * does not grow with the branch.
+ */
+#include "journal.h"
+#include "moments.h"
+#include "scene_parts.h"
+#include "timeline.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ASKED = 32 }; /* operations of a place */
+
+/* ------------------------------------------------------------------------ places */
+
+static char glyph_at(const struct scene *scene, size_t number)
+{
+	return journal_op(scene->session->journal, number)->glyph;
+}
+
+/* What most of them were, of those that are asked. */
+static char commonest(const struct scene *scene, size_t first, size_t last)
+{
+	size_t step = (last - first) / ASKED + 1, counts[256] = { 0 };
+	unsigned char best = (unsigned char)glyph_at(scene, first);
+
+	for (size_t number = first; number <= last; number += step) {
+		unsigned char glyph = (unsigned char)glyph_at(scene, number);
+
+		if (++counts[glyph] > counts[best])
+			best = glyph;
+	}
+	return (char)best;
+}
+
+static view_operation place_of(const struct scene *scene, size_t first, size_t last)
+{
+	const struct moments *moments = timeline_moments(scene->session);
+	view_operation place = { .number = last, .first = first };
+	size_t from = (first - 1) / moments->stride, end = (last - 1) / moments->stride + 1;
+	struct moment all;
+
+	end = end < moments_count(moments) ? end : moments_count(moments);
+	all = moments_gather(moments, from < end ? from : end, end);
+	place.used = all.used;
+	place.mapped = all.mapped;
+	place.external = all.external;
+	place.looked = all.looked;
+	place.glyph = all.glyph == '!' ? '!' : commonest(scene, first, last);
+	return place;
+}
+
+static void fill_places(struct scene *scene, size_t end)
+{
+	size_t stride = timeline_moments(scene->session)->stride;
+	size_t share = (end + VIEW_OPERATIONS - 1) / VIEW_OPERATIONS;
+
+	/* Whole moments, where a place is not less than one. */
+	if (share > stride)
+		share += (stride - share % stride) % stride;
+	for (size_t first = 1; first <= end; first += share) {
+		size_t last = first + share - 1;
+
+		scene->time[scene->v.time_count++] =
+			place_of(scene, first, last < end ? last : end);
+	}
+	scene->v.time = scene->time;
+}
+
+static void fill_near(struct scene *scene, size_t step, size_t end)
+{
+	size_t count = SCENE_NEAR - 1 < end ? SCENE_NEAR - 1 : end;
+	size_t first = step > count / 2 ? step - count / 2 : 1;
+
+	if (first + count > end + 1)
+		first = end + 1 - count;
+	for (size_t i = 0; i < count; i++)
+		scene->near[i] = glyph_at(scene, first + i);
+	scene->near[count] = 0;
+	scene->v.near = scene->near;
+	scene->v.near_first = first;
+}
+
+/* ------------------------------------------------------------------------- marks */
+
+static int by_step(const void *a, const void *b)
+{
+	const view_milestone *left = a, *right = b;
+
+	return (left->step > right->step) - (left->step < right->step);
+}
+
+/* The newest ones. */
+static void fill_milestones(struct scene *scene)
+{
+	const struct session *session = scene->session;
+	size_t *count = &scene->v.milestone_count;
+
+	for (size_t i = timeline_marks(session); i > 0 && *count < VIEW_MILESTONES; i--) {
+		const struct mark *mark = timeline_get_mark(session, i - 1);
+		view_milestone *out = &scene->milestones[*count];
+
+		if (!timeline_has_mark(session, mark))
+			continue;
+		snprintf(out->name, sizeof out->name, "%s", mark->name);
+		out->step = mark->step;
+		(*count)++;
+	}
+	qsort(scene->milestones, *count, sizeof *scene->milestones, by_step);
+	scene->v.milestones = scene->milestones;
+}
+
+/* ---------------------------------------------------------------------- branches */
+
+/* Branches are looked up by their numbers, which follow each other. */
+static size_t index_of(const struct session *session, size_t number)
+{
+	return number - timeline_branch(session, 0).number;
+}
+
+/* The last step that two branches have in common. A branch is younger than its parent. */
+static size_t common_step(const struct session *session, size_t one, size_t other)
+{
+	size_t least = SIZE_MAX;
+
+	while (one != other) {
+		size_t *younger = one > other ? &one : &other;
+		struct branch_view branch = timeline_branch(session, *younger);
+
+		least = branch.fork < least ? branch.fork : least;
+		*younger = index_of(session, branch.parent);
+	}
+	return least;
+}
+
+/* The branch on the way to this one that an operation belongs to. */
+static size_t owner_of_step(const struct session *session, size_t index, size_t step)
+{
+	struct branch_view branch = timeline_branch(session, index);
+
+	while (branch.parent && step <= branch.fork) {
+		index = index_of(session, branch.parent);
+		branch = timeline_branch(session, index);
+	}
+	return index;
+}
+
+static view_branch branch_of(const struct session *session, size_t index, size_t active)
+{
+	struct branch_view branch = timeline_branch(session, index);
+	view_branch out = { .number = branch.number, .last = branch.end,
+		            .fork = common_step(session, index, active) };
+	size_t count = branch.end - out.fork;
+
+	if (count > VIEW_GLYPHS - 1)
+		count = VIEW_GLYPHS - 1;
+	for (size_t i = 0; i < count; i++) {
+		size_t step = out.fork + 1 + i;
+
+		out.glyphs[i] = timeline_glyph(session, owner_of_step(session, index, step), step);
+	}
+	return out;
+}
+
+/* Those whose numbers are nearest to the active one's: its elders first. */
+static void fill_branches(struct scene *scene)
+{
+	const struct session *session = scene->session;
+	size_t all = timeline_branches(session), active = 0;
+	view *v = &scene->v;
+
+	if (all < 2)
+		return;
+	while (!timeline_branch(session, active).active)
+		active++;
+	v->branch = timeline_branch(session, active).number;
+	for (size_t apart = 1; v->branch_count < VIEW_BRANCHES && apart < all; apart++) {
+		if (apart <= active)
+			scene->branches[v->branch_count++] =
+				branch_of(session, active - apart, active);
+		if (active + apart < all && v->branch_count < VIEW_BRANCHES)
+			scene->branches[v->branch_count++] =
+				branch_of(session, active + apart, active);
+	}
+	v->branches = scene->branches;
+	v->branches_more = all - 1 - v->branch_count;
+}
+
+/* ------------------------------------------------------------------------- whole */
+
+void scene_present(struct scene *scene)
+{
+	scene->v.operation = timeline_step(scene->session);
+	scene->v.operations = timeline_end(scene->session);
+	scene->v.preview = scene->session->preview;
+	if (scene->v.preview)
+		scene->v.hint = "do carries it out   any other line takes it back   ? help";
+}
+
+void scene_time(struct scene *scene)
+{
+	fill_places(scene, scene->v.operations);
+	fill_near(scene, scene->v.operation, scene->v.operations);
+	fill_milestones(scene);
+	fill_branches(scene);
+}

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * timeline.c - where in the journal the session stands, and the way to any other step.
+ */
+#include "timeline_parts.h"
+
+#include "changes.h"
+#include "look.h"
+#include "memory.h"
+#include "number.h"
+#include "operation.h"
+#include "script.h"
+#include "steps.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAMES_APART = 2048, CLOSE = 20000 }; /* steps */
+
+void timeline_start(struct session *session, size_t first_branch)
+{
+	struct timeline *timeline = memory_new(1, sizeof *timeline);
+
+	session->journal = journal_create();
+	session->names = names_create(session->journal);
+	branches_create(&timeline->branches, first_branch);
+	moments_create(&timeline->moments);
+	timeline->rewind = rewind_create();
+	session->timeline = timeline;
+	keyframes_note(&timeline->keyframes, 0, session->heap);
+}
+
+void timeline_free(struct session *session)
+{
+	struct timeline *timeline = session->timeline;
+
+	if (!timeline)
+		return;
+	names_destroy(session->names);
+	journal_destroy(session->journal);
+	journal_destroy(timeline->aside);
+	if (timeline->aside)
+		moments_free(&timeline->aside_moments);
+	branches_free(&timeline->branches);
+	keyframes_free(&timeline->keyframes);
+	moments_free(&timeline->moments);
+	rewind_destroy(timeline->rewind);
+	free(timeline->mark);
+	free(timeline);
+	session->timeline = NULL;
+}
+
+size_t timeline_step(const struct session *session)
+{
+	return session->timeline->step;
+}
+
+size_t timeline_end(const struct session *session)
+{
+	return journal_operations(session->journal);
+}
+
+const struct moments *timeline_moments(const struct session *session)
+{
+	return &session->timeline->moments;
+}
+
+size_t timeline_bytes(const struct session *session)
+{
+	const struct timeline *timeline = session->timeline;
+
+	return timeline->keyframes.bytes + rewind_bytes(timeline->rewind)
+	       + names_bytes(session->names) + MOMENTS_MOST * sizeof(struct moment);
+}
+
+/* --------------------------------------------------------------------- recording */
+
+/* Bytes are kept of the last operations only: of what goes on for long, only near its end. */
+static int keeps(const struct session *session)
+{
+	return session->remaining < REWIND_STEPS && !look_is_fast(session);
+}
+
+void timeline_begin(struct session *session)
+{
+	struct timeline *timeline = session->timeline;
+
+	if (keeps(session))
+		rewind_begin(timeline->rewind, session->heap);
+	else
+		rewind_clear(timeline->rewind);
+}
+
+void timeline_wrote(struct session *session, void *start, size_t size)
+{
+	if (keeps(session))
+		rewind_keep(session->timeline->rewind, start, size);
+}
+
+static int wants_numbers(const struct timeline *timeline)
+{
+	return timeline->step >= timeline->moments.steps && moments_want(&timeline->moments);
+}
+
+/* What is typed in the past will be a branch's first operation. */
+int timeline_wants_numbers(const struct session *session)
+{
+	return wants_numbers(session->timeline)
+	       || (!session->replaying && session->timeline->step < timeline_end(session));
+}
+
+static void link_block(const struct names *names, struct op *op, size_t step, const char *name)
+{
+	const struct op *last;
+
+	if (op_gives(op)) {
+		op->block = (uint32_t)names_count(names);
+		op->number = names_number(names, name);
+	} else if (op_changes(op)) {
+		op->before = (uint32_t)names_last(names, op->block);
+		last = journal_op(names_journal(names), op->before);
+		op->placed = last->pointer == op->pointer && op_changes(last) ? last->placed
+		             : last->pointer == op->pointer ? op->before : (uint32_t)step;
+	}
+}
+
+static void append(struct session *session, struct op *op, const struct extra *extra)
+{
+	struct timeline *timeline = session->timeline;
+
+	if (timeline->step < timeline_end(session)) {
+		branches_fork(&timeline->branches, session->journal, timeline->step);
+		keyframes_cut(&timeline->keyframes, timeline->step);
+		moments_cut(&timeline->moments, timeline->step);
+	}
+	link_block(session->names, op, timeline->step + 1, extra ? extra->text : NULL);
+	journal_add(session->journal, op, extra);
+}
+
+static void arrive(struct session *session, char glyph, const struct moment *numbers)
+{
+	struct timeline *timeline = session->timeline;
+
+	if (timeline->step++ == timeline->moments.steps)
+		moments_add(&timeline->moments, glyph, numbers);
+	keyframes_note(&timeline->keyframes, timeline->step, session->heap);
+}
+
+void timeline_record(struct session *session, struct op *op, const struct extra *extra,
+                     const struct moment *numbers)
+{
+	struct timeline *timeline = session->timeline;
+
+	if (keeps(session))
+		rewind_end(timeline->rewind, session->heap);
+	if (op->flags & OPERATION_TWICE)
+		rewind_clear(timeline->rewind);
+	if (!session->replaying)
+		append(session, op, extra);
+	else
+		extra_free(extra);
+	names_forward(session->names, timeline->step + 1);
+	arrive(session, op->glyph, numbers);
+}
+
+/* ------------------------------------------------------------------------- going */
+
+static void forget_last(struct session *session)
+{
+	session->last = (struct operation){ 0 };
+	session->bytes = (struct bytes){ 0 };
+	session->changed[0] = 0;
+	session->misused = 0;
+	session->focus = 0;
+	lines_clear(&session->why);
+	steps_clear(session->steps);
+	changes_clear(session->changes);
+}
+
+/* looked: the heap's count before the operation. */
+struct moment timeline_numbers(const struct session *session, size_t looked)
+{
+	my_heap_statistics stats;
+	struct moment now = { 0 };
+
+	my_heap_stats(session->heap, &stats);
+	now.used = stats.used;
+	now.mapped = stats.mapped;
+	now.looked = stats.looked - looked;
+	/* Small chunks of a fast heap have their room in spans, whatever lies outside. */
+	if (!look_is_fast(session))
+		now.external = (unsigned)percent_of(stats.free - stats.largest_free, stats.free);
+	return now;
+}
+
+/* 1, or 0: it came to something else. */
+static int do_next(struct session *session, int kept)
+{
+	struct timeline *timeline = session->timeline;
+	const struct op *op = journal_op(session->journal, timeline->step + 1);
+	int wanted = wants_numbers(timeline), same;
+	struct moment numbers = wanted ? timeline_numbers(session, 0) : (struct moment){ 0 };
+	size_t looked = numbers.looked;
+
+	if (kept)
+		rewind_begin(timeline->rewind, session->heap);
+	if (kept && op->kind == OPERATION_WRITE)
+		rewind_keep(timeline->rewind, op->pointer, journal_extra(session->journal, op)->count);
+	same = operation_again(session->heap, session->journal, timeline->step + 1);
+	if (kept)
+		rewind_end(timeline->rewind, session->heap);
+	if (wanted)
+		numbers = timeline_numbers(session, looked);
+	arrive(session, op->glyph, wanted ? &numbers : NULL);
+	return same;
+}
+
+/* From where the heap stands; the last operations so that they can be taken back one by one. */
+static int go_on(struct session *session, size_t step)
+{
+	struct timeline *timeline = session->timeline;
+	int same = 1;
+
+	while (same && timeline->step < step) {
+		int kept = step - timeline->step <= REWIND_STEPS && !look_is_fast(session);
+
+		if (!kept)
+			rewind_clear(timeline->rewind);
+		same = do_next(session, kept);
+	}
+	return same;
+}
+
+static void go_back(struct session *session, size_t step)
+{
+	struct timeline *timeline = session->timeline;
+
+	for (; timeline->step > step; timeline->step--)
+		rewind_back(timeline->rewind, session->heap);
+}
+
+static int from_keyframe(struct session *session, const struct keyframe *frame)
+{
+	struct timeline *timeline = session->timeline;
+
+	if (!image_put(frame->image, session->heap))
+		return 0;
+	rewind_clear(timeline->rewind);
+	timeline->step = frame->step;
+	return 1;
+}
+
+/* Whether going on from here is no longer than from an image. */
+static int is_ahead(const struct timeline *timeline, const struct keyframe *frame, size_t step)
+{
+	return step >= timeline->step
+	       && (frame->step <= timeline->step || step - timeline->step < CLOSE);
+}
+
+static int move_heap(struct session *session, size_t step)
+{
+	struct timeline *timeline = session->timeline;
+	const struct keyframe *frame = keyframes_before(&timeline->keyframes, step);
+
+	if (step < timeline->step && timeline->step - step <= rewind_steps(timeline->rewind)) {
+		go_back(session, step);
+		return 1;
+	}
+	if (!is_ahead(timeline, frame, step) && !from_keyframe(session, frame))
+		return 0;
+	return go_on(session, step);
+}
+
+static void move_names(struct session *session, size_t from, size_t to)
+{
+	size_t apart = from < to ? to - from : from - to;
+
+	if (apart > NAMES_APART) {
+		names_go(session->names, from, to);
+		return;
+	}
+	for (; from < to; from++)
+		names_forward(session->names, from + 1);
+	for (; from > to; from--)
+		names_back(session->names, from);
+}
+
+int timeline_go(struct session *session, size_t step)
+{
+	struct timeline *timeline = session->timeline;
+	size_t from;
+	int reached;
+
+	if (timeline_forget_trial(session) != SESSION_OK)
+		return SESSION_FAILED;
+	from = timeline->step;
+	reached = move_heap(session, step);
+	move_names(session, from, timeline->step);
+	forget_last(session);
+	if (reached)
+		return SESSION_OK;
+	return session_fail(session, "no memory",
+	                    "The system no longer gives the memory for operation %s: this is "
+	                    "step %s.", comma(step).text, comma(timeline->step).text);
+}
+
+void timeline_settle(struct session *session)
+{
+	struct timeline *timeline = session->timeline;
+	size_t step = timeline->step;
+	const struct keyframe *frame = keyframes_before(&timeline->keyframes, step - (step > 0));
+
+	if (!look_is_fast(session) && rewind_steps(timeline->rewind) == 0
+	    && from_keyframe(session, frame))
+		go_on(session, step);
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * time.c - the time line: what was done, where the session stands, marks and branches.
+ *
+ *   used  ____..::==
+ *   ops   + + + + - -.+.+.-  3 ahead      what lies ahead is dim, with dots
+ *   mark ^start     ^ here
+ *             ` b2 ++-                    another branch, below where it leaves this one
+ *   near  +-+-+-                          single operations, where ops' are several
+ */
+#include "format.h"
+#include "pane.h"
+#include "plot.h"
+#include "theme.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+	ABOUT_BYTES = 120,
+	FLAG = 0x25b4, CORNER_LEFT = 0x2514, CORNER_RIGHT = 0x2518, POINTER = 0x25b8,
+	ELLIPSIS = 0x2026
+};
+
+/* A flag below the axis. */
+struct flag {
+	int x;            /* from the area's left */
+	const char *name; /* NULL: where the session stands */
+};
+
+static const char here[] = " here";
+
+/* What stands below the glyphs, and how many rows of it there are. */
+struct more {
+	int flags, branches, near;
+};
+
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static int most(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static int is_past(const view *v)
+{
+	return v->operation < v->operations;
+}
+
+static struct more more_of(const view *v, const struct axis *axis, int rows)
+{
+	struct more m = { .flags = v->milestone_count > 0 || is_past(v) || v->time_focus };
+	int branches = (int)v->branch_count;
+
+	m.flags = m.flags && rows > 0;
+	m.near = rows > m.flags && v->near && *v->near && axis_is_shared(axis);
+	rows = most(rows - m.flags - m.near, 0);
+	m.branches = least(least(branches, VIEW_BRANCHES), rows);
+	return m;
+}
+
+static int rows_of(const struct more *m)
+{
+	return m->flags + m->branches + m->near;
+}
+
+int time_more_rows(const view *v, int width)
+{
+	struct axis axis = plot_axis(v, (struct area){ .w = width });
+	struct more m = more_of(v, &axis, VIEW_BRANCHES + 2);
+
+	return rows_of(&m);
+}
+
+/* ------------------------------------------------------------------------ flags */
+
+static int place_x(const struct axis *axis, size_t step)
+{
+	int column = axis_column(axis, step);
+
+	return PLOT_LEFT + (column < 0 ? -1 : column * axis->step);
+}
+
+/* Marks in order, with the present among them. */
+static size_t make_flags(const view *v, const struct axis *axis, struct flag *flags)
+{
+	struct flag now = { place_x(axis, v->operation), NULL };
+	size_t count = 0, i = 0;
+	int missing = is_past(v);
+
+	while (i < v->milestone_count || missing) {
+		struct flag next = now;
+
+		if (i < v->milestone_count)
+			next = (struct flag){ place_x(axis, v->milestones[i].step),
+				              v->milestones[i].name };
+		if (missing && (!next.name || now.x < next.x)) {
+			next = now;
+			missing = 0;
+		} else {
+			i++;
+		}
+		flags[count++] = next;
+	}
+	return count;
+}
+
+/* The flags of one column: their names, cut off before the next column's. That the session
+ * stands here is said where there is room: it is seen above, too. */
+static void draw_group(struct area area, const struct flag *flags, size_t count)
+{
+	struct pen pen = { area, 1, 0 };
+	uint8_t role = ROLE_TEXT;
+
+	for (size_t i = 0; i < count; i++)
+		if (flags[i].name)
+			pen_print(&pen, ROLE_TEXT, "%s%s", pen.x > 1 ? ", " : "", flags[i].name);
+		else
+			role = ROLE_HOT;
+	if (pen.x > area.w)
+		area_put(area, area.w - 1, 0, ROLE_TEXT, ELLIPSIS);
+	if (role == ROLE_HOT && pen.x + glyph_text_width(here) <= area.w)
+		pen_print(&pen, role, "%s", here);
+	area_put(area, 0, 0, role, FLAG);
+}
+
+static void draw_flags(struct area area, const view *v, const struct axis *axis)
+{
+	struct flag flags[VIEW_MILESTONES + 1];
+	size_t count = make_flags(v, axis, flags);
+
+	if (v->milestone_count)
+		area_text(area, 1, 0, ROLE_DIM, "mark");
+	for (size_t i = 0, next; i < count; i = next) {
+		int end = area.w;
+
+		for (next = i; next < count && flags[next].x == flags[i].x; next++)
+			continue;
+		if (next < count)
+			end = flags[next].x - 1;
+		end = end > flags[i].x ? end : flags[i].x + 1;
+		draw_group(area_part(area, flags[i].x, 0, end - flags[i].x, 1), flags + i, next - i);
+	}
+}
+
+/* --------------------------------------------------------------------- branches */
+
+/* To the right of its corner, or to the left where there is more room. */
+static void draw_branch(struct area area, const view_branch *b, int x)
+{
+	char text[FORMAT_BYTES + VIEW_GLYPHS];
+	int width, right = area.w - x - 2, left = x - PLOT_LEFT - 1;
+
+	snprintf(text, sizeof text, "b%zu %s", b->number, b->glyphs);
+	width = glyph_text_width(text);
+	if (width <= right || right >= left) {
+		area_put(area, x, 0, ROLE_DIM, CORNER_LEFT);
+		area_text_cut(area, x + 2, 0, right, ROLE_TEXT, text);
+		return;
+	}
+	area_put(area, x, 0, ROLE_DIM, CORNER_RIGHT);
+	width = width < left ? width : left;
+	area_text_cut(area, x - 1 - width, 0, width, ROLE_TEXT, text);
+}
+
+/* How many there is no row for stands at the right of the last. */
+static void draw_branches(struct area area, const view *v, const struct axis *axis)
+{
+	size_t rows = (size_t)area.h < v->branch_count ? (size_t)area.h : v->branch_count;
+	size_t more = v->branch_count - rows + v->branches_more;
+	char text[FORMAT_BYTES + 24] = "";
+
+	if (more)
+		snprintf(text, sizeof text, "… %zu more: branches", more);
+	area_text_right(area, area.w - 1, area.h - 1, ROLE_DIM, text);
+	for (size_t i = 0; i < rows; i++) {
+		int rest = i + 1 < rows || !more ? 0 : glyph_text_width(text) + 2;
+
+		draw_branch(area_part(area, 0, (int)i, area.w - 1 - rest, 1), &v->branches[i],
+		            place_x(axis, v->branches[i].fork));
+	}
+}
+
+/* ------------------------------------------------------------------------- near */
+
+static void draw_near(struct area area, const view *v)
+{
+	int width = area.w - PLOT_LEFT - 1, count = (int)strlen(v->near);
+	int now = (int)(v->operation - v->near_first), first = now - width / 2;
+
+	if (v->operation < v->near_first)
+		now = -1;
+	first = first > count - width ? count - width : first;
+	first = first < 0 ? 0 : first;
+	area_text(area, 1, 0, ROLE_DIM, "near");
+	for (int i = first; i < count && i - first < width; i++)
+		area_put(area, PLOT_LEFT + i - first, 0,
+		         i == now ? ROLE_NEW_LABEL : i > now ? ROLE_LATER : ROLE_TEXT,
+		         (unsigned char)v->near[i]);
+}
+
+/* ------------------------------------------------------------------------- whole */
+
+static int draw_about(struct area area, const view *v)
+{
+	char about[ABOUT_BYTES], now[FORMAT_BYTES], all[FORMAT_BYTES];
+	int used = snprintf(about, sizeof about, "%soperation %s of %s%s",
+	                    v->preview ? "preview, " : "", format_commas(now, v->operation),
+	                    format_commas(all, v->operations), is_past(v) ? ", past" : "");
+
+	if (v->branch)
+		snprintf(about + used, sizeof about - (size_t)used, "   branch b%zu", v->branch);
+	rule_draw(area, "time", about, ROLE_DIM);
+	if (v->time_focus) {
+		area_put(area, 0, 0, ROLE_CURSOR_TEXT, POINTER);
+		area_text(area, 1, 0, ROLE_CURSOR_LABEL, " time ");
+	}
+	return glyph_text_width(about) + 9;
+}
+
+/* What a column stands for, where that is more than one operation. */
+static void draw_scale(struct area area, int left, const struct axis *axis)
+{
+	const view_operation *time = axis->v->time;
+	static const char *const words[] = { " operations", "" };
+	char number[FORMAT_BYTES], text[2 * FORMAT_BYTES];
+	size_t first, end = axis_places(axis, 0, &first);
+
+	if (!axis_is_shared(axis))
+		return;
+	first = time[0].first ? time[0].first : time[0].number;
+	format_commas(number, time[end - 1].number - first + 1);
+	for (int i = 0; i < 2; i++) {
+		snprintf(text, sizeof text, " 1 column = %s%s ", number, words[i]);
+		if (left + glyph_text_width(text) < area.w) {
+			area_text_right(area, area.w - 1, 0, ROLE_DIM, text);
+			return;
+		}
+	}
+}
+
+void time_pane(struct area area, const view *v, const struct layout *layout)
+{
+	int left = draw_about(area, v);
+	struct axis axis;
+	struct area curves, below;
+	struct more m;
+
+	(void)layout;
+	if (area.h < 2 || v->time_count == 0)
+		return;
+	axis = plot_axis(v, area);
+	m = more_of(v, &axis, area.h - 3);
+	curves = area_part(area, 0, 1, area.w, area.h - 1 - rows_of(&m));
+	plot_draw(curves, v);
+	axis = plot_axis(v, curves);
+	draw_scale(area, left, &axis);
+	below = area_part(area, 0, 1 + curves.h, area.w, area.h - 1 - curves.h);
+	if (m.flags)
+		draw_flags(below, v, &axis);
+	if (m.branches)
+		draw_branches(area_part(below, 0, m.flags, area.w, m.branches), v, &axis);
+	if (m.near)
+		draw_near(area_part(below, 0, m.flags + m.branches, area.w, 1), v);
+}
