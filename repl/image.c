@@ -3,7 +3,8 @@
  * image.c - a heap's whole state as bytes.
  *
  *   page[]   address and which of its 256 units are not zero, by address
- *   unit[]   those, one after the other
+ *   packed[] those, one after the other: for each word a byte that says which of its bytes are
+ *            not zero, then these; books are full of small numbers
  *
  * The heap's memory is read and written by volatile words: sanitizers watch memcpy, and free
  * chunks are forbidden land to them.
@@ -21,9 +22,7 @@
 
 enum { UNITS = RESIDENT_PAGE / 16, MAPS = UNITS / 64 };
 
-struct unit {
-	uint64_t word[2];
-};
+enum { PACKED_MOST = 2 * 9 }; /* bytes of a packed unit */
 
 struct page {
 	unsigned char *start;
@@ -35,8 +34,8 @@ struct image {
 	size_t stretches, stretch_space;
 	struct page *page;
 	size_t pages, page_space;
-	struct unit *unit;
-	size_t units, unit_space;
+	uint8_t *packed;
+	size_t bytes, packed_space;
 };
 
 static void *room(void *items, size_t count, size_t more, size_t *space, size_t size)
@@ -49,31 +48,53 @@ static void *room(void *items, size_t count, size_t more, size_t *space, size_t 
 
 /* ----------------------------------------------------------------------- taking */
 
-UNWATCHED static void take_units(struct image *image, struct page *page)
+static uint8_t *pack(uint8_t *to, uint64_t word)
+{
+	uint8_t *mask = to++;
+
+	*mask = 0;
+	for (unsigned i = 0; word; i++, word >>= 8)
+		if (word & 255) {
+			*mask |= (uint8_t)(1u << i);
+			*to++ = (uint8_t)word;
+		}
+	return to;
+}
+
+static const uint8_t *unpack(const uint8_t *from, uint64_t *word)
+{
+	*word = 0;
+	for (unsigned mask = *from++; mask; mask &= mask - 1)
+		*word |= (uint64_t)*from++ << 8 * __builtin_ctz(mask);
+	return from;
+}
+
+UNWATCHED static int take_units(struct image *image, struct page *page)
 {
 	const volatile uint64_t *word = (const volatile uint64_t *)(void *)page->start;
+	uint8_t *to = image->packed + image->bytes, *start = to;
 
 	for (size_t i = 0; i < UNITS; i++) {
-		struct unit unit = { { word[2 * i], word[2 * i + 1] } };
+		uint64_t first = word[2 * i], second = word[2 * i + 1];
 
-		if (!(unit.word[0] | unit.word[1]))
+		if (!(first | second))
 			continue;
 		page->filled[i / 64] |= (uint64_t)1 << i % 64;
-		image->unit[image->units++] = unit;
+		to = pack(pack(to, first), second);
 	}
+	image->bytes += (size_t)(to - start);
+	return to != start;
 }
 
 static void take_page(void *user, unsigned char *start)
 {
 	struct image *image = user;
-	size_t units = image->units;
 
 	image->page = room(image->page, image->pages, 1, &image->page_space, sizeof *image->page);
-	image->unit = room(image->unit, image->units, UNITS, &image->unit_space,
-	                   sizeof *image->unit);
+	image->packed = room(image->packed, image->bytes, UNITS * PACKED_MOST,
+	                     &image->packed_space, 1);
 	image->page[image->pages] = (struct page){ .start = start };
-	take_units(image, &image->page[image->pages]);
-	image->pages += image->units > units;
+	image->pages += (size_t)take_units(image, &image->page[image->pages]);
 }
 
 static int note_stretch(void *user, const my_heap_stretch *stretch)
@@ -107,9 +128,9 @@ struct image *image_take(const my_heap *heap)
 	for (size_t i = 0; i < image->stretches; i++)
 		resident_visit(image->stretch[i].start, image->stretch[i].size, take_page, image);
 	image->page = memory_grow(image->page, image->pages, sizeof *image->page);
-	image->unit = memory_grow(image->unit, image->units, sizeof *image->unit);
+	image->packed = memory_grow(image->packed, image->bytes, 1);
 	image->page_space = image->pages;
-	image->unit_space = image->units;
+	image->packed_space = image->bytes;
 	return image;
 }
 
@@ -119,7 +140,7 @@ void image_free(struct image *image)
 		return;
 	free(image->stretch);
 	free(image->page);
-	free(image->unit);
+	free(image->packed);
 	free(image);
 }
 
@@ -135,20 +156,20 @@ UNWATCHED static void clear_page(void *user, unsigned char *start)
 			word[i] = 0;
 }
 
-/* The units of the page, from the next one on; those that follow it. */
-UNWATCHED static const struct unit *put_page(const struct page *page, const struct unit *unit)
+/* The page's units, packed from there on; where those of the next page are. */
+UNWATCHED static const uint8_t *put_page(const struct page *page, const uint8_t *from)
 {
-	static const struct unit zero;
 	volatile uint64_t *word = (volatile uint64_t *)(void *)page->start;
 
 	for (size_t i = 0; i < UNITS; i++) {
-		int filled = page->filled[i / 64] >> i % 64 & 1;
-		const struct unit *from = filled ? unit++ : &zero;
+		uint64_t first = 0, second = 0;
 
-		word[2 * i] = from->word[0];
-		word[2 * i + 1] = from->word[1];
+		if (page->filled[i / 64] >> i % 64 & 1)
+			from = unpack(unpack(from, &first), &second);
+		word[2 * i] = first;
+		word[2 * i + 1] = second;
 	}
-	return unit;
+	return from;
 }
 
 /* While the touched pages go by, those of the image are known to be written later. */
@@ -172,7 +193,7 @@ int image_put(const struct image *image, my_heap *heap)
 {
 	struct image before = { 0 };
 	struct clearing clearing = { .image = image };
-	const struct unit *unit = image->unit;
+	const uint8_t *from = image->packed;
 
 	note_stretches(&before, heap);
 	if (!my_heap_open(heap, image->stretch, image->stretches)) {
@@ -183,7 +204,7 @@ int image_put(const struct image *image, my_heap *heap)
 		resident_visit(before.stretch[i].start, before.stretch[i].size, clear_others,
 		               &clearing);
 	for (size_t i = 0; i < image->pages; i++)
-		unit = put_page(&image->page[i], unit);
+		from = put_page(&image->page[i], from);
 	my_heap_close(heap, before.stretch, before.stretches);
 	free(before.stretch);
 	return 1;
@@ -194,7 +215,7 @@ int image_put(const struct image *image, my_heap *heap)
 size_t image_bytes(const struct image *image)
 {
 	return sizeof *image + image->stretches * sizeof *image->stretch
-	       + image->pages * sizeof *image->page + image->units * sizeof *image->unit;
+	       + image->pages * sizeof *image->page + image->bytes;
 }
 
 size_t image_pages(const struct image *image)
@@ -213,7 +234,7 @@ static uint64_t mix(uint64_t digest, const uint64_t *word, size_t count)
 
 uint64_t image_digest(const struct image *image)
 {
-	uint64_t digest = image->pages + 1;
+	uint64_t digest = image->pages + 1, last = 0;
 
 	for (size_t i = 0; i < image->pages; i++) {
 		uint64_t start = (uintptr_t)image->page[i].start;
@@ -221,5 +242,12 @@ uint64_t image_digest(const struct image *image)
 		digest = mix(digest, &start, 1);
 		digest = mix(digest, image->page[i].filled, MAPS);
 	}
-	return mix(digest, (const uint64_t *)(const void *)image->unit, 2 * image->units);
+	for (size_t i = 0; i < image->bytes; i += sizeof last) {
+		size_t left = image->bytes - i;
+
+		last = 0;
+		memcpy(&last, image->packed + i, left < sizeof last ? left : sizeof last);
+		digest = mix(digest, &last, 1);
+	}
+	return digest;
 }

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHARE = 4 }; /* of the steps so far: so far the next one lies from the last, at least */
+enum { SHARE = 12 }; /* of the steps so far: so far the next one lies from the last, at least */
 
 static void drop(struct keyframes *keyframes, size_t index)
 {
@@ -37,9 +37,9 @@ void keyframes_free(struct keyframes *keyframes)
 
 static size_t allowance(const struct keyframes *keyframes)
 {
-	size_t pages = image_pages(keyframes->frame[keyframes->count - 1].image);
+	size_t most = image_pages(keyframes->frame[keyframes->count - 1].image) / 4 * 3;
 
-	return pages > KEYFRAMES_FREE ? pages : KEYFRAMES_FREE;
+	return most > KEYFRAMES_FREE ? most : KEYFRAMES_FREE;
 }
 
 /* The inner one whose neighbours lie closest together. */

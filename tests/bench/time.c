@@ -130,8 +130,8 @@ int main(int argc, char **argv)
 		return 1;
 	}
 	printf("load                   %10.0f ms\n", now() - start);
-	measure(session);
 	print_memory(session);
+	measure(session);
 	session_destroy(session);
 	return 0;
 }
