@@ -12,6 +12,7 @@
 #   make bench      time and memory against glibc, jemalloc, tcmalloc and mimalloc: minutes;
 #                   ARGS='--only hot' and the like; CHECKS=0: what the checks for misuse cost
 #   make bench-short  runs every pattern of the benchmark once, in short
+#   make bench-time   what going in time costs on a recorded program: ARGS=FILE
 #   make clean      removes what was built
 #   make help       prints these lines
 #
@@ -137,7 +138,7 @@ soak: $(BUILD)/replay
 
 # The patterns are linked with libc alone: allocators come by LD_PRELOAD.
 BENCH_OBJECTS = $(call objects,tests/bench)
-BENCH_MAINS   = $(addprefix $(BUILD)/tests/bench/,patterns.o replay.o spawn.o)
+BENCH_MAINS   = $(addprefix $(BUILD)/tests/bench/,patterns.o replay.o spawn.o time.o)
 BENCH_SHARED  = $(BUILD)/tests/bench/measure.o
 BENCH         = $(addprefix $(BUILD)/bench/,patterns replay spawn)
 UNCHECKED     = $(BUILD)/unchecked/$(notdir $(PRELOAD))
@@ -162,10 +163,17 @@ endif
 bench-short: $(PRELOAD) $(BENCH)
 	BENCH_BUILD=$(BUILD)/bench tests/bench/run.py --quick $(ARGS)
 
+$(BUILD)/bench/time: $(BUILD)/tests/bench/time.o $(filter-out $(BUILD)/repl/main.o,$(REPL)) $(VIZ) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_VIZ)
+
+bench-time: $(BUILD)/bench/time
+	$(BUILD)/bench/time $(ARGS)
+
 clean:
 	rm -rf build $(LIB) $(PRELOAD) mmviz test
 
 help:
 	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile
 
-.PHONY: all deps run test sanitize ubsan valgrind fuzz soak bench bench-short clean help
+.PHONY: all deps run test sanitize ubsan valgrind fuzz soak bench bench-short bench-time clean help

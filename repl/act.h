@@ -30,7 +30,7 @@ command_action act_guard;
 /* act_file.c */
 command_action act_load, act_source, act_save;
 /* act_time.c */
-command_action act_back, act_forward, act_goto, act_mark, act_branches, act_try, act_do;
+command_action act_back, act_forward, act_goto, act_mark, act_branches, act_heaps, act_try, act_do;
 /* act_export.c */
 command_action act_export;
 /* act_help.c */

@@ -71,7 +71,7 @@ static int is_script(const char *path)
 
 int act_load(struct session *session, const struct call *call)
 {
-	size_t heaps = session->heaps;
+	size_t heaps = session->heaps_made;
 	char path[SCRIPT_PATH];
 	int status;
 
@@ -84,7 +84,7 @@ int act_load(struct session *session, const struct call *call)
 		                    word_quote(call->word[0].text).text,
 		                    word_quote(call->word[0].text).text);
 	status = load_file(session, path);
-	if (session->heaps != heaps)
+	if (session->heaps_made != heaps)
 		journal_load(session, path);
 	return status;
 }

@@ -4,6 +4,7 @@
  */
 #include "act.h"
 
+#include "heaps.h"
 #include "look.h"
 #include "names.h"
 #include "number.h"
@@ -211,7 +212,7 @@ int act_reset(struct session *session, const struct call *call)
 	char linear[600];
 
 	(void)call;
-	if (session_reset(session, 0) != SESSION_OK)
+	if (heaps_new(session, 0) != SESSION_OK)
 		return SESSION_FAILED;
 	describe_heap(session, linear, sizeof linear);
 	session_result(session, "reset", linear, "all names are free again", linear);

@@ -128,6 +128,11 @@ const struct command commands[] = {
 	  "after it: that stays, as branch b1, and a new branch begins.\n"
 	  "branches lists them, and branches 1 leads to the end of b1.",
 	  { ARGUMENT_WORD }, 0, 1, 0, act_branches },
+	{ "heaps", "[NUMBER]", "list the heaps before this one; go back to one",
+	  "reset and load make a new heap. The one before it is not lost: heaps\n"
+	  "lists all, and heaps 1 leads to the end of the first, made again\n"
+	  "by its operations.",
+	  { ARGUMENT_WORD }, 0, 1, 0, act_heaps },
 	{ "try", "COMMAND", "show what a command would do; the heap stays as it is",
 	  "try m 100 shows the steps and the heap that m 100 would lead to. The\n"
 	  "next line takes it back, but for why; do carries it out.",

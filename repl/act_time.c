@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * act_time.c - u, redo, back, fwd, goto, mark, branches, try, do: other steps, other ways.
+ * act_time.c - u, redo, back, fwd, goto, mark, branches, heaps, try, do: other steps, other ways.
  */
 #include "act.h"
 
+#include "heaps.h"
 #include "memory.h"
 #include "number.h"
 #include "session.h"
@@ -183,6 +184,26 @@ int act_branches(struct session *session, const struct call *call)
 		                    "There is no branch %s. Type branches for the list.%s",
 		                    word_quote(word).text, undone);
 	if (timeline_switch(session, number) != SESSION_OK)
+		return SESSION_FAILED;
+	result_step(session);
+	return SESSION_OK;
+}
+
+/* -------------------------------------------------------------------------- heaps */
+
+int act_heaps(struct session *session, const struct call *call)
+{
+	const char *word = call->word[0].text;
+	char problem[NUMBER_PROBLEM];
+	size_t number;
+
+	if (call->count == 0) {
+		heaps_list(session);
+		return SESSION_OK;
+	}
+	if (!number_read(word + (*word == 'h'), &number, problem))
+		return session_fail(session, "not understood", "%s%s", problem, undone);
+	if (heaps_return(session, number) != SESSION_OK)
 		return SESSION_FAILED;
 	result_step(session);
 	return SESSION_OK;

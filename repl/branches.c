@@ -24,9 +24,9 @@ static size_t add(struct branches *branches, size_t parent, size_t fork)
 	return branches->count++;
 }
 
-void branches_create(struct branches *branches, size_t first_number)
+void branches_create(struct branches *branches)
 {
-	*branches = (struct branches){ .first = first_number };
+	*branches = (struct branches){ 0 };
 	add(branches, nowhere, 0);
 }
 

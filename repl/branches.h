@@ -24,10 +24,9 @@ struct branch {
 struct branches {
 	struct branch *branch; /* branch[0] has no parent */
 	size_t count, space, active;
-	size_t first; /* number of branch[0]; the others follow */
 };
 
-void branches_create(struct branches *branches, size_t first_number);
+void branches_create(struct branches *branches);
 void branches_free(struct branches *branches);
 
 /* What follows step N is put aside, and a new branch is active. */

@@ -5,6 +5,7 @@
  * Everything said on the session's text is the same on every run; how long it took goes
  * to standard error, where that is a terminal, or to the session's progress hook.
  */
+#include "heaps.h"
 #include "load.h"
 
 #include "look.h"
@@ -216,7 +217,7 @@ static int conclude(struct session *session, const struct load *load, enum trace
 
 static int play_on_new_heap(struct session *session, struct load *load)
 {
-	if (session_reset(session, 1) != SESSION_OK)
+	if (heaps_new(session, 1) != SESSION_OK)
 		return SESSION_FAILED;
 	load->replay.session = session;
 	session->remaining = SIZE_MAX; /* nobody knows how many follow */

@@ -32,7 +32,7 @@ static void swap(char **a, char **b)
 void player_pause(struct player *player)
 {
 	player->paused = 1;
-	player->heaps = player->session->heaps;
+	player->heaps = player->session->heaps_made;
 	player->operations = timeline_step(player->session);
 	player->session->script = NULL;
 	swap(&player->wanted, &player->session->wanted);
@@ -49,7 +49,7 @@ void player_resume(struct player *player)
 
 enum player_heap player_heap(const struct player *player)
 {
-	if (player->session->heaps != player->heaps)
+	if (player->session->heaps_made != player->heaps)
 		return PLAYER_NEW_HEAP;
 	return timeline_step(player->session) == player->operations
 	               ? PLAYER_SAME_HEAP

@@ -9,6 +9,7 @@
 #include "changes.h"
 #include "command.h"
 #include "diff.h"
+#include "heaps.h"
 #include "journal.h"
 #include "memory.h"
 #include "names.h"
@@ -24,16 +25,7 @@
 #include <string.h>
 #include <strings.h>
 
-static void note_misuse(void *user, enum my_heap_misuse cause, const void *pointer)
-{
-	struct session *session = user;
-
-	(void)pointer;
-	if (cause < MY_HEAP_WRITE_PAST_END) /* what was written is told by events, and refuses nothing */
-		session->misused = (int)cause + 1;
-}
-
-/* ------------------------------------------------------------ making, resetting */
+/* ------------------------------------------------------------------------ making */
 
 struct session *session_create(FILE *out, FILE *err)
 {
@@ -47,7 +39,8 @@ struct session *session_create(FILE *out, FILE *err)
 	session->thread = 1;
 	session->command = memory_copy("", 0);
 	my_heap_options_default(&session->options);
-	if (session_reset(session, 0) != SESSION_OK) {
+	session->heaps = heaps_create();
+	if (heaps_new(session, 0) != SESSION_OK) {
 		fprintf(err, "mmviz: %s\n", session->outcome.linear);
 		exit(1);
 	}
@@ -56,7 +49,9 @@ struct session *session_create(FILE *out, FILE *err)
 
 void session_destroy(struct session *session)
 {
-	timeline_free(session);
+	timeline_forget_trial(session);
+	timeline_free(timeline_put_away(session));
+	heaps_destroy(session->heaps);
 	my_heap_destroy(session->heap);
 	transcript_destroy(session->transcript);
 	free(session->steps);
@@ -71,57 +66,6 @@ void session_destroy(struct session *session)
 	free(session->tried);
 	free(session->lessons);
 	free(session);
-}
-
-/* What was typed in the old heap goes with it. */
-static void forget(struct session *session)
-{
-	timeline_free(session);
-	transcript_destroy(session->transcript);
-	session->transcript = transcript_create();
-	timeline_start(session, 1);
-	session->preview = 0;
-	steps_clear(session->steps);
-	changes_clear(session->changes);
-	lines_clear(&session->why);
-	session->changed[0] = 0;
-	session->last = (struct operation){ 0 };
-	session->focus = 0;
-	session->misused = 0;
-}
-
-int session_reset(struct session *session, int grow)
-{
-	my_heap_options options = session->options;
-	my_heap *heap, *old = session->heap;
-
-	options.grow = grow;
-	options.misuse = note_misuse;
-	options.user = session;
-	session->heaps++;
-	/* First the old one goes: the new one is to lie at the same base. */
-	my_heap_destroy(old);
-	heap = my_heap_create(&options);
-	if (!heap) {
-		int reason = errno;
-
-		my_heap_options_default(&options);
-		options.misuse = note_misuse;
-		options.user = session;
-		session->heap = heap = my_heap_create(&options);
-		forget(session);
-		if (!heap) {
-			fputs("mmviz: the system gives no memory for a heap. It ends here.\n",
-			      stderr);
-			exit(1);
-		}
-		return session_fail(session, "no memory",
-		                    "The new heap could not be made: %s. The heap is a new one "
-		                    "with the usual settings.", strerror(reason));
-	}
-	session->heap = heap;
-	forget(session);
-	return SESSION_OK;
 }
 
 /* ------------------------------------------------------------------ being told */

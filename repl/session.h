@@ -23,6 +23,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+struct heaps;
 struct names;
 struct journal;
 struct timeline;
@@ -85,6 +86,7 @@ struct bytes {
 struct session {
 	my_heap *heap;
 	my_heap_options options; /* for the next heap: what set changes */
+	struct heaps *heaps;       /* this one, and those before it */
 	struct timeline *timeline;
 	struct journal *journal;   /* of the active branch; made by the timeline */
 	struct names *names;       /* at the present step; the same */
@@ -120,7 +122,7 @@ struct session {
 	char *wanted;            /* words of a pending `expect error`, or NULL */
 	struct script *script;   /* innermost script that is being played, or NULL */
 	size_t sourced;          /* scripts opened since the outermost was */
-	size_t heaps;            /* made so far */
+	size_t heaps_made;       /* so far, also those that were returned to */
 	size_t failures;         /* lines that failed and were not wanted to */
 
 	/* Called for every step of an observed operation; may be NULL. */
@@ -139,11 +141,6 @@ void session_destroy(struct session *session);
 
 /* Runs one command line. Comments and blank lines do nothing and are not shown. */
 enum session_status session_line(struct session *session, const char *line);
-
-/* A new heap with session->options (grow = 1: sections grow with the load); names,
- * journal and steps are forgotten. SESSION_OK, or SESSION_FAILED with a new heap of the
- * default options: the old one is gone in any case, since the new one takes its place. */
-int session_reset(struct session *session, int grow);
 
 /* The number of the active branch, and the step. */
 struct standing session_standing(const struct session *session);

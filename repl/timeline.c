@@ -17,37 +17,47 @@
 
 enum { NAMES_APART = 2048, CLOSE = 20000 }; /* steps */
 
-void timeline_start(struct session *session, size_t first_branch)
+static struct timeline *make(void)
 {
 	struct timeline *timeline = memory_new(1, sizeof *timeline);
 
-	session->journal = journal_create();
-	session->names = names_create(session->journal);
-	branches_create(&timeline->branches, first_branch);
+	timeline->journal = journal_create();
+	branches_create(&timeline->branches);
+	return timeline;
+}
+
+void timeline_start(struct session *session, struct timeline *timeline)
+{
+	timeline = timeline ? timeline : make();
+	timeline->step = 0;
 	moments_create(&timeline->moments);
 	timeline->rewind = rewind_create();
 	session->timeline = timeline;
+	session->journal = timeline->journal;
+	session->names = names_create(timeline->journal);
 	keyframes_note(&timeline->keyframes, 0, session->heap);
 }
 
-void timeline_free(struct session *session)
+struct timeline *timeline_put_away(struct session *session)
 {
 	struct timeline *timeline = session->timeline;
 
-	if (!timeline)
-		return;
 	names_destroy(session->names);
-	journal_destroy(session->journal);
-	journal_destroy(timeline->aside);
-	if (timeline->aside)
-		moments_free(&timeline->aside_moments);
-	branches_free(&timeline->branches);
 	keyframes_free(&timeline->keyframes);
 	moments_free(&timeline->moments);
 	rewind_destroy(timeline->rewind);
+	session->timeline = NULL;
+	session->journal = NULL;
+	session->names = NULL;
+	return timeline;
+}
+
+void timeline_free(struct timeline *timeline)
+{
+	journal_destroy(timeline->journal);
+	branches_free(&timeline->branches);
 	free(timeline->mark);
 	free(timeline);
-	session->timeline = NULL;
 }
 
 size_t timeline_step(const struct session *session)

@@ -27,9 +27,14 @@
 struct session;
 struct timeline;
 
-/* Of a heap that has just been made. It makes session->journal and session->names. */
-void timeline_start(struct session *session, size_t first_branch);
-void timeline_free(struct session *session);
+/* Of a heap that has just been made: step 0 of a new story (NULL), or of one that was put away.
+ * It sets session->journal and session->names. */
+void timeline_start(struct session *session, struct timeline *timeline);
+
+/* What leads to the heap again, without it: no trial is going on. Free it when it is not
+ * wanted any more. */
+struct timeline *timeline_put_away(struct session *session);
+void timeline_free(struct timeline *timeline);
 
 size_t timeline_step(const struct session *session); /* where the session stands */
 size_t timeline_end(const struct session *session);  /* the last step of this branch */

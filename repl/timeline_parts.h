@@ -14,6 +14,7 @@
 
 struct timeline {
 	size_t step;
+	struct journal *journal; /* of the active branch */
 	struct branches branches;
 	struct keyframes keyframes;
 	struct moments moments;

@@ -123,15 +123,13 @@ static int unknown_mark(struct session *session, const char *word, const char *u
 
 int timeline_read(struct session *session, const char *word, const char *undone, size_t *step)
 {
-	const struct branches *branches = &session->timeline->branches;
 	const struct mark *mark = find_mark(session, word);
 	char problem[NUMBER_PROBLEM];
 
 	if (mark && !timeline_has_mark(session, mark))
 		return session_fail(session, "another branch",
 		                    "The mark %s is on branch b%zu. Type branches %zu first.%s",
-		                    mark->name, branches->first + mark->branch,
-		                    branches->first + mark->branch, undone);
+		                    mark->name, mark->branch + 1, mark->branch + 1, undone);
 	if (mark) {
 		*step = mark->step;
 		return SESSION_OK;
@@ -160,8 +158,8 @@ struct branch_view timeline_branch(const struct session *session, size_t index)
 	const struct branch *branch = &branches->branch[index];
 
 	return (struct branch_view){
-		.number = branches->first + index,
-		.parent = index ? branches->first + branch->parent : 0,
+		.number = index + 1,
+		.parent = index ? branch->parent + 1 : 0,
 		.fork = branch->fork,
 		.end = branches_end(branches, session->journal, index),
 		.active = index == branches->active,
@@ -186,7 +184,7 @@ int timeline_switch(struct session *session, size_t number)
 {
 	struct timeline *timeline = session->timeline;
 	struct branches *branches = &timeline->branches;
-	size_t index = number - branches->first, common, end;
+	size_t index = number - 1, common, end;
 
 	if (timeline_forget_trial(session) != SESSION_OK)
 		return SESSION_FAILED;

@@ -73,7 +73,7 @@ int watch_add(struct session *session, const char *name)
 
 	if (!watch) {
 		watch = session->watch = memory_new(1, sizeof *watch);
-		watch->heaps = session->heaps;
+		watch->heaps = session->heaps_made;
 	}
 	if (find(watch, name) < watch->count)
 		return 1;
@@ -217,7 +217,7 @@ static void tell_chunk(struct session *session, size_t index)
 	/* What would be is told, and is forgotten with it. */
 	if (!session->preview)
 		watch->chunk[index].seen = now;
-	if (watch->heaps != session->heaps)
+	if (watch->heaps != session->heaps_made)
 		return;
 	if (was.state != now.state) {
 		tell_state(watch, name, &now);
@@ -242,5 +242,5 @@ void watch_tell(struct session *session)
 		return;
 	for (size_t i = 0; i < watch->count; i++)
 		tell_chunk(session, i);
-	watch->heaps = session->heaps;
+	watch->heaps = session->heaps_made;
 }

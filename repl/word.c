@@ -182,6 +182,14 @@ static size_t edit_distance(const char *a, const char *b)
 	return row[b_length];
 }
 
+/* Two letters that stand side by side were typed in the wrong order. */
+static int is_swapped(const char *a, const char *b)
+{
+	while (*a && *a == *b)
+		a++, b++;
+	return a[0] && a[1] && a[0] == b[1] && a[1] == b[0] && strcmp(a + 2, b + 2) == 0;
+}
+
 static size_t common_prefix(const char *a, const char *b)
 {
 	size_t length = 0;
@@ -205,6 +213,8 @@ void nearest_try(struct nearest *nearest, const char *candidate)
 
 	/* The beginning of a word is as near as a slip of one letter. */
 	if (typed >= 2 && typed < length && strncmp(candidate, nearest->typed, typed) == 0)
+		distance = 1;
+	if (is_swapped(nearest->typed, candidate))
 		distance = 1;
 	if (distance > (typed < 4 ? 1u : typed < 7 ? 2u : 3u) || distance >= length)
 		return;

@@ -2,6 +2,7 @@
  *
  * test_load.c - recorded programs played on a heap, and the summary told at the end.
  */
+#include "heaps.h"
 #include "load.h"
 #include "names.h"
 #include "replay.h"
@@ -68,7 +69,7 @@ static struct played play_file(const char *path, const my_heap_options *options)
 
 	if (options)
 		session->options = *options;
-	session_reset(session, 1);
+	heaps_new(session, 1);
 	played.replay.session = session;
 	while (trace && trace_next(trace, &operation) == TRACE_OPERATION)
 		replay_operation(&played.replay, &operation);

@@ -221,7 +221,7 @@ static void random_sessions(void)
 
 	chance(test_seed());
 	for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++)
-		one_session(settings[i], 1000);
+		one_session(settings[i], 800);
 }
 
 static void random_fast_sessions(void)
@@ -283,14 +283,14 @@ static void recorded_programs(void)
 
 	chance(test_seed());
 	for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
-		char *text = recording(20000);
+		char *text = recording(12000);
 
 		known_start();
 		play_start(&play);
 		session_line(play.session, settings[i]);
 		CU_ASSERT_EQUAL(load_file(play.session,
 		                          scratch_write("rec", text, strlen(text))), SESSION_OK);
-		jump_in(play.session, i == 2 ? 100 : 1000);
+		jump_in(play.session, i == 2 ? 60 : 250);
 		CU_ASSERT_EQUAL(known->wrong, 0);
 		play_end(&play);
 		known_end();
@@ -390,6 +390,30 @@ static void a_saved_run_has_its_branches(void)
 	play_end(&again);
 }
 
+/* What reset puts away is not lost: each heap is made again by its operations. */
+static void earlier_heaps_come_back(void)
+{
+	struct play play;
+	uint64_t first, second;
+
+	play_start(&play);
+	play_lines(&play, "heaps\nm 100\nbuf = m 200\nf p1\nu\nm 30\nmark here\n");
+	first = state_of(play.session);
+	play_lines(&play, "set placement best\nset guard on\nreset\nreset\nm 7\nw p1 +8 \"ab\"\n");
+	second = state_of(play.session);
+	play_lines(&play, "heaps\nheaps 1\n");
+	CU_ASSERT_EQUAL(state_of(play.session), first);
+	CU_ASSERT_EQUAL(timeline_branches(play.session), 2);
+	CU_ASSERT_EQUAL(timeline_marks(play.session), 1);
+	play_lines(&play, "heaps 4\nheaps 9\nheaps x\ntry m 5\nheaps 3\n");
+	CU_ASSERT_EQUAL(state_of(play.session), second);
+	CU_ASSERT(play_has(play.out, "h1: 3 operations, first fit"));
+	CU_ASSERT(play_has(play.out, "h3: 2 operations, best fit, this one"));
+	CU_ASSERT(play_has(play.out, "there is no heap h9."));
+	CU_ASSERT_PTR_NULL(strstr(play.out, "h2:"));
+	play_end(&play);
+}
+
 CU_TestInfo timeline_tests[] = {
 	{ "random sessions", random_sessions },
 	{ "random fast sessions", random_fast_sessions },
@@ -398,5 +422,6 @@ CU_TestInfo timeline_tests[] = {
 	{ "shows the operation again", shows_the_operation_again },
 	{ "a trial changes nothing", a_trial_changes_nothing },
 	{ "a saved run has its branches", a_saved_run_has_its_branches },
+	{ "earlier heaps come back", earlier_heaps_come_back },
 	CU_TEST_INFO_NULL,
 };

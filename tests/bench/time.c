@@ -3,7 +3,7 @@
  * time.c - what going in time costs: a recorded program is loaded, then steps of it are gone
  * to at random, and one by one back.
  *
- *   time FILE [PLACEMENT]
+ *   time FILE
  *
  * Every step arrived at is compared with what was there when it was first reached.
  */

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * heaps.c - the heaps of a session: the present one, and those that were put away.
+ */
+#include "heaps.h"
+
+#include "changes.h"
+#include "journal.h"
+#include "memory.h"
+#include "number.h"
+#include "placement.h"
+#include "session.h"
+#include "steps.h"
+#include "timeline.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What leads to a heap that was put away. */
+struct former {
+	size_t number, operations;
+	my_heap_options options;
+	struct timeline *timeline;
+	struct transcript *transcript;
+};
+
+struct heaps {
+	struct former *former;
+	size_t count, space;
+	size_t numbered, present; /* heaps so far; the number of the present one */
+};
+
+struct heaps *heaps_create(void)
+{
+	return memory_new(1, sizeof(struct heaps));
+}
+
+static void drop(struct heaps *heaps, size_t index)
+{
+	struct former *former = &heaps->former[index];
+
+	timeline_free(former->timeline);
+	transcript_destroy(former->transcript);
+	memmove(former, former + 1, (--heaps->count - index) * sizeof *former);
+}
+
+void heaps_destroy(struct heaps *heaps)
+{
+	while (heaps->count)
+		drop(heaps, heaps->count - 1);
+	free(heaps->former);
+	free(heaps);
+}
+
+/* ------------------------------------------------------------------ putting away */
+
+static size_t bytes_of(const struct heaps *heaps)
+{
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < heaps->count; i++)
+		bytes += heaps->former[i].operations * sizeof(struct op);
+	return bytes;
+}
+
+static void add(struct heaps *heaps, struct former former)
+{
+	if (heaps->count == heaps->space) {
+		heaps->space = heaps->space ? 2 * heaps->space : 8;
+		heaps->former =
+			memory_grow(heaps->former, heaps->space, sizeof *heaps->former);
+	}
+	heaps->former[heaps->count++] = former;
+	while (heaps->count > 1 && bytes_of(heaps) > HEAPS_BYTES)
+		drop(heaps, 0);
+}
+
+static struct former present(struct session *session)
+{
+	struct former former = {
+		.number = session->heaps->present,
+		.operations = timeline_end(session),
+		.options = *my_heap_options_of(session->heap),
+		.transcript = session->transcript,
+	};
+
+	former.timeline = timeline_put_away(session);
+	return former;
+}
+
+static void put_away(struct session *session)
+{
+	if (!session->timeline)
+		return;
+	timeline_forget_trial(session);
+	if (timeline_end(session) > 0 || timeline_branches(session) > 1) {
+		add(session->heaps, present(session));
+	} else {
+		timeline_free(timeline_put_away(session));
+		transcript_destroy(session->transcript);
+	}
+	session->transcript = NULL;
+}
+
+/* ------------------------------------------------------------------------ making */
+
+static void note_misuse(void *user, enum my_heap_misuse cause, const void *pointer)
+{
+	struct session *session = user;
+
+	(void)pointer;
+	if (cause < MY_HEAP_WRITE_PAST_END) /* what was written is told by events, and refuses nothing */
+		session->misused = (int)cause + 1;
+}
+
+static my_heap *make(struct session *session, my_heap_options options)
+{
+	options.misuse = note_misuse;
+	options.user = session;
+	return my_heap_create(&options);
+}
+
+/* First the old one goes: the new one is to lie at the same base. 0, or an errno: the new one
+ * is of the default options then. */
+static int replace(struct session *session, const my_heap_options *options)
+{
+	my_heap_options usual;
+	int reason;
+
+	session->heaps_made++;
+	my_heap_destroy(session->heap);
+	session->heap = make(session, *options);
+	if (session->heap)
+		return 0;
+	reason = errno;
+	my_heap_options_default(&usual);
+	session->heap = make(session, usual);
+	if (session->heap)
+		return reason;
+	fputs("mmviz: the system gives no memory for a heap. It ends here.\n", stderr);
+	exit(1);
+}
+
+static void begin(struct session *session, struct timeline *timeline,
+                  struct transcript *transcript, size_t number)
+{
+	session->transcript = transcript ? transcript : transcript_create();
+	session->heaps->present = number ? number : ++session->heaps->numbered;
+	timeline_start(session, timeline);
+	session->preview = 0;
+	session->focus = 0;
+	session->misused = 0;
+	session->last = (struct operation){ 0 };
+	session->changed[0] = 0;
+	steps_clear(session->steps);
+	changes_clear(session->changes);
+	lines_clear(&session->why);
+}
+
+static int fail_made(struct session *session, int reason)
+{
+	return session_fail(session, "no memory",
+	                    "The heap could not be made: %s. The heap is a new one with the "
+	                    "usual settings.", strerror(reason));
+}
+
+int heaps_new(struct session *session, int grow)
+{
+	my_heap_options options = session->options;
+	int reason;
+
+	options.grow = grow;
+	put_away(session);
+	reason = replace(session, &options);
+	begin(session, NULL, NULL, 0);
+	return reason ? fail_made(session, reason) : SESSION_OK;
+}
+
+/* --------------------------------------------------------------------- returning */
+
+static int find(const struct heaps *heaps, size_t number, size_t *index)
+{
+	for (*index = 0; *index < heaps->count; ++*index)
+		if (heaps->former[*index].number == number)
+			return 1;
+	return 0;
+}
+
+int heaps_return(struct session *session, size_t number)
+{
+	struct heaps *heaps = session->heaps;
+	struct former former;
+	size_t index;
+	int reason;
+
+	if (number == heaps->present)
+		return timeline_show(session, timeline_end(session));
+	if (!find(heaps, number, &index))
+		return session_fail(session, "no such heap",
+		                    "There is no heap h%zu. Type heaps for the list. Nothing was "
+		                    "changed.", number);
+	former = heaps->former[index];
+	memmove(&heaps->former[index], &heaps->former[index + 1],
+	        (--heaps->count - index) * sizeof former);
+	put_away(session);
+	reason = replace(session, &former.options);
+	if (reason) {
+		add(heaps, former);
+		begin(session, NULL, NULL, 0);
+		return fail_made(session, reason);
+	}
+	begin(session, former.timeline, former.transcript, number);
+	return timeline_show(session, timeline_end(session));
+}
+
+/* ----------------------------------------------------------------------- listing */
+
+static void say(struct session *session, size_t number, size_t operations,
+                const my_heap_options *options)
+{
+	session_say(session, "h%zu: %s, %s%s", number,
+	            counted(operations, "operation", "operations").text,
+	            options->engine == MY_HEAP_FAST ? "fast engine"
+	                                            : placements[options->placement].name,
+	            number == session->heaps->present ? ", this one" : "");
+}
+
+void heaps_list(struct session *session)
+{
+	const struct heaps *heaps = session->heaps;
+
+	session_title(session, "heaps", "");
+	for (size_t number = 1; number <= heaps->numbered; number++) {
+		size_t index;
+
+		if (number == heaps->present)
+			say(session, number, timeline_end(session), my_heap_options_of(session->heap));
+		else if (find(heaps, number, &index))
+			say(session, number, heaps->former[index].operations,
+			    &heaps->former[index].options);
+	}
+	if (heaps->count == 0)
+		session_say(session, "reset makes another; this one is kept then.");
+}
