@@ -124,17 +124,18 @@ static int check_end(struct session *session, const struct stretch *stretch, con
 	                    comma(left).text, undone);
 }
 
-/* Not what was said right before. */
-static void add_owner(char *out, size_t size, const char *owner)
+/* And where its bytes begin. */
+static void add_owner(char *out, size_t size, const char *owner, size_t from)
 {
 	size_t used = strlen(out);
+	int is_named = strcmp(out, owner) == 0, is_first = strstr(out, " from ") == NULL;
 
-	if (strcmp(out, owner) == 0)
-		return;
-	snprintf(out + used, size - used, " | %s", owner);
+	snprintf(out + used, size - used, "%s%s from %s",
+	         is_named ? "" : is_first ? ": " : ", ", is_named ? "" : owner,
+	         offset_text(from).text);
 }
 
-/* "p8+256: p8 | slack | p11": whose bytes they are, in order. */
+/* "p8+256: p8 from 0x170, slack from 0x274, p11 from 0x280": whose bytes they are, in order. */
 static void describe_owners(const struct session *session, const struct stretch *stretch,
                             char *out, size_t size)
 {
@@ -148,13 +149,13 @@ static void describe_owners(const struct session *session, const struct stretch 
 		size_t start = chunk.offset + header, end = start + look_asked(session, &chunk);
 
 		if (chunk.free)
-			add_owner(out, size, look_state(&chunk));
+			add_owner(out, size, look_state(&chunk), chunk.offset);
 		if (!chunk.free && from < start && to > chunk.offset && header)
-			add_owner(out, size, "header");
+			add_owner(out, size, "header", chunk.offset);
 		if (!chunk.free && from < end && to > start)
-			add_owner(out, size, look_name(session, &chunk).text);
+			add_owner(out, size, look_name(session, &chunk).text, start);
 		if (!chunk.free && to > end && end < chunk.offset + chunk.size)
-			add_owner(out, size, "slack");
+			add_owner(out, size, "slack", end);
 	}
 }
 
@@ -316,7 +317,7 @@ int act_dump(struct session *session, const struct call *call)
 	struct stretch stretch = { .count = 0 };
 	struct name own = target_name(session, &call->value[0].target);
 	const struct name *name = own.text[0] ? &own : NULL;
-	char problem[NUMBER_PROBLEM], linear[500], freed[300];
+	char problem[NUMBER_PROBLEM], linear[640], freed[300];
 	int at, has_text;
 
 	if (read_start(session, call, &at, &stretch, "Nothing was shown.") != SESSION_OK)

@@ -88,22 +88,37 @@ static void follow(struct race *race, const struct op *op)
 
 /* -------------------------------------------------------------------------- telling */
 
+/* On the screen what the two did stands one below the other. */
 static void say_difference(struct race *race, size_t number, const char *without,
                            const char *with)
 {
-	char command[48];
+	struct session *session = race->session;
 	int unseen = race->with.founds && !race->without.founds;
+	const char *nothing = unseen ? ", nothing seen" : "";
+	char command[48];
 
-	if (race->differences++ == 0)
-		session_say(race->session, "operation | without guard | with guard");
-	timeline_command(race->session, number, command, sizeof command);
-	session_say(race->session, "%zu %s | %s%s | %s", number, command, without,
-	            unseen ? ", nothing seen" : "", with);
+	timeline_command(session, number, command, sizeof command);
+	if (race->differences++ == 0 && session->plain)
+		session_say(session, "operation | without guard | with guard");
+	if (session->plain) {
+		session_say(session, "%zu %s | %s%s | %s", number, command, without, nothing, with);
+		return;
+	}
+	session_say(session, "%zu %s", number, command);
+	session_say(session, "  without guard: %s%s", without, nothing);
+	session_say(session, "  with guard: %s", with);
+}
+
+/* On the screen in columns. */
+static void say_row(struct race *race, const char *what, const char *without, const char *with)
+{
+	session_say(race->session, race->session->plain ? "%s | %s | %s" : "%-20s %13s  %10s", what,
+	            without, with);
 }
 
 static void say_number(struct race *race, const char *what, size_t without, size_t with)
 {
-	session_say(race->session, "%s | %s | %s", what, comma(without).text, comma(with).text);
+	say_row(race, what, comma(without).text, comma(with).text);
 }
 
 static void say_numbers(struct race *race)
@@ -112,7 +127,7 @@ static void say_numbers(struct race *race)
 
 	my_heap_stats(race->without.heap, &without);
 	my_heap_stats(race->with.heap, &with);
-	session_say(race->session, "in all | without guard | with guard");
+	say_row(race, "in all", "without guard", "with guard");
 	say_number(race, "damage found", race->without.damages, race->with.damages);
 	say_number(race, "pointers refused", race->without.refusals, race->with.refusals);
 	say_number(race, "places given again", race->without.reused, race->with.reused);

@@ -67,10 +67,10 @@ const struct command commands[] = {
 	{ "find", "WHAT", "whose a byte is, which chunks match, where a text is",
 	  "find 0x1000000a8 and find s1+0xa8 tell whose that byte is.\n"
 	  "find size>1000 state=free lists the chunks that meet both. There are\n"
-	  "size, asked, slack, state (used, free, cached), name, section (s2),\n"
-	  "offset, key, bucket, probe (buckets past home), born (in which\n"
-	  "operation), with = != < <= > >=. find \"text\" lists where these\n"
-	  "bytes stand; it takes the escapes of w: find \"\\x41\\x42\".",
+	  "size, asked, slack, state (used, free, cached, waiting), name,\n"
+	  "section (s2), offset, key, bucket, probe (buckets past home), born\n"
+	  "(in which operation), with = != < <= > >=. find \"text\" lists where\n"
+	  "these bytes stand; it takes the escapes of w: find \"\\x41\\x42\".",
 	  { ARGUMENT_CHUNK }, 1, -1, 0, act_find },
 	{ "watch", "[CHUNK] [off]", "follow a chunk through its moves; list those followed",
 	  "watch p1 puts an @ before p1 in map, list and table, and tells after\n"
@@ -137,13 +137,18 @@ const struct command commands[] = {
 	  "try m 100 shows the steps and the heap that m 100 would lead to. The\n"
 	  "next line takes it back, but for why; do carries it out.",
 	  { ARGUMENT_COMMAND }, 1, -1, 0, act_try },
-	{ "do", "", "carry out what try showed", NULL,
+	{ "do", "", "carry out what try showed",
+	  "do runs the command that try showed last, as if it were typed now:\n"
+	  "after u or another operation it may lead elsewhere than was shown.",
 	  { ARGUMENT_NONE }, 0, 0, COMMAND_ON_TRIAL, act_do },
 	{ "stats", "", "all numbers",
 	  "A share is a percentage; sizes are bytes. help numbers says what\n"
 	  "each of them means.",
 	  { ARGUMENT_NONE }, 0, 0, 0, act_stats },
-	{ "check", "", "prove every invariant of the heap", NULL,
+	{ "check", "", "prove every invariant of the heap",
+	  "check goes through every section, table and list: the chunks lie\n"
+	  "side by side without a gap, each entry is found by its key, sums and\n"
+	  "free_size are right. What the chunks hold is their users' own.",
 	  { ARGUMENT_NONE }, 0, 0, 0, act_check },
 	{ "guard", "", "play all operations again without and with guard",
 	  "guard plays the operations up to this step on two new heaps, one\n"
@@ -156,7 +161,8 @@ const struct command commands[] = {
 	  "and the operation that allocated them. Would the program end now,\n"
 	  "they would have leaked.",
 	  { ARGUMENT_NONE }, 0, 0, 0, act_leaks },
-	{ "repeat", "COUNT COMMAND", "run m, c, a, r, f or w so many times", NULL,
+	{ "repeat", "COUNT COMMAND", "run m, c, a, r, f or w so many times",
+	  "repeat 5 m 100 allocates p1 to p5. Each of them is a step.",
 	  { ARGUMENT_COUNT, ARGUMENT_COMMAND }, 2, -1, COMMAND_THREADS, act_repeat },
 	{ "fill", "COUNT SIZE", "allocate COUNT chunks of SIZE bytes",
 	  "fill 100 64 allocates 100 chunks of 64 bytes, p1 to p100: as\n"
@@ -182,7 +188,9 @@ const struct command commands[] = {
 	{ "source", "FILE", "run the lines of a script",
 	  "source lessons/01.txt runs the lines of that file as if typed here.",
 	  { ARGUMENT_FILE }, 1, 1, 0, act_source },
-	{ "save", "FILE", "write the run so far as a script", NULL,
+	{ "save", "FILE", "write the run so far as a script",
+	  "save run.txt writes what was done to this heap, branches and marks\n"
+	  "too: source run.txt and mmviz run.txt play it again.",
 	  { ARGUMENT_FILE }, 1, 1, 0, act_save },
 	{ "export", "FILE", "write the heap as it is now: FILE.json",
 	  "export heap.json writes sections, chunks, buckets, names, numbers\n"
@@ -197,7 +205,7 @@ const struct command commands[] = {
 	  "help m tells more about m, help placement about a setting, and help\n"
 	  "slack about a word; help words lists those. help numbers tells what\n"
 	  "the numbers mean.",
-	  { ARGUMENT_TOPIC, ARGUMENT_SETTING }, 0, 2, 0, act_help },
+	  { ARGUMENT_TOPIC, ARGUMENT_SETTING, ARGUMENT_WORD }, 0, 3, 0, act_help },
 	{ "q", "", "quit", NULL,
 	  { ARGUMENT_NONE }, 0, 0, 0, act_quit },
 	{ 0 },
@@ -322,18 +330,19 @@ static int say_word(struct session *session, const char *word)
 	return command || setting || term;
 }
 
-/* "load factor", or a setting after set. */
-static int say_two_words(struct session *session, const struct call *call)
+/* "load factor", "use after free", or a setting after set. */
+static int say_more_words(struct session *session, const struct call *call)
 {
 	const char *second = call->word[1].text;
 	const struct setting *setting = setting_find(second);
-	char both[64];
+	char both[96];
 
-	snprintf(both, sizeof both, "%.30s %.30s", call->word[0].text, second);
+	snprintf(both, sizeof both, "%.30s %.30s%s%.30s", call->word[0].text, second,
+	         call->count > 2 ? " " : "", call->count > 2 ? call->word[2].text : "");
 	session_title(session, "help", word_quote(both).text);
 	if (glossary_find(both))
 		return say_word(session, both) ? SESSION_OK : SESSION_FAILED;
-	if (command_find(call->word[0].text) != command_find("set"))
+	if (call->count > 2 || command_find(call->word[0].text) != command_find("set"))
 		return command_unknown(session, both);
 	if (!setting)
 		return setting_unknown(session, second);
@@ -345,8 +354,8 @@ int act_help(struct session *session, const struct call *call)
 {
 	const char *word = call->word[0].text;
 
-	if (call->count == 2)
-		return say_two_words(session, call);
+	if (call->count > 1)
+		return say_more_words(session, call);
 	session_title(session, "help", word);
 	if (word_is_numbered(word, 't'))
 		word = "thread";

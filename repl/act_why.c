@@ -55,12 +55,12 @@ static void say_event(struct session *session, const struct inside *inside, size
 static void say_step(struct session *session, const struct inside *inside, size_t sentence)
 {
 	size_t first, count = inside_events(inside, sentence, &first);
-	const char *line = inside->why.line[sentence - 1];
 
-	session_say(session, "%zu of %zu  %s", sentence, inside->why.count, line);
+	session_say(session, "%zu of %zu  %s", sentence, inside->why.count,
+	            inside->why.line[sentence - 1]);
 	for (size_t i = 0; i < count; i++)
 		say_event(session, inside, first + i, i + 1, count);
-	if (count == 0 && strncmp(line, "…", strlen("…")) == 0)
+	if (count == 0 && inside_is_count(inside, sentence))
 		session_say(session, "  Steps that are only counted cannot be opened.");
 	else if (count == 0)
 		session_say(session, "  It changed nothing: the heap took no step here.");

@@ -319,7 +319,7 @@ void browse_show(struct browse *browse)
 
 int browse_key(struct browse *browse, int key)
 {
-	static const int back[] = { KEY_IS_ESCAPE, KEY_IS_F2, 'q', ':', 'D' & 0x1f };
+	static const int back[] = { KEY_IS_ESCAPE, KEY_IS_F2, 'q', ':', KEY_IS_CTRL_D };
 
 	for (size_t i = 0; i < sizeof back / sizeof back[0]; i++)
 		if (key == back[i])

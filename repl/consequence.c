@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * consequence.c - one table of what is violated, who sees it and when, and what glibc would do.
+ */
 #include "consequence.h"
 
 #include "look.h"
@@ -15,8 +18,8 @@ struct row {
 
 #define UNSEEN_BY_FREE "No check sees it: free looks at table entries only, and those are whole."
 #define LINKS                                                                             \
-	"glibc keeps a link and a key there, in the first 16 bytes: a later malloc ends with "    \
-	"\"unaligned tcache chunk detected\", or gives a wrong address."
+	"glibc keeps a link and a key there, in the first 16 bytes. Overwritten, a later malloc "  \
+	"may end with \"unaligned tcache chunk detected\", or give a wrong address."
 
 static const struct row rows[CONSEQUENCES] = {
 	[CONSEQUENCE_SLACK] = {
@@ -31,30 +34,38 @@ static const struct row rows[CONSEQUENCES] = {
 		UNSEEN_BY_FREE " The slack belongs to nobody else.",
 		"Guard sees it when {name} is freed or resized: its slack is verified then.",
 		"glibc's chunk for {asked} holds {usable}, then comes the next one's size. "
-		"Overwritten, free of the next ends with \"double free or corruption (out)\"." },
+		"Overwritten, free of the next may end with \"double free or corruption (out)\"." },
+	[CONSEQUENCE_OTHERS_SLACK] = {
+		"Violated: {past} outside the {asked} that {name} asked for {were} written, into the "
+		"slack of {others}.",
+		UNSEEN_BY_FREE " Slack holds no content.",
+		"Guard sees it when {other} is freed or resized: its slack is verified then.",
+		"glibc keeps a chunk's size in the 8 bytes before it. If they are overwritten, its "
+		"free may end with \"double free or corruption (out)\"." },
 	[CONSEQUENCE_NEIGHBOUR] = {
-		"Violated: {past} outside the {asked} that {name} asked for {were} written, over "
-		"content of {other}.",
-		UNSEEN_BY_FREE " {other} reads wrong bytes.",
+		"Violated: {past} outside the {asked} that {name} asked for {were} written, "
+		"{victims} of them over content of {others}.",
+		UNSEEN_BY_FREE " Who reads {others} gets wrong bytes.",
 		"Guard sees it when {name} is freed or resized, if its slack was hit. Content is "
-		"never verified: {other} reads wrong bytes.",
-		"glibc keeps {other}'s size in the 8 bytes before it. Overwritten, free({other}) "
-		"ends with \"double free or corruption (out)\", or a wrong size is believed." },
+		"never verified: who reads {others} gets wrong bytes.",
+		"glibc keeps {other}'s size in the 8 bytes before it. If they are overwritten too, "
+		"free({other}) may end with \"double free or corruption (out)\", or believe a wrong "
+		"size." },
 	[CONSEQUENCE_BEFORE] = {
 		"Violated: {past} before the start of {name} {were} written.",
 		UNSEEN_BY_FREE,
 		"Guard sees it at the next free or resize of {name}, if its header was hit, or of "
 		"the chunk before it, if its slack was.",
-		"glibc keeps {name}'s size there. Overwritten, free({name}) ends with \"free(): "
-		"invalid pointer\" or \"double free or corruption (out)\"." },
+		"glibc keeps {name}'s size in the 8 bytes before it. Overwritten, free({name}) may "
+		"end with \"free(): invalid pointer\" or \"double free or corruption (out)\"." },
 	[CONSEQUENCE_NOBODYS] = {
-		"Violated: {past} outside the {asked} that {name} asked for {were} written, where "
-		"memory is free.",
+		"Violated: {past} outside the {asked} that {name} asked for {were} written, "
+		"{nobodys} of them where memory is free.",
 		"No check sees it: what lies in free memory means nothing to this heap.",
 		"Guard sees it when {name} is freed or resized, if its slack was hit; in a chunk "
 		"that waits, when that leaves.",
 		"glibc keeps the size and the links of free chunks in them. Overwritten, a later "
-		"malloc ends with \"malloc(): invalid size (unsorted)\" or gives a wrong address." },
+		"malloc may end with \"malloc(): invalid size (unsorted)\" or give a wrong address." },
 	[CONSEQUENCE_AFTER_FREE] = {
 		"Violated: {name} was freed in operation {died}. Its bytes are its user's no more.",
 		"No check sees it: what lies in free memory means nothing to this heap.",
@@ -85,11 +96,12 @@ static const struct row rows[CONSEQUENCES] = {
 		"free sees it at once: the entry says that the chunk waits, or is free, or there is "
 		"none.",
 		"glibc asks the next chunk's header, for more than 1,032 bytes: \"double free or "
-		"corruption (!prev)\". Not so if the bytes are another's by now." },
+		"corruption (!prev)\", or \"(top)\" if it was the last. Not so if the bytes are "
+		"another's by now." },
 	[CONSEQUENCE_STALE_FREE] = {
 		"Violated: {name} was given back in operation {died}. Since operation {placed} its "
 		"bytes are {other}'s.",
-		"Only the name shows it here. To free the pointer is {other}'s, and valid.",
+		"Only the name shows it here. The pointer is {other}'s now, and to free it is valid.",
 		"Guard cannot see it any more. It puts it off: bytes wait before they are given "
 		"again.",
 		"glibc would free {other} without a word, and give its bytes to the next malloc: "
@@ -97,11 +109,12 @@ static const struct row rows[CONSEQUENCES] = {
 	[CONSEQUENCE_STALE_REALLOC] = {
 		"Violated: {name} was given back in operation {died}. Since operation {placed} its "
 		"bytes are {other}'s.",
-		"Only the name shows it here. To resize the pointer is {other}'s, and valid.",
+		"Only the name shows it here. The pointer is {other}'s now, and to resize it is "
+		"valid.",
 		"Guard cannot see it any more. It puts it off: bytes wait before they are given "
 		"again.",
-		"glibc would resize {other} without a word; moved, {other} is freed memory to its "
-		"user." },
+		"glibc would resize {other} without a word. If it moves, {other}'s user is left with "
+		"freed memory." },
 	[CONSEQUENCE_INTERIOR] = {
 		"Violated: free takes what malloc gave. {name} lies inside {other}.",
 		"free sees it at once: no table has an entry for it.", NULL,
@@ -131,13 +144,13 @@ static const struct row rows[CONSEQUENCES] = {
 		"Guard saw it now, when the chunk came back. Who wrote, and when, is not known; "
 		"without guard nobody would have.",
 		"glibc's chunk for {asked} holds {usable}; up to there nobody would notice. Beyond "
-		"lies the next one's size: its free ends with \"double free or corruption (out)\"." },
+		"lies the next one's size: its free may end with \"double free or corruption (out)\"." },
 	[CONSEQUENCE_FOUND_BEFORE] = {
 		"Violated: what lies before {name} is not its user's. Somebody wrote there.",
 		NULL,
 		"Guard saw it now, when the chunk came back. Who wrote, and when, is not known; "
 		"without guard nobody would have.",
-		"glibc keeps {name}'s size there: this free would end with \"free(): invalid "
+		"glibc keeps {name}'s size there: this free might end with \"free(): invalid "
 		"pointer\" or \"double free or corruption (out)\"." },
 	[CONSEQUENCE_FOUND_AFTER] = {
 		"Violated: after its free a chunk is nobody's. Somebody wrote into {name} then.",
@@ -167,12 +180,18 @@ static void write_word(const char *word, const struct consequence_case *of, char
 	} numbers[] = {
 		{ "{asked}", of->asked },   { "{usable}", consequence_usable(of->asked) },
 		{ "{died}", of->died },     { "{placed}", of->placed },
+		{ "{victims}", of->victims }, { "{nobodys}", of->nobodys },
 	};
 
 	*out = 0;
 	if (strncmp(word, "{name}", 6) == 0)
 		snprintf(out, size, "%s", of->name);
 	if (strncmp(word, "{other}", 7) == 0)
+		snprintf(out, size, "%s", of->other);
+	if (strncmp(word, "{others}", 8) == 0 && of->others > 1)
+		snprintf(out, size, "%s and %s", of->other,
+		         counted(of->others - 1, "other", "others").text);
+	else if (strncmp(word, "{others}", 8) == 0)
 		snprintf(out, size, "%s", of->other);
 	if (strncmp(word, "{when}", 6) == 0 && of->died)
 		snprintf(out, size, " in operation %s", comma(of->died).text);

@@ -16,6 +16,7 @@ struct session;
 enum consequence {
 	CONSEQUENCE_SLACK,      /* written past what was asked for, into the own slack */
 	CONSEQUENCE_SLACK_FAR,  /* the same, past what glibc's chunk would hold too */
+	CONSEQUENCE_OTHERS_SLACK, /* into the slack of another, and no further */
 	CONSEQUENCE_NEIGHBOUR,  /* into a chunk that is in use */
 	CONSEQUENCE_BEFORE,     /* before the start, into the header or a left neighbour */
 	CONSEQUENCE_NOBODYS,    /* into free memory */
@@ -39,9 +40,12 @@ enum consequence {
 /* The case: what stands for {name} and the like; what a row does not use may be left out. */
 struct consequence_case {
 	const char *name;  /* {name}: the chunk or pointer it was done to */
-	const char *other; /* {other}: whose bytes were hit, or whose they are now */
+	const char *other; /* {other}: whose bytes were hit first, or whose they are now */
+	size_t others;     /* {others}: {other}, and how many more where it is not the only one */
 	size_t asked;      /* {asked}: bytes that {name} asked for; also gives {usable} */
 	size_t past;       /* {past}: bytes written outside them */
+	size_t victims;    /* {victims}: of these, in content of {others} */
+	size_t nobodys;    /* {nobodys}: of these, in free chunks */
 	size_t died;       /* {died}: operation that freed {name} */
 	size_t placed;     /* {placed}: operation that gave its bytes to {other} */
 };

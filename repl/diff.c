@@ -13,10 +13,7 @@
 
 static void add(struct diff *diff, enum diff_kind kind, size_t before, size_t after, size_t parts)
 {
-	if (diff->count == diff->space) {
-		diff->space = diff->space ? 2 * diff->space : 256;
-		diff->list = memory_grow(diff->list, diff->space, sizeof *diff->list);
-	}
+	diff->list = memory_room(diff->list, diff->count, 1, &diff->space, sizeof *diff->list);
 	diff->list[diff->count++] = (struct difference){ kind, before, after, parts };
 	diff->of_kind[kind]++;
 }

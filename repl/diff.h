@@ -48,7 +48,7 @@ struct diff {
 
 /* Both inventories are taken over. To be freed with diff_free. */
 void diff_make(struct diff *diff, struct inventory *a, struct inventory *b);
-/* The heap is what a inventory shows: its marks can be asked for. */
+/* The heap is what an inventory shows: its marks can be asked for. */
 void diff_show(struct diff *diff, enum diff_shows shows);
 enum view_mark diff_mark(const struct diff *diff, size_t section, size_t offset);
 

@@ -316,8 +316,3 @@ enum editor_key editor_key(void)
 	state.key = EDITOR_NO_KEY;
 	return key;
 }
-
-int editor_is_empty(void)
-{
-	return rl_end == 0;
-}

@@ -63,6 +63,4 @@ char *editor_line(void);
 /* The key typed; EDITOR_NO_KEY after it was taken. */
 enum editor_key editor_key(void);
 
-int editor_is_empty(void);
-
 #endif

@@ -37,11 +37,11 @@ static struct name name_of(const struct candidate *c)
 	return names_get(c->session->names, names_at(c->session->names, c->chunk->pointer));
 }
 
-static const char *const states[] = { "used", "free", "cached" };
+static const char *const states[] = { "used", "free", "cached", "waiting" };
 
 static size_t state(const struct candidate *c)
 {
-	return c->chunk->cached ? 2 : c->chunk->free ? 1 : 0;
+	return look_waits(c->chunk) ? 3 : c->chunk->cached ? 2 : c->chunk->free ? 1 : 0;
 }
 
 #define OF(name, expression)                              \
@@ -148,9 +148,10 @@ static int take_operator(const char **text, struct condition *condition, char *p
 		snprintf(problem, FIND_PROBLEM, "%s goes with = and != only.", field->name);
 		return 0;
 	}
-	snprintf(problem, FIND_PROBLEM, "%s stands alone: one of = != < <= > >= must follow, as in %s.",
-	         field->name, field->kind == STATE  ? "state=free"
-	                      : field->kind == NAME ? "name=p1" : "size>1000");
+	snprintf(problem, FIND_PROBLEM,
+	         "%s stands alone: one of = != < <= > >= must follow, as in %s.", field->name,
+	         field->kind == STATE  ? "state=free"
+	         : field->kind == NAME ? "name=p1" : "size>1000");
 	return 0;
 }
 
@@ -165,7 +166,8 @@ static int read_state(const char *word, size_t *out, char *problem)
 			return 1;
 		nearest_try(&nearest, states[i]);
 	}
-	snprintf(problem, FIND_PROBLEM, "%s is no state: a chunk is used, free or cached.%s%s%s",
+	snprintf(problem, FIND_PROBLEM,
+	         "%s is no state: a chunk is used, free, cached or waiting.%s%s%s",
 	         word_quote(word).text, nearest_word(&nearest) ? " Did you mean " : "",
 	         nearest_word(&nearest) ? nearest_word(&nearest) : "",
 	         nearest_word(&nearest) ? "?" : "");
@@ -201,8 +203,8 @@ static int read_condition(const char **text, struct condition *condition, char *
 	take_word(text, word, sizeof word);
 	condition->field = field_named(word);
 	if (!*word) {
-		snprintf(problem, FIND_PROBLEM, "%.2s stands alone: a word must be before it, as in size>1000.",
-		         *text);
+		snprintf(problem, FIND_PROBLEM,
+		         "%.2s stands alone: a word must be before it, as in size>1000.", *text);
 		return 0;
 	}
 	if (!condition->field)
@@ -326,8 +328,8 @@ void find_owner(const struct session *session, const void *address, my_heap_chun
 	if (!chunk->free && chunk->kind != MY_HEAP_SPAN)
 		owner_used(session, inside, chunk, out);
 	else
-		snprintf(out, FIND_OWNER, "%s the %s%s %s (%s)", distance(inside).text, look_state(chunk),
-		         chunk->free ? " chunk" : "",
+		snprintf(out, FIND_OWNER, "%s the %s%s %s (%s)", distance(inside).text,
+		         look_state(chunk), chunk->free ? " chunk" : "",
 		         place_text(chunk->section, chunk->offset).text,
 		         counted(chunk->size, "byte", "bytes").text);
 }

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * finding.c - what a heap found wrong, and why it refused, told with the consequences.
+ */
 #include "finding.h"
 
 #include "consequence.h"

@@ -33,8 +33,10 @@ static struct glimpse_chunk take_chunk(const struct session *session, size_t sec
 	struct glimpse_chunk at = { 0 };
 
 	at.found = look_start(session, &place, &at.chunk);
-	if (at.found)
-		snprintf(at.name, sizeof at.name, "%s", look_name(session, &at.chunk).text);
+	if (!at.found)
+		return at;
+	at.chunk.asked = look_asked(session, &at.chunk);
+	snprintf(at.name, sizeof at.name, "%s", look_name(session, &at.chunk).text);
 	return at;
 }
 

@@ -36,12 +36,17 @@ const struct term glossary[] = {
 	           "found empty after it had turned chunks away." },
 	{ "dirty", "Of a span: something in it became free since all of it was last seen\n"
 	           "by a sweep. So a sweep may find room there." },
+	{ "double free", "To free what was freed already. This heap refuses it: the table\n"
+	                 "says that nothing in use starts there. A bare pointer may be\n"
+	                 "another chunk's by then; then that one would be freed." },
 	{ "engine", "What hands out small chunks. The general engine has one table a\n"
 	            "section for chunks of any size. The fast engine has caches over a\n"
 	            "depot over spans, and the general engine under them." },
 	{ "fragmentation", "Memory that is there and of no use. Internal: slack, as a share of\n"
 	                   "what is used. External: free memory in pieces: 1 - largest free /\n"
 	                   "all free." },
+	{ "free_size", "The largest free chunk of a section, in bytes: where it is less than\n"
+	               "what a request needs, the section is passed over." },
 	{ "granule", "The unit that keys count in: key = offset / granule. Usually 16." },
 	{ "guard", "Of a general heap, set guard on: slack and headers are filled when a\n"
 	           "chunk is given, and verified when it comes back; freed chunks are\n"
@@ -56,9 +61,14 @@ const struct term glossary[] = {
 	         "searched for it." },
 	{ "load factor", "Taken buckets / all buckets of a table. Where it would pass the\n"
 	                 "setting load, the table doubles." },
+	{ "merge", "To join two free chunks side by side into one: help coalesce." },
 	{ "next", "A section's pointer to the section after it: sections are a list.\n"
 	          "As a placement, next fit: the search goes on where the last ended." },
 	{ "offset", "How many bytes behind its section's start a chunk begins: s1+0x70." },
+	{ "overflow", "A write that goes past what a chunk was asked for: into its slack, a\n"
+	              "neighbour, or free memory. No allocator sees the write itself." },
+	{ "preview", "What try shows: a heap that would be, and is not. The next line\n"
+	             "takes it away; do carries it out." },
 	{ "probe", "A look at the next bucket, because the one before it is taken." },
 	{ "run", "Of a fast heap: free pieces side by side in a span. Nothing is\n"
 	         "merged when it becomes free; a sweep takes a run as one piece." },
@@ -79,9 +89,12 @@ const struct term glossary[] = {
 	            "thread 2 of a fast heap, as a second thread of a program would; t1\n"
 	            "to t9. Without it thread 1 is meant. A chunk may be freed by another\n"
 	            "thread than it was taken by: it then lies in that one's cache." },
+	{ "use after free", "To read or write what was freed. It may go well until the place\n"
+	                    "is given to another: then two of them use the same bytes." },
 	{ "waiting", "Of a heap with guard on: freed, and kept back, as the eight chunks\n"
 	             "freed last are. Nobody gets its bytes before it leaves: when a ninth\n"
-	             "is freed, or when a request finds no room." },
+	             "is freed, or when a request finds no room. In the numbers it counts\n"
+	             "as free." },
 	{ 0 },
 };
 

@@ -38,14 +38,6 @@ struct image {
 	size_t bytes, packed_space;
 };
 
-static void *room(void *items, size_t count, size_t more, size_t *space, size_t size)
-{
-	if (count + more <= *space)
-		return items;
-	*space = *space + *space / 2 + more + 16;
-	return memory_grow(items, *space, size);
-}
-
 /* ----------------------------------------------------------------------- taking */
 
 static uint8_t *pack(uint8_t *to, uint64_t word)
@@ -86,23 +78,27 @@ UNWATCHED static int take_units(struct image *image, struct page *page)
 	return to != start;
 }
 
-static void take_page(void *user, unsigned char *start)
+static int take_page(void *user, unsigned char *start, int touched)
 {
 	struct image *image = user;
 
-	image->page = room(image->page, image->pages, 1, &image->page_space, sizeof *image->page);
-	image->packed = room(image->packed, image->bytes, UNITS * PACKED_MOST,
-	                     &image->packed_space, 1);
+	if (!touched)
+		return 0;
+	image->page = memory_room(image->page, image->pages, 1, &image->page_space,
+	                          sizeof *image->page);
+	image->packed = memory_room(image->packed, image->bytes, UNITS * PACKED_MOST,
+	                            &image->packed_space, 1);
 	image->page[image->pages] = (struct page){ .start = start };
 	image->pages += (size_t)take_units(image, &image->page[image->pages]);
+	return 0;
 }
 
 static int note_stretch(void *user, const my_heap_stretch *stretch)
 {
 	struct image *image = user;
 
-	image->stretch = room(image->stretch, image->stretches, 1, &image->stretch_space,
-	                      sizeof *image->stretch);
+	image->stretch = memory_room(image->stretch, image->stretches, 1, &image->stretch_space,
+	                             sizeof *image->stretch);
 	image->stretch[image->stretches++] = *stretch;
 	return 0;
 }
@@ -146,11 +142,10 @@ void image_free(struct image *image)
 
 /* ---------------------------------------------------------------------- putting */
 
-UNWATCHED static void clear_page(void *user, unsigned char *start)
+UNWATCHED static void clear_page(unsigned char *start)
 {
 	volatile uint64_t *word = (volatile uint64_t *)(void *)start;
 
-	(void)user;
 	for (size_t i = 0; i < 2 * UNITS; i++)
 		if (word[i])
 			word[i] = 0;
@@ -178,15 +173,16 @@ struct clearing {
 	size_t page;
 };
 
-static void clear_others(void *user, unsigned char *start)
+static int clear_others(void *user, unsigned char *start, int touched)
 {
 	struct clearing *clearing = user;
 	const struct image *image = clearing->image;
 
 	while (clearing->page < image->pages && image->page[clearing->page].start < start)
 		clearing->page++;
-	if (clearing->page == image->pages || image->page[clearing->page].start != start)
-		clear_page(NULL, start);
+	if (touched && (clearing->page == image->pages || image->page[clearing->page].start != start))
+		clear_page(start);
+	return 0;
 }
 
 int image_put(const struct image *image, my_heap *heap)

@@ -140,34 +140,23 @@ static int carry_out(struct session *session, struct inside *inside)
 	return status;
 }
 
-/* The line that asks is what the session tells about, not the operation shown again. */
-static int show(struct session *session, size_t step)
+/* Opened first, unless inside is NULL. The line that asks is what the session tells about, not
+ * the operation shown again. */
+static int show(struct session *session, size_t step, struct inside *inside)
 {
 	struct outcome outcome = session->outcome;
 	char doing[sizeof session->doing];
-	int status;
+	int status = SESSION_OK;
 
 	memcpy(doing, session->doing, sizeof doing);
-	status = timeline_show(session, step);
+	if (inside)
+		status = carry_out(session, inside);
+	if (status == SESSION_OK)
+		status = timeline_show(session, step);
 	memcpy(session->doing, doing, sizeof doing);
 	if (status == SESSION_OK)
 		session->outcome = outcome;
 	return status;
-}
-
-static int travel(struct session *session, struct inside *inside)
-{
-	struct outcome outcome = session->outcome;
-	char doing[sizeof session->doing];
-	int status;
-
-	memcpy(doing, session->doing, sizeof doing);
-	status = carry_out(session, inside);
-	memcpy(session->doing, doing, sizeof doing);
-	if (status != SESSION_OK)
-		return status;
-	session->outcome = outcome;
-	return show(session, inside->step);
 }
 
 int inside_recall(struct session *session)
@@ -177,7 +166,7 @@ int inside_recall(struct session *session)
 	if (session->last.glyph)
 		return 1;
 	if (step > 0)
-		return show(session, step) == SESSION_OK;
+		return show(session, step, NULL) == SESSION_OK;
 	session_fail(session, "nothing yet",
 	             "No operation was done yet. Type m 100 for the first.");
 	return 0;
@@ -196,7 +185,8 @@ struct inside *inside_open(struct session *session)
 		return NULL;
 	}
 	inside = make(session);
-	if (steps_kept(&inside->steps) == 0 || travel(session, inside) == SESSION_OK)
+	if (steps_kept(&inside->steps) == 0
+	    || show(session, inside->step, inside) == SESSION_OK)
 		return inside;
 	inside_close(inside);
 	return NULL;
@@ -221,6 +211,22 @@ size_t inside_events(const struct inside *inside, size_t sentence, size_t *first
 		    && sentence <= inside->steps.last_sentence[i] && count++ == 0)
 			*first = i;
 	return count;
+}
+
+int inside_is_count(const struct inside *inside, size_t sentence)
+{
+	return strncmp(inside->why.line[sentence - 1], "…", strlen("…")) == 0;
+}
+
+size_t inside_past(const struct inside_at *at)
+{
+	const struct steps *steps = &at->inside->steps;
+	size_t past = 0;
+
+	while (past < steps_kept(steps) && steps->sentence[past] <= at->sentence)
+		if (past++ == at->event)
+			break;
+	return past;
 }
 
 size_t inside_told(const struct inside *inside, size_t event, struct row *rows)

@@ -13,8 +13,8 @@
 #ifndef MMVIZ_INSIDE_H
 #define MMVIZ_INSIDE_H
 
-#include "lines.h"
 #include "glimpse.h"
+#include "lines.h"
 #include "session.h"
 #include "steps.h"
 
@@ -48,6 +48,12 @@ void inside_close(struct inside *inside);
 
 /* The kept events of a sentence (1 ..): *first and how many; 0: it stands for none. */
 size_t inside_events(const struct inside *inside, size_t sentence, size_t *first);
+
+/* It only counts steps that were not kept. */
+int inside_is_count(const struct inside *inside, size_t sentence);
+
+/* Kept events up to the one that is shown, and that. */
+size_t inside_past(const struct inside_at *at);
 
 /* What a kept event tells, and the fields before and after it; at most INSIDE_ROWS. */
 enum { INSIDE_ROWS = GLIMPSE_ROWS + 8 };

@@ -16,10 +16,8 @@ enum { PAUSE = 1024 }; /* chunks between two looks whether it was interrupted */
 
 static struct part *next_part(struct inventory *inventory)
 {
-	if (inventory->count == inventory->space) {
-		inventory->space = inventory->space ? 2 * inventory->space : 256;
-		inventory->part = memory_grow(inventory->part, inventory->space, sizeof *inventory->part);
-	}
+	inventory->part = memory_room(inventory->part, inventory->count, 1, &inventory->space,
+	                              sizeof *inventory->part);
 	return &inventory->part[inventory->count++];
 }
 
@@ -45,11 +43,8 @@ static void add_part(const struct session *session, struct inventory *inventory,
 
 static void add_section(struct inventory *inventory, const my_heap_section *section)
 {
-	if (inventory->section_count == inventory->section_space) {
-		inventory->section_space = inventory->section_space ? 2 * inventory->section_space : 16;
-		inventory->section = memory_grow(inventory->section, inventory->section_space,
-		                               sizeof *inventory->section);
-	}
+	inventory->section = memory_room(inventory->section, inventory->section_count, 1,
+	                                 &inventory->section_space, sizeof *inventory->section);
 	inventory->section[inventory->section_count++] =
 	        (struct inventory_section){ section->id, section->size };
 }

@@ -6,7 +6,7 @@
  *   parts     chunks, used and free, by section and offset
  *
  * Rules of use
- * - A inventory stays good when the heap changes: it holds names and no pointers.
+ * - An inventory stays good when the heap changes: it holds names and no pointers.
  * - Chunks that users hold or could hold: of a span what is in it, and not itself.
  */
 #ifndef MMVIZ_INVENTORY_H

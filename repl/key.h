@@ -13,6 +13,7 @@
 
 /* A character that is typed is its own code; these follow all of them. */
 enum key {
+	KEY_IS_CTRL_D = 'D' & 0x1f,
 	KEY_IS_NONE = 0x110000, /* nothing of meaning: an unknown sequence, a paste */
 	KEY_IS_UP,
 	KEY_IS_DOWN,

@@ -74,11 +74,8 @@ void keyframes_note(struct keyframes *keyframes, size_t step, const my_heap *hea
 
 	if (!is_due(keyframes, step))
 		return;
-	if (keyframes->count == keyframes->space) {
-		keyframes->space = keyframes->space ? 2 * keyframes->space : 16;
-		keyframes->frame =
-			memory_grow(keyframes->frame, keyframes->space, sizeof *frame);
-	}
+	keyframes->frame = memory_room(keyframes->frame, keyframes->count, 1, &keyframes->space,
+	                               sizeof *frame);
 	frame = &keyframes->frame[keyframes->count++];
 	*frame = (struct keyframe){ step, image_take(heap) };
 	keyframes->bytes += image_bytes(frame->image);

@@ -78,7 +78,6 @@ static void show_progress(struct session *session, const char *sentence, void *u
 
 /* -------------------------------------------------------------------- the prompt */
 
-
 /* readline waits here only in the middle of something, like a pasted text: for Ctrl-C that
  * ends as if nothing more came, and the line is cleared when readline has returned. */
 static int read_byte(void *user)

@@ -10,8 +10,6 @@
 #include "key.h"
 #include "steps.h"
 
-enum { CTRL_D = 'D' & 0x1f };
-
 /* ---------------------------------------------------------------------- browsing */
 
 static void browse_leave(struct line *line)
@@ -80,7 +78,7 @@ static void play_typed(struct line *line)
 {
 	int key = keyboard_key(&line->keyboard);
 
-	if (key == KEY_IS_ESCAPE || key == 'q' || key == CTRL_D) {
+	if (key == KEY_IS_ESCAPE || key == 'q' || key == KEY_IS_CTRL_D) {
 		play_interrupt(line);
 	} else if (key == KEY_IS_PAGE_UP || key == KEY_IS_PAGE_DOWN) {
 		display_page(line->display, key == KEY_IS_PAGE_DOWN ? 1 : -1);

@@ -76,10 +76,7 @@ void lines_free(struct lines *lines)
 
 static void append(struct lines *lines, char *line)
 {
-	if (lines->count == lines->space) {
-		lines->space = lines->space ? 2 * lines->space : 16;
-		lines->line = memory_grow(lines->line, lines->space, sizeof *lines->line);
-	}
+	lines->line = memory_room(lines->line, lines->count, 1, &lines->space, sizeof *lines->line);
 	lines->line[lines->count++] = line;
 }
 

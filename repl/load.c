@@ -5,9 +5,9 @@
  * Everything said on the session's text is the same on every run; how long it took goes
  * to standard error, where that is a terminal, or to the session's progress hook.
  */
-#include "heaps.h"
 #include "load.h"
 
+#include "heaps.h"
 #include "look.h"
 #include "number.h"
 #include "replay.h"

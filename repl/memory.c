@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FEW = 16 }; /* items that a first growth makes room for */
+
 static void *checked(void *memory)
 {
 	if (!memory) {
@@ -29,6 +31,14 @@ void *memory_grow(void *old, size_t count, size_t size)
 		return checked(NULL);
 	size *= count;
 	return checked(realloc(old, size ? size : 1));
+}
+
+void *memory_room(void *items, size_t count, size_t more, size_t *space, size_t size)
+{
+	if (count + more <= *space)
+		return items;
+	*space += *space / 2 + more + FEW;
+	return memory_grow(items, *space, size);
 }
 
 char *memory_copy(const char *text, size_t length)

@@ -16,6 +16,10 @@ void *memory_new(size_t count, size_t size);
 /* realloc to count * size bytes; new bytes are not cleared. */
 void *memory_grow(void *old, size_t count, size_t size);
 
+/* An array that grows: it has `space` items, `count` of them taken, and gets room for `more` behind
+ * them. It grows by half, so that adding one by one is amortised O(1). */
+void *memory_room(void *items, size_t count, size_t more, size_t *space, size_t size);
+
 /* A copy of length bytes and a final 0. */
 char *memory_copy(const char *text, size_t length);
 

@@ -20,7 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BLOCKS = 64, NEAREST_LOOKS = 4096 };
+enum { NEAREST_LOOKS = 4096 };
 
 #define CHOSEN 0x80000000u /* in a block's number: it has a text of its own */
 
@@ -269,10 +269,8 @@ unsigned names_number(const struct names *names, const char *text)
 
 static void give(struct names *names, size_t step)
 {
-	if (names->count == names->space) {
-		names->space = names->space ? names->space + names->space / 2 : FIRST_BLOCKS;
-		names->block = memory_grow(names->block, names->space, sizeof *names->block);
-	}
+	names->block = memory_room(names->block, names->count, 1, &names->space,
+	                           sizeof *names->block);
 	names->block[names->count++] = (struct block){ (uint32_t)step, (uint32_t)step };
 	if (number_of(names, names->count - 1) & CHOSEN)
 		slots_add(&names->chosen, names->count - 1, hash_of_text, names);

@@ -2,7 +2,7 @@
  *
  * operate.c - one operation asked of the heap: observed, counted, named, narrated.
  *
- *   start -> the heap's function, observed -> names -> done: journal, sentences, changes
+ *   start -> the heap's function, observed -> done: journal, names -> sentences, changes
  */
 #include "operate.h"
 
@@ -11,7 +11,6 @@
 #include "memory.h"
 #include "names.h"
 #include "narrate.h"
-#include "number.h"
 #include "result.h"
 #include "session.h"
 #include "steps.h"

@@ -28,30 +28,22 @@ static void *nothing(my_heap *heap, const struct journal *journal, const struct 
 	return NULL;
 }
 
-static void *again_malloc(my_heap *heap, const struct journal *journal, const struct op *op)
+/* Without a count it is 1. */
+void *operation_allocate(my_heap *heap, const struct op *op, const struct extra *extra)
 {
-	(void)journal;
+	if (op->kind == OPERATION_ALIGNED)
+		return my_heap_aligned_alloc(heap, extra->alignment, op->size);
+	if (op->kind == OPERATION_CALLOC)
+		return my_heap_calloc(heap, extra->count ? extra->count : 1,
+		                      extra->count ? extra->each : op->size);
+	if (op->kind == OPERATION_RENEW)
+		return my_heap_realloc(heap, NULL, op->size);
 	return my_heap_malloc(heap, op->size);
 }
 
-/* Without an extra the count is 1. */
-static void *again_calloc(my_heap *heap, const struct journal *journal, const struct op *op)
+static void *again_allocate(my_heap *heap, const struct journal *journal, const struct op *op)
 {
-	const struct extra *extra = journal_extra(journal, op);
-
-	return extra->count ? my_heap_calloc(heap, extra->count, extra->each)
-	                    : my_heap_calloc(heap, 1, op->size);
-}
-
-static void *again_aligned(my_heap *heap, const struct journal *journal, const struct op *op)
-{
-	return my_heap_aligned_alloc(heap, journal_extra(journal, op)->alignment, op->size);
-}
-
-static void *again_renew(my_heap *heap, const struct journal *journal, const struct op *op)
-{
-	(void)journal;
-	return my_heap_realloc(heap, NULL, op->size);
+	return operation_allocate(heap, op, journal_extra(journal, op));
 }
 
 static void *again_realloc(my_heap *heap, const struct journal *journal, const struct op *op)
@@ -71,15 +63,18 @@ static void *again_release(my_heap *heap, const struct journal *journal, const s
 	return op->pointer;
 }
 
+void operation_write(void *to, const struct extra *extra)
+{
+	if (extra->bytes)
+		raw_write(to, extra->bytes, extra->count);
+	else
+		raw_fill(to, extra->byte, extra->count);
+}
+
 static void *again_write(my_heap *heap, const struct journal *journal, const struct op *op)
 {
-	const struct extra *extra = journal_extra(journal, op);
-
 	(void)heap;
-	if (extra->bytes)
-		raw_write(op->pointer, extra->bytes, extra->count);
-	else
-		raw_fill(op->pointer, extra->byte, extra->count);
+	operation_write(op->pointer, journal_extra(journal, op));
 	return op->pointer;
 }
 
@@ -90,10 +85,10 @@ static const struct {
 	char word;
 } kinds[OPERATION_KINDS] = {
 	[OPERATION_NOTHING] = { nothing, 0, 0 },
-	[OPERATION_MALLOC] = { again_malloc, 1, 'm' },
-	[OPERATION_CALLOC] = { again_calloc, 1, 'c' },
-	[OPERATION_ALIGNED] = { again_aligned, 1, 'a' },
-	[OPERATION_RENEW] = { again_renew, 1, 'r' },
+	[OPERATION_MALLOC] = { again_allocate, 1, 'm' },
+	[OPERATION_CALLOC] = { again_allocate, 1, 'c' },
+	[OPERATION_ALIGNED] = { again_allocate, 1, 'a' },
+	[OPERATION_RENEW] = { again_allocate, 1, 'r' },
 	[OPERATION_REALLOC] = { again_realloc, 1, 'r' },
 	[OPERATION_FREE] = { again_free, 0, 'f' },
 	[OPERATION_RELEASE] = { again_release, 0, 'r' },

@@ -15,6 +15,10 @@ int operation_again(my_heap *heap, const struct journal *journal, size_t number)
 /* The same, where the journal says that it was asked twice: once, whatever it comes to. */
 void operation_once(my_heap *heap, const struct journal *journal, size_t number);
 
+/* What an allocation, or a write, asks for; the extra says what the operation does not. */
+void *operation_allocate(my_heap *heap, const struct op *op, const struct extra *extra);
+void operation_write(void *to, const struct extra *extra);
+
 /* The command that the journal kept for it; NULL: it follows from the operation. */
 const char *operation_text(const struct journal *journal, size_t number);
 

@@ -68,8 +68,9 @@ static void tell_foreign(struct session *session, const struct share *share)
 	struct counted count = counted(share->count, "byte", "bytes");
 
 	if (share->chunk->free)
-		lines_add(&session->why, "The %s chunk %s takes %s. Nobody owns them.",
-		          look_state(share->chunk), offset_text(share->chunk->offset).text, count.text);
+		lines_add(&session->why, "The %s chunk %s takes %s. Nobody owns %s.",
+		          look_state(share->chunk), offset_text(share->chunk->offset).text, count.text,
+		          share->count == 1 ? "it" : "them");
 	else if (share->asked)
 		lines_add(&session->why, "Over %s, at %s, go %s: %s of its content %s gone.", name,
 		          offset_text(share->offset).text, count.text,
@@ -85,9 +86,23 @@ struct damage {
 	size_t nobodys;   /* bytes in free chunks */
 	int waits;        /* they are kept back by the guard */
 	size_t past;      /* bytes outside that */
+	size_t slack;     /* of them, in its own slack */
 	size_t victims;   /* of them, in what other chunks asked for */
-	char last[VIEW_NAME]; /* such a chunk's name */
+	size_t others;    /* such chunks; without any, those whose slack was hit */
+	char other[VIEW_NAME]; /* the first one's name */
 };
+
+/* Content counts more than slack: a chunk that lost some takes the place of those before. */
+static void note_other(struct damage *damage, const struct share *share, const char *name)
+{
+	if (share->chunk->free || (share->asked == 0 && damage->victims))
+		return;
+	if (damage->victims == 0 && share->asked)
+		damage->others = 0;
+	if (damage->others++ == 0)
+		snprintf(damage->other, sizeof damage->other, "%s", name);
+	damage->victims += share->asked;
+}
 
 static void tell_share(struct session *session, const struct name *name,
                        const struct stretch *stretch, const struct share *share,
@@ -98,16 +113,15 @@ static void tell_share(struct session *session, const struct name *name,
 	if (name && !name->died && chunk->pointer == name->pointer) {
 		tell_own(session, stretch, share);
 		damage->past -= share->asked;
+		damage->slack = share->slack;
 		return;
 	}
 	tell_foreign(session, share);
-	damage->victims += share->asked;
+	note_other(damage, share, look_name(session, chunk).text);
 	damage->nobodys += chunk->free ? share->count : 0;
 	damage->waits |= look_waits(chunk);
-	if (share->asked) {
-		snprintf(damage->last, sizeof damage->last, "%s", look_name(session, chunk).text);
+	if (share->asked)
 		session->last.wrong = (struct place){ chunk->section, chunk->offset };
-	}
 }
 
 static struct damage tell_all(struct session *session, const struct name *name,
@@ -146,29 +160,36 @@ static enum consequence kind_of(const struct name *name, const struct stretch *s
 		return CONSEQUENCE_BEFORE;
 	if (damage->nobodys)
 		return CONSEQUENCE_NOBODYS;
+	if (damage->others && damage->slack == 0)
+		return CONSEQUENCE_OTHERS_SLACK;
 	return far > consequence_usable(damage->asked) ? CONSEQUENCE_SLACK_FAR : CONSEQUENCE_SLACK;
 }
 
 static void tell_consequence(struct session *session, const struct name *name,
                              const struct stretch *stretch, const struct damage *damage)
 {
-	struct name other = names_get(session->names, names_find(session->names, damage->last));
+	struct name other = names_get(session->names, names_find(session->names, damage->other));
 
 	consequence_tell(session, kind_of(name, stretch, damage),
 	                 &(struct consequence_case){
-	                         .name = name->text, .other = damage->last, .asked = damage->asked,
-	                         .past = damage->past, .died = name->died,
+	                         .name = name->text, .other = damage->other,
+	                         .others = damage->others, .asked = damage->asked,
+	                         .past = damage->past, .victims = damage->victims,
+	                         .nobodys = damage->nobodys, .died = name->died,
 	                         .placed = other.placed });
 }
 
 static void result_alarm(struct session *session, const struct name *name,
                          const struct stretch *stretch, const struct damage *damage)
 {
-	char text[500], into[120] = "";
+	char text[500], into[120] = "", more[60] = "";
 
+	if (damage->others > 1)
+		snprintf(more, sizeof more, " and %.40s",
+		         counted(damage->others - 1, "other", "others").text);
 	if (damage->victims)
-		snprintf(into, sizeof into, ", %s of them into %s", comma(damage->victims).text,
-		         damage->last);
+		snprintf(into, sizeof into, ", %.40s of them into %s%s", comma(damage->victims).text,
+		         damage->other, more);
 	if (name->died)
 		snprintf(
 			text, sizeof text,
@@ -177,7 +198,8 @@ static void result_alarm(struct session *session, const struct name *name,
 			counted(stretch->count, "byte was", "bytes were").text, into);
 	else
 		snprintf(text, sizeof text, "%s: %s written outside the %s it asked for%s.",
-		         name->text, counted(damage->past, "byte", "bytes").text, comma(damage->asked).text, into);
+		         name->text, counted(damage->past, "byte", "bytes").text,
+		         comma(damage->asked).text, into);
 	lines_add(&session->why,
 	          "The table entries are out of reach: check still finds the heap sound.");
 	tell_consequence(session, name, stretch, damage);

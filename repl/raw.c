@@ -42,7 +42,8 @@ UNWATCHED void raw_fill(void *to, int byte, size_t count)
 typedef uint64_t __attribute__((may_alias)) word;
 
 /* Eight bytes that are 0 are eight multiplications: one, by the prime's eighth power. */
-UNWATCHED static uint64_t hash_word(uint64_t hash, const volatile unsigned char *bytes, uint64_t power)
+UNWATCHED static uint64_t hash_word(uint64_t hash, const volatile unsigned char *bytes,
+                                    uint64_t power)
 {
 	if (*(const volatile word *)bytes == 0)
 		return hash * power;

@@ -9,6 +9,7 @@
 
 #include "look.h"
 #include "memory.h"
+#include "operation.h"
 #include "session.h"
 #include "timeline.h"
 
@@ -126,22 +127,13 @@ static struct op op_of(const struct trace_operation *operation, struct extra *ex
 	return op;
 }
 
-static void *allocate(my_heap *heap, const struct op *op, const struct extra *extra)
-{
-	if (op->kind == OPERATION_ALIGNED)
-		return my_heap_aligned_alloc(heap, extra->alignment, op->size);
-	if (op->kind == OPERATION_CALLOC)
-		return my_heap_calloc(heap, extra->count, extra->each);
-	return my_heap_malloc(heap, op->size);
-}
-
 static void keep(struct replay *replay, const struct trace_operation *operation)
 {
 	char command[COMMAND];
 	struct extra extra;
 	struct op op = op_of(operation, &extra, command, sizeof command);
 
-	op.pointer = allocate(heap_of(replay), &op, &extra);
+	op.pointer = operation_allocate(heap_of(replay), &op, &extra);
 	if (!op.pointer) {
 		refuse(replay, operation);
 		record_refused(replay, op, extra, command);

@@ -10,9 +10,11 @@
 
 enum { RESIDENT_PAGE = 4096 };
 
-/* Visits the pages of a stretch (multiples of 4096) that have memory, or lie in swap, in order
- * of address; where the system does not tell, all of them. */
-void resident_visit(unsigned char *start, size_t size,
-                    void (*visit)(void *user, unsigned char *page), void *user);
+/* touched: the page has memory, or lies in swap. Other than 0: no more pages are wanted. */
+typedef int resident_page(void *user, unsigned char *page, int touched);
+
+/* Visits every page that has a byte of the stretch, in order of address; where the system does
+ * not tell, as touched. What visit returned last: 0 when all were seen. */
+int resident_visit(const unsigned char *start, size_t size, resident_page *visit, void *user);
 
 #endif

@@ -105,9 +105,12 @@ static struct joined joined_with(const struct session *session)
 
 static const char *not_joined(const struct session *session)
 {
-	const struct steps *steps = session->steps;
+	const my_heap_event *right = steps_last(session->steps, MY_HEAP_RIGHT_KEPT);
+	const my_heap_event *left = steps_last(session->steps, MY_HEAP_LEFT_KEPT);
 
-	if (steps_last(steps, MY_HEAP_RIGHT_KEPT) || steps_last(steps, MY_HEAP_LEFT_KEPT))
+	if (right && left)
+		return "; not joined with its free neighbours";
+	if (right || left)
 		return "; not joined with its free neighbour";
 	return ", no neighbour free";
 }

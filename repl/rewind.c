@@ -94,7 +94,8 @@ size_t rewind_steps(const struct rewind *rewind)
 size_t rewind_bytes(const struct rewind *rewind)
 {
 	return sizeof *rewind + rewind->bytes + rewind->space * sizeof *rewind->told
-	       + rewind->slots * sizeof *rewind->slot;
+	       + rewind->slots * sizeof *rewind->slot
+	       + rewind->copy_space * sizeof *rewind->copy;
 }
 
 /* ------------------------------------------------------------------- an operation */
@@ -120,10 +121,8 @@ static void grow_slots(struct rewind *rewind)
 
 static void add_told(struct rewind *rewind, uint64_t *at, uint64_t before)
 {
-	if (rewind->count_told == rewind->space) {
-		rewind->space = rewind->space ? 2 * rewind->space : FIRST_SLOTS;
-		rewind->told = memory_grow(rewind->told, rewind->space, sizeof *rewind->told);
-	}
+	rewind->told = memory_room(rewind->told, rewind->count_told, 1, &rewind->space,
+	                           sizeof *rewind->told);
 	rewind->told[rewind->count_told++] = (struct word){ at, before };
 }
 
@@ -151,11 +150,8 @@ UNWATCHED static void keep_block(struct rewind *rewind, uint64_t *start, uint64_
 {
 	size_t words = (size_t)(end - start);
 
-	if (rewind->copied + words > rewind->copy_space) {
-		rewind->copy_space = 2 * rewind->copy_space + words;
-		rewind->copy = memory_grow(rewind->copy, rewind->copy_space,
-		                           sizeof *rewind->copy);
-	}
+	rewind->copy = memory_room(rewind->copy, rewind->copied, words, &rewind->copy_space,
+	                           sizeof *rewind->copy);
 	rewind->block[rewind->blocks++] = (struct block){ start, end, rewind->copied };
 	for (size_t i = 0; i < words; i++)
 		rewind->copy[rewind->copied++] = ((volatile uint64_t *)start)[i];
@@ -252,7 +248,8 @@ void rewind_end(struct rewind *rewind, my_heap *heap)
 		return;
 	}
 	record.word = memory_new(record.count, sizeof *record.word);
-	memcpy(record.word, rewind->told, record.count * sizeof *record.word);
+	if (record.count)
+		memcpy(record.word, rewind->told, record.count * sizeof *record.word);
 	rewind->bytes += record.count * sizeof *record.word;
 	while (rewind->count == REWIND_STEPS || (rewind->count && rewind->bytes > REWIND_BYTES))
 		drop_oldest(rewind);

@@ -172,6 +172,7 @@ const view *scene_view(struct scene *scene, const struct session *session)
 		return &scene->v;
 	scene_find_subject(scene);
 	scene->v.has_caches = look_is_fast(session);
+	scene->v.has_waiting = my_heap_options_of(session->heap)->guard && !scene->v.has_caches;
 	scene_sections(scene);
 	if (scene->v.has_caches) {
 		if (scene_span(scene))

@@ -10,16 +10,13 @@
 #include "scene_act.h"
 
 #include "inside.h"
-#include "number.h"
-#include "placement.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 /* ------------------------------------------------------------ finding one's way */
 
-static view_section *section_of(struct acting *a, size_t id)
+view_section *acting_section(struct acting *a, size_t id)
 {
 	for (size_t i = 0; i < a->scene->v.section_count; i++)
 		if (a->scene->sections[i].id == id && !a->scene->sections[i].span)
@@ -27,15 +24,15 @@ static view_section *section_of(struct acting *a, size_t id)
 	return NULL;
 }
 
-static view_chunk *chunks_of(struct acting *a, const view_section *s)
+view_chunk *acting_chunks(struct acting *a, const view_section *s)
 {
 	return a->scene->chunks + (size_t)(s - a->scene->sections) * VIEW_CHUNKS;
 }
 
 view_chunk *acting_chunk(struct acting *a, size_t section, size_t offset)
 {
-	view_section *s = section_of(a, section);
-	view_chunk *chunks = s ? chunks_of(a, s) : NULL;
+	view_section *s = acting_section(a, section);
+	view_chunk *chunks = s ? acting_chunks(a, s) : NULL;
 
 	for (size_t i = 0; s && i < s->chunk_count; i++)
 		if (chunks[i].offset == offset)
@@ -60,13 +57,13 @@ static void add_range(struct acting *a, size_t section, size_t offset, size_t si
 /* The chunk ends after `size` bytes, what follows is free: NULL where there is no room. */
 static view_chunk *cut(struct acting *a, event *e, size_t offset, size_t size)
 {
-	view_section *s = section_of(a, e->section);
+	view_section *s = acting_section(a, e->section);
 	view_chunk *c = acting_chunk(a, e->section, offset);
 	size_t after;
 
 	if (!c || c->size <= size || s->chunk_count == VIEW_CHUNKS)
 		return NULL;
-	after = s->chunk_count - (size_t)(c - chunks_of(a, s)) - 1;
+	after = s->chunk_count - (size_t)(c - acting_chunks(a, s)) - 1;
 	memmove(c + 2, c + 1, after * sizeof *c);
 	s->chunk_count++;
 	c[1] = (view_chunk){ .offset = offset + size, .size = c->size - size, .free = 1,
@@ -78,22 +75,23 @@ static view_chunk *cut(struct acting *a, event *e, size_t offset, size_t size)
 /* It takes over its right neighbour. */
 static view_chunk *join(struct acting *a, size_t section, size_t offset)
 {
-	view_section *s = section_of(a, section);
+	view_section *s = acting_section(a, section);
 	view_chunk *c = acting_chunk(a, section, offset);
 	size_t after;
 
-	if (!c || (size_t)(c - chunks_of(a, s)) + 1 >= s->chunk_count)
+	if (!c || (size_t)(c - acting_chunks(a, s)) + 1 >= s->chunk_count)
 		return NULL;
-	after = s->chunk_count - (size_t)(c - chunks_of(a, s)) - 2;
+	after = s->chunk_count - (size_t)(c - acting_chunks(a, s)) - 2;
 	c->size += c[1].size;
 	memmove(c + 1, c + 2, after * sizeof *c);
 	s->chunk_count--;
 	return c;
 }
 
+/* A chunk that was in use before is resized in its place. */
 static void take(struct acting *a, view_chunk *c)
 {
-	c->mark = VIEW_NEW;
+	c->mark = c->free || c->mark == VIEW_NEW ? VIEW_NEW : VIEW_RESIZED;
 	c->turn = 0;
 	c->note = NULL;
 	if (!c->free)
@@ -101,104 +99,6 @@ static void take(struct acting *a, view_chunk *c)
 	c->free = 0;
 	c->asked = a->asked < c->size ? a->asked : c->size;
 	snprintf(c->name, sizeof c->name, "%s", a->inside->last.name);
-}
-
-/* ------------------------------------------------------------------------ a search */
-
-static const char *note(struct acting *a, unsigned turn, const char *before, size_t number,
-                        const char *after)
-{
-	char *out = a->scene->note[turn % SCENE_NOTES];
-
-	snprintf(out, sizeof a->scene->note[0], "%s%s%s", before, comma(number).text, after);
-	return out;
-}
-
-/* Another one is better than the best so far. */
-static void beat(struct acting *a, size_t need)
-{
-	for (size_t i = 0; i < a->scene->v.section_count; i++) {
-		view_section *s = &a->scene->sections[i];
-
-		for (size_t k = 0; k < s->chunk_count; k++) {
-			view_chunk *c = &chunks_of(a, s)[k];
-
-			if (c->mark != VIEW_BEST)
-				continue;
-			c->mark = VIEW_PASSED;
-			c->note = note(a, c->turn, "", c->size - need, " left over");
-		}
-	}
-}
-
-/* What came of it, while it is looked at and afterwards. */
-static const char *note_of(struct acting *a, event *e)
-{
-	const char *better = placements[my_heap_options_of(a->scene->session->heap)->placement]
-	                             .better;
-	char before[32];
-
-	if (e->step == MY_HEAP_LOOK_SMALL)
-		return a->now ? note(a, a->looked, "", e->need - e->size, " too small")
-		              : "too small";
-	if (e->step == MY_HEAP_LOOK_TAKE)
-		return "fits";
-	if (a->now)
-		return note(a, a->looked, "fits, ", e->rest, " left over");
-	if (e->step == MY_HEAP_LOOK_WORSE || !better)
-		return note(a, a->looked, "", e->rest, " left over");
-	snprintf(before, sizeof before, "%c%s so far, ", tolower(better[0]), better + 1);
-	return note(a, a->looked, before, e->rest, " left over");
-}
-
-static void act_look(struct acting *a, event *e)
-{
-	view_chunk *c = acting_chunk(a, e->section, e->offset);
-	int better = e->step == MY_HEAP_LOOK_BEST || e->step == MY_HEAP_LOOK_TAKE;
-
-	a->looked++;
-	if (better && !a->now)
-		beat(a, e->need);
-	if (!c)
-		return;
-	c->turn = a->looked;
-	c->mark = a->now ? VIEW_LOOKED : better ? VIEW_BEST : VIEW_PASSED;
-	c->note = note_of(a, e);
-}
-
-/* While a search goes through a section, what it has not come to yet. */
-static void mark_waiting(struct acting *a, event *e)
-{
-	view_section *s = section_of(a, e->section);
-
-	for (size_t i = 0; s && i < s->chunk_count && !a->in_bins; i++) {
-		view_chunk *c = &chunks_of(a, s)[i];
-
-		if (c->free && c->mark == VIEW_PLAIN)
-			c->mark = VIEW_WAITS;
-	}
-}
-
-static void act_section(struct acting *a, event *e)
-{
-	view_section *s = section_of(a, e->section);
-
-	a->in_bins |= e->step == MY_HEAP_BIN_SEARCH || e->step == MY_HEAP_BINS_EMPTY;
-	for (size_t i = 0; i < a->scene->v.section_count; i++)
-		if (a->scene->sections[i].mark == VIEW_LOOKED)
-			a->scene->sections[i].mark = VIEW_PLAIN;
-	if (s)
-		s->mark = e->step == MY_HEAP_SECTION_PASSED && !a->now ? VIEW_PASSED : VIEW_LOOKED;
-}
-
-static void act_chosen(struct acting *a, event *e)
-{
-	view_chunk *c = acting_chunk(a, e->section, e->offset);
-
-	if (!c)
-		return;
-	c->mark = a->now ? VIEW_LOOKED : VIEW_BEST;
-	c->note = "taken";
 }
 
 /* --------------------------------------------------------------- a chunk is taken */
@@ -262,13 +162,13 @@ static void act_mapped(struct acting *a, event *e)
 	view_section *s = &scene->sections[i];
 	my_heap_section found = mapped(a->inside, e);
 
-	if (i == VIEW_SECTIONS || scene->v.has_caches || section_of(a, e->section))
+	if (i == VIEW_SECTIONS || scene->v.has_caches || acting_section(a, e->section))
 		return;
 	*s = (view_section){ .id = found.id, .address = (uintptr_t)found.memory,
 		             .size = found.size, .free_size = found.size,
 		             .capacity = found.capacity, .mark = VIEW_NEW,
 		             .chunks = scene->chunks + i * VIEW_CHUNKS, .chunk_count = 1 };
-	chunks_of(a, s)[0] =
+	acting_chunks(a, s)[0] =
 		(view_chunk){ .size = found.size, .free = 1, .bucket = VIEW_NO_BUCKET };
 	if (i > 0 && scene->v.sections_after == 0)
 		scene->sections[i - 1].next = found.id;
@@ -279,6 +179,12 @@ static void act_mapped(struct acting *a, event *e)
 	acting_new_table(a, found.capacity);
 }
 
+/* Of what is left behind by a move the memory tells it. */
+static enum view_mark freed_mark(const struct acting *a)
+{
+	return a->inside->last.glyph == '~' ? VIEW_PLAIN : VIEW_FREED;
+}
+
 static void act_freed(struct acting *a, event *e)
 {
 	view_chunk *c = acting_chunk(a, e->section, e->offset);
@@ -286,12 +192,27 @@ static void act_freed(struct acting *a, event *e)
 	add_range(a, e->section, e->offset, e->size,
 	          a->inside->last.glyph == '~' ? VIEW_MOVED_FROM : VIEW_FREED,
 	          c ? c->name : "");
+	acting_look_away(a);
 	if (!c)
 		return;
 	c->free = 1;
+	c->cached = 0;
 	c->asked = 0;
 	c->name[0] = 0;
-	c->mark = VIEW_PLAIN;
+	c->mark = freed_mark(a);
+}
+
+/* Given back to the guard, which keeps it for a while. */
+static void act_delayed(struct acting *a, event *e)
+{
+	view_chunk *c = acting_chunk(a, e->section, e->offset);
+
+	if (!c)
+		return;
+	c->free = c->cached = 1;
+	c->asked = 0;
+	c->name[0] = 0;
+	c->mark = a->now ? VIEW_LOOKED : c->mark;
 }
 
 static void act_merged(struct acting *a, event *e)
@@ -301,7 +222,7 @@ static void act_merged(struct acting *a, event *e)
 
 	add_range(a, e->section, e->other, e->rest, VIEW_MERGED, "");
 	if (c)
-		c->mark = VIEW_PLAIN;
+		c->mark = freed_mark(a);
 }
 
 static void act_grown(struct acting *a, event *e)
@@ -309,7 +230,7 @@ static void act_grown(struct acting *a, event *e)
 	view_chunk *c = join(a, e->section, e->offset);
 
 	if (c)
-		c->mark = VIEW_NEW;
+		c->mark = VIEW_RESIZED;
 }
 
 static void act_moved(struct acting *a, event *e)
@@ -323,23 +244,23 @@ static void act_moved(struct acting *a, event *e)
 /* Of an event without a row the chunk that it is about is marked while it is shown. */
 static void (*const acts[MY_HEAP_STEP_COUNT])(struct acting *a, event *e) = {
 	[MY_HEAP_ROUND] = act_round,
-	[MY_HEAP_SECTION_PASSED] = act_section,
-	[MY_HEAP_SECTION_SEARCH] = act_section,
-	[MY_HEAP_BINS_EMPTY] = act_section,
-	[MY_HEAP_BIN_SEARCH] = act_section,
-	[MY_HEAP_WRAPPED] = act_section,
-	[MY_HEAP_LOOK_SMALL] = act_look,
-	[MY_HEAP_LOOK_TAKE] = act_look,
-	[MY_HEAP_LOOK_BEST] = act_look,
-	[MY_HEAP_LOOK_WORSE] = act_look,
-	[MY_HEAP_CHOSEN] = act_chosen,
+	[MY_HEAP_SECTION_PASSED] = acting_search,
+	[MY_HEAP_SECTION_SEARCH] = acting_search,
+	[MY_HEAP_BINS_EMPTY] = acting_search,
+	[MY_HEAP_BIN_SEARCH] = acting_search,
+	[MY_HEAP_WRAPPED] = acting_search,
+	[MY_HEAP_LOOK_SMALL] = acting_look,
+	[MY_HEAP_LOOK_TAKE] = acting_look,
+	[MY_HEAP_LOOK_BEST] = acting_look,
+	[MY_HEAP_LOOK_WORSE] = acting_look,
+	[MY_HEAP_CHOSEN] = acting_chosen,
 	[MY_HEAP_ALIGNED] = act_aligned,
 	[MY_HEAP_SPLIT] = act_split,
 	[MY_HEAP_NOT_SPLIT] = act_take,
 	[MY_HEAP_KEEPS_ENTRY] = act_kept,
 	[MY_HEAP_SECTION_MAPPED] = act_mapped,
-	[MY_HEAP_SECTION_KEPT] = act_section,
-	[MY_HEAP_SECTION_UNMAPPED] = act_section,
+	[MY_HEAP_SECTION_KEPT] = acting_search,
+	[MY_HEAP_SECTION_UNMAPPED] = acting_search,
 	[MY_HEAP_PROBE_TAKEN] = acting_probe,
 	[MY_HEAP_FOUND] = acting_found,
 	[MY_HEAP_NOT_FOUND] = acting_found,
@@ -348,6 +269,7 @@ static void (*const acts[MY_HEAP_STEP_COUNT])(struct acting *a, event *e) = {
 	[MY_HEAP_SHIFTED] = acting_shifted,
 	[MY_HEAP_TABLE_GROWN] = acting_grown_table,
 	[MY_HEAP_FREED] = act_freed,
+	[MY_HEAP_DELAYED] = act_delayed,
 	[MY_HEAP_MERGED_RIGHT] = act_merged,
 	[MY_HEAP_MERGED_LEFT] = act_merged,
 	[MY_HEAP_GROWN] = act_grown,
@@ -363,7 +285,7 @@ static void act(struct acting *a, event *e)
 	else if (a->now && c && e->section)
 		c->mark = VIEW_LOOKED;
 	if (a->now && e->step >= MY_HEAP_LOOK_SMALL && e->step <= MY_HEAP_LOOK_WORSE)
-		mark_waiting(a, e);
+		acting_waiting(a, e);
 }
 
 void scene_step_act(struct scene *scene)
@@ -372,14 +294,10 @@ void scene_step_act(struct scene *scene)
 	const struct steps *steps = &at->inside->steps;
 	struct acting a = { .scene = scene, .inside = at->inside };
 
-	for (size_t i = 0; i < steps_kept(steps); i++) {
+	for (size_t i = 0, past = inside_past(at); i < past; i++) {
 		a.now = i == at->event;
 		a.sentence = steps->sentence[i];
-		if (a.sentence > at->sentence)
-			break;
 		act(&a, steps_get(steps, i));
-		if (a.now)
-			break;
 	}
 	if (scene->v.section_count)
 		acting_buckets(&a);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * scene_act.h - the steps of an operation acting on the picture of the heap before it, by
- * file: chunks and sections in scene_act.c, the table in scene_probe.c.
+ * file: chunks and sections in scene_act.c, a search in scene_search.c, the table in
+ * scene_probe.c.
  */
 #ifndef MMVIZ_SCENE_ACT_H
 #define MMVIZ_SCENE_ACT_H
@@ -23,8 +24,18 @@ struct acting {
 
 typedef const my_heap_event event;
 
-/* The chunk that starts there in the picture; NULL: none. */
+/* The section in the picture, its chunks, and the one that starts there; NULL: none. */
+view_section *acting_section(struct acting *a, size_t id);
+view_chunk *acting_chunks(struct acting *a, const view_section *section);
 view_chunk *acting_chunk(struct acting *a, size_t section, size_t offset);
+
+void acting_search(struct acting *a, event *e);
+void acting_look(struct acting *a, event *e);
+void acting_chosen(struct acting *a, event *e);
+
+/* What a search has not come to yet in a section; no section is looked at any more. */
+void acting_waiting(struct acting *a, event *e);
+void acting_look_away(struct acting *a);
 
 /* The section in focus has an empty table with so many buckets. */
 void acting_new_table(struct acting *a, size_t capacity);

@@ -54,9 +54,10 @@ static void find_touched(struct scene *scene)
 	if (last->wrong.section && look_start(session, &last->wrong, &scene->subject))
 		scene->mark = VIEW_WRONG;
 	else if (last->after.section && look_start(session, &last->after, &scene->subject))
-		scene->mark = last->glyph == 'w'                       ? VIEW_PLAIN
-		              : last->glyph == '~' && moved(last) ? VIEW_MOVED_TO
-		                                                       : VIEW_NEW;
+		scene->mark = last->glyph == 'w'    ? VIEW_PLAIN
+		              : last->glyph != '~' ? VIEW_NEW
+		              : moved(last)        ? VIEW_MOVED_TO
+		              : last->before.section ? VIEW_RESIZED : VIEW_NEW;
 	else if (last->before.section && holder_of(session, last->before, &scene->subject))
 		scene->mark = VIEW_FREED;
 	if (scene->mark == VIEW_PLAIN && last->glyph != 'w')
@@ -253,7 +254,7 @@ static void fill_trail(struct scene *scene)
 		               .displaced = look_displaced(&section, chunk),
 		               .mark = scene->mark };
 	snprintf(trail->name, sizeof trail->name, "%s",
-	         chunk->free ? "free" : look_name(scene->session, chunk).text);
+	         chunk->free ? look_state(chunk) : look_name(scene->session, chunk).text);
 }
 
 void scene_table(struct scene *scene)

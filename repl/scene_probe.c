@@ -92,10 +92,14 @@ void acting_stored(struct acting *a, event *e)
 void acting_kept(struct acting *a, event *e)
 {
 	view_bucket *b = bucket_at(a, e->section, e->bucket);
+	const view_chunk *c = acting_chunk(a, e->section, e->offset);
 
 	begin_probe(a);
-	if (b)
-		b->probed = 2;
+	if (!b)
+		return;
+	b->probed = 2;
+	if (c)
+		b->chunk = *c;
 }
 
 void acting_removed(struct acting *a, event *e)

@@ -5,7 +5,7 @@
  * Before the last step the picture is that of the heap before the operation, on which the
  * steps act (scene_act.c); at the last it is the heap as it is.
  */
-#include "scene_parts.h"
+#include "scene_act.h"
 
 #include "inside.h"
 #include "look.h"
@@ -24,31 +24,30 @@ static const my_heap_event *event_of(const struct inside_at *at)
 /* The place of the event that is shown, or of the last one before that had one. */
 static struct place place_of(const struct inside_at *at)
 {
-	const struct steps *steps = &at->inside->steps;
-	struct place place = { 0 };
-
-	for (size_t i = 0; i < steps_kept(steps) && steps->sentence[i] <= at->sentence; i++) {
-		const my_heap_event *e = steps_get(steps, i);
+	for (size_t i = inside_past(at); i-- > 0;) {
+		const my_heap_event *e = steps_get(&at->inside->steps, i);
 
 		if (told_of(e->step)->about & (TOLD_OF_CHUNK | TOLD_OF_BUCKET))
-			place = (struct place){ e->section, e->offset };
-		if (i == at->event)
-			break;
+			return (struct place){ e->section, e->offset };
 	}
-	return place;
+	return (struct place){ 0 };
 }
 
 /* The map turns to it; a new entry's chunk is still a part of another one. */
 void scene_step_subject(struct scene *scene)
 {
 	const struct session *session = scene->session;
-	struct place place = place_of(scene->step);
+	struct place place = place_of(scene->step), wrong = scene->step->inside->last.wrong;
 	my_heap_section section;
 
 	if (scene->step->over)
 		return;
 	scene->mark = VIEW_PLAIN;
 	scene->subject.section = 0;
+	if (!event_of(scene->step) && look_start(session, &wrong, &scene->subject)) {
+		scene->mark = VIEW_WRONG;
+		return;
+	}
 	if (my_heap_section_by_id(session->heap, place.section, &section)
 	    && place.offset < section.size)
 		look_containing(session, (const char *)section.memory + place.offset,
@@ -98,18 +97,22 @@ static int is_compared(const my_heap_event *e)
 	return e->step == MY_HEAP_LOOK_BEST || e->step == MY_HEAP_LOOK_WORSE;
 }
 
+/* Where there are too many the oldest goes, but not the best. */
 static void add_rest(struct scene *scene, const my_heap_event *e)
 {
 	view_step *step = &scene->v.step;
 
 	if (step->rest_count == SCENE_RESTS) {
-		memmove(scene->rest, scene->rest + 1, sizeof scene->rest - sizeof *scene->rest);
+		size_t out = scene->rest[0].best != 0;
+
+		memmove(scene->rest + out, scene->rest + out + 1,
+		        (SCENE_RESTS - 1 - out) * sizeof *scene->rest);
 		step->rest_count--;
 	}
 	for (size_t i = 0; e->step == MY_HEAP_LOOK_BEST && i < step->rest_count; i++)
 		scene->rest[i].best = 0;
 	scene->rest[step->rest_count++] =
-		(view_rest){ e->offset, e->rest, e->step == MY_HEAP_LOOK_BEST };
+		(view_rest){ e->section, e->offset, e->rest, e->step == MY_HEAP_LOOK_BEST };
 }
 
 /* While chunks are compared, and when one of them is chosen. */
@@ -131,14 +134,29 @@ static void fill_rests(struct scene *scene)
 
 /* ------------------------------------------------------------------- words and rail */
 
+/* Sentences that no event was told of: on a misuse, and what became of it. */
+static const char *word_of_words(const struct inside *inside, size_t sentence)
+{
+	static const char *const words[][2] = {
+		{ "Violated:", "violated" }, { "glibc", "glibc" }, { "Guard", "guard" },
+	};
+	const char *line = inside->why.line[sentence - 1];
+
+	if (inside_is_count(inside, sentence))
+		return "more";
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strncmp(line, words[i][0], strlen(words[i][0])) == 0)
+			return words[i][1];
+	return "reason";
+}
+
 /* What is found in the end gives the sentence its word. */
 static const char *word_of(const struct inside *inside, size_t sentence)
 {
 	size_t first, count = inside_events(inside, sentence, &first);
 
 	if (count == 0)
-		return strncmp(inside->why.line[sentence - 1], "…", strlen("…")) == 0 ? "more"
-		                                                                       : "words";
+		return word_of_words(inside, sentence);
 	return told_of(steps_get(&inside->steps, first + count - 1)->step)->word;
 }
 
@@ -155,6 +173,19 @@ static void fill_rail(struct scene *scene)
 		scene->word[i] = word_of(at->inside, i + 1);
 }
 
+/* Who has an entry in the picture: it may have been free when the operation began. */
+static struct wording owner(struct scene *scene, size_t section, size_t offset)
+{
+	struct acting picture = { .scene = scene };
+	const view_chunk *c = acting_chunk(&picture, section, offset);
+	struct wording who;
+
+	if (!c || c->free || !c->name[0])
+		return wording_owner(scene->session, section, offset);
+	snprintf(who.text, sizeof who.text, "%s", c->name);
+	return who;
+}
+
 /* A bucket that is passed has no sentence of its own among the steps. */
 static const char *sentence_of(struct scene *scene)
 {
@@ -168,7 +199,7 @@ static const char *sentence_of(struct scene *scene)
 	snprintf(scene->sentence, sizeof scene->sentence, "%s %zu%s is taken by %s: on to %zu.",
 	         e->bucket == e->home ? "Home, bucket" : "Bucket", e->bucket,
 	         e->bucket == e->home ? "," : "",
-	         wording_owner(scene->session, e->section, e->other * granule).text, next);
+	         owner(scene, e->section, e->other * granule).text, next);
 	return scene->sentence;
 }
 

@@ -12,53 +12,18 @@
 
 #include "memory.h"
 #include "raw.h"
+#include "resident.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-enum { PAGES = 4096 }; /* whose state is read at once */
-
-/* Of the system's 64 bits a page: it is in memory, or in the swap area. */
-#define TOUCHED (UINT64_C(3) << 62)
 
 struct window {
 	const struct search *search;
 	const my_heap_section *section;
-	size_t page;          /* bytes of one */
-	int pagemap;          /* open file; -1: every page counts as touched */
-	uint64_t state[PAGES];
-	uintptr_t first;      /* page number of state[0] */
-	size_t known;         /* pages whose state is there */
 	unsigned char *bytes; /* kept, and a page */
 	size_t kept;
 	int blank;            /* what is kept is all 0 */
 };
-
-static void read_states(struct window *w, uintptr_t page)
-{
-	ssize_t got = -1;
-
-	w->first = page;
-	w->known = PAGES;
-	if (w->pagemap >= 0)
-		got = pread(w->pagemap, w->state, sizeof w->state,
-		            (off_t)(page * sizeof w->state[0]));
-	if (got >= (ssize_t)sizeof w->state[0])
-		w->known = (size_t)got / sizeof w->state[0];
-	else
-		memset(w->state, 0xff, sizeof w->state);
-}
-
-static int is_touched(struct window *w, uintptr_t address)
-{
-	uintptr_t page = address / w->page;
-
-	if (page < w->first || page - w->first >= w->known)
-		read_states(w, page);
-	return (w->state[page - w->first] & TOUCHED) != 0;
-}
 
 static int is_zero(const unsigned char *bytes, size_t count)
 {
@@ -86,59 +51,44 @@ static void keep_end(struct window *w, size_t count)
 	w->blank = is_zero(w->bytes, w->kept);
 }
 
-/* The bytes from one offset up to another, all on one page. */
-static int search_page(struct window *w, size_t from, size_t end)
+/* Of a page only what lies in the section. */
+static int search_page(void *user, unsigned char *page, int touched)
 {
-	const unsigned char *memory = w->section->memory;
-	size_t before = w->kept, count = before + end - from;
-	int touched = is_touched(w, (uintptr_t)(memory + from));
-	int blank = !touched && w->blank;
+	struct window *w = user;
+	const unsigned char *memory = w->section->memory, *stop = memory + w->section->size;
+	const unsigned char *from = page > memory ? page : memory;
+	const unsigned char *end = page + RESIDENT_PAGE < stop ? page + RESIDENT_PAGE : stop;
+	size_t before = w->kept, count = before + (size_t)(end - from);
+	int blank = !touched && w->blank, is_short = before < w->search->length - 1;
 
 	if (touched)
-		raw_read(w->bytes + before, memory + from, end - from);
-	else if (!blank || before < w->search->length - 1)
-		memset(w->bytes + before, 0, end - from);
-	if (!blank && !look_through(w, from - before, count))
-		return 0;
-	if (!blank || before < w->search->length - 1)
+		raw_read(w->bytes + before, from, (size_t)(end - from));
+	else if (!blank || is_short)
+		memset(w->bytes + before, 0, (size_t)(end - from));
+	if (!blank && !look_through(w, (size_t)(from - memory) - before, count))
+		return 1;
+	if (!blank || is_short)
 		keep_end(w, count);
-	return !*w->search->stop;
+	return *w->search->stop != 0;
 }
 
 static int search_section(struct window *w)
 {
-	uintptr_t start = (uintptr_t)w->section->memory;
-	size_t size = w->section->size, end;
-
 	w->kept = 0;
 	w->blank = 1;
-	for (size_t from = 0; from < size; from = end) {
-		end = from + w->page - (start + from) % w->page;
-		end = end < size ? end : size;
-		if (!search_page(w, from, end))
-			return 0;
-	}
-	return 1;
+	return !resident_visit(w->section->memory, w->section->size, search_page, w);
 }
 
 int search_memory(const my_heap *heap, const struct search *search)
 {
-	size_t page = (size_t)sysconf(_SC_PAGESIZE);
-	struct window *w = memory_new(1, sizeof *w);
 	my_heap_section section;
+	struct window w = { .search = search, .section = &section };
 	int all = 1;
 
-	w->search = search;
-	w->section = &section;
-	w->page = page;
-	w->pagemap = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
-	w->bytes = memory_new(page + search->length, 1);
+	w.bytes = memory_new(RESIDENT_PAGE + search->length, 1);
 	for (int more = my_heap_first_section(heap, &section); more && all;
 	     more = my_heap_next_section(heap, &section))
-		all = search_section(w);
-	if (w->pagemap >= 0)
-		close(w->pagemap);
-	free(w->bytes);
-	free(w);
+		all = search_section(&w);
+	free(w.bytes);
 	return all;
 }

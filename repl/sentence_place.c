@@ -59,8 +59,11 @@ void sentence_BINS_EMPTY(struct narrator *n, event *e)
 
 void sentence_BIN_SEARCH(struct narrator *n, event *e)
 {
-	SAY("Bin %zu holds free chunks of %s to %s. Search it.", e->bucket, C(e->size),
-	    C(e->other));
+	if (e->size == e->other)
+		SAY("Bin %zu holds free chunks of %s. Search it.", e->bucket, C(e->size));
+	else
+		SAY("Bin %zu holds free chunks of %s to %s. Search it.", e->bucket, C(e->size),
+		    C(e->other));
 }
 
 void sentence_LOOK_SMALL(struct narrator *n, event *e)

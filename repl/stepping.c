@@ -38,15 +38,13 @@ static void locate(struct stepping *s, size_t number)
 /* The section that is spoken of, or the last that was. */
 static void turn_to_section(struct stepping *s)
 {
-	const struct steps *steps = &s->inside->steps;
+	for (size_t i = inside_past(&s->at); i-- > 0;) {
+		size_t section = steps_get(&s->inside->steps, i)->section;
 
-	for (size_t i = 0; i < steps_kept(steps) && steps->sentence[i] <= s->at.sentence; i++) {
-		const my_heap_event *e = steps_get(steps, i);
-
-		if (e->section)
-			s->session->focus = e->section;
-		if (i == s->at.event)
-			break;
+		if (section) {
+			s->session->focus = section;
+			return;
+		}
 	}
 }
 
@@ -95,7 +93,7 @@ int stepping_key(struct stepping *s, int key)
 {
 	size_t last = s->count - 1;
 
-	if (key == KEY_IS_ESCAPE || key == 'q' || key == ('D' & 0x1f))
+	if (key == KEY_IS_ESCAPE || key == 'q' || key == KEY_IS_CTRL_D)
 		return 0;
 	if (key == KEY_IS_HOME)
 		return go(s, 0);

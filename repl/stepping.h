@@ -7,7 +7,7 @@
  * Rules of use
  * - Between stepping_start and stepping_end the session stands before the operation, but at
  *   the last step; nothing may be run. stepping_end brings it back in any case.
- * - What is to be shown is in `at`: for scene_inside.
+ * - What is to be shown is in `at`, which scene_inside takes.
  */
 #ifndef MMVIZ_STEPPING_H
 #define MMVIZ_STEPPING_H

@@ -36,9 +36,9 @@
 #define TOLD_LOOK_SMALL "look", C, { PLACE, N("size", size), N("needed", need) }
 #define TOLD_LOOK_TAKE "look", C | S, { PLACE, N("size", size), N("needed", need) }
 #define TOLD_LOOK_BEST "look", C, { PLACE, N("size", size), N("needed", need),            \
-	N("left over", rest), F("left before", IF_ANY, other) }
+	N("left over", rest), F("best before", IF_ANY, other) }
 #define TOLD_LOOK_WORSE "look", C, { PLACE, N("size", size), N("needed", need),           \
-	N("left over", rest), N("left at best", other) }
+	N("left over", rest), N("best left over", other) }
 #define TOLD_CHOSEN "choose", C | S, { PLACE, N("size", size), N("needed", need) }
 #define TOLD_WRAPPED "wrap", S, { SECTION }
 #define TOLD_ALIGN_ROOM "align", 0, { N("size", size), N("alignment", other),             \
@@ -84,7 +84,7 @@
 #define TOLD_GROWN "grow", C | O | S | TOLD_WITH_REMOVAL, { PLACE, N("size", size),       \
 	N("needed", need), F("neighbour", OFFSET, other), N("its size", rest) }
 #define TOLD_CANNOT_GROW "no growing", C, { PLACE, N("size", size), N("needed", need),    \
-	F("neighbour", IF_ANY, other), F("its size", IF_ANY, rest), WHY }
+	F("neighbour", NEXT_TO, other), F("its size", IF_ANY, rest), WHY }
 #define TOLD_MOVED "copy", C | TOLD_OF_OLD | TOLD_DONE, { PLACE,                          \
 	F("from", OLD, other), N("bytes copied", size) }
 #define TOLD_ZEROED "zero", C | TOLD_DONE, { PLACE, N("set to 0", size),                  \
@@ -175,7 +175,9 @@ const char *told_text(const struct told_field *field, const my_heap_event *event
 		snprintf(out, TOLD_BYTES, "%s", place_text(event->need, value).text);
 	else if (field->kind == TOLD_YES)
 		snprintf(out, TOLD_BYTES, "%s", value ? "yes" : "no");
-	else if ((field->kind == TOLD_IF_ANY && value == 0)
+	else if (field->kind == TOLD_NEXT_TO && value)
+		snprintf(out, TOLD_BYTES, "%s", place_text(event->section, value).text);
+	else if (((field->kind == TOLD_IF_ANY || field->kind == TOLD_NEXT_TO) && value == 0)
 	         || (field->kind == TOLD_BUCKET && value >= event->capacity))
 		snprintf(out, TOLD_BYTES, "none");
 	else

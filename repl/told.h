@@ -18,6 +18,7 @@ enum told_kind {
 	TOLD_SECTION,  /* s1 */
 	TOLD_PLACE,    /* s1+0x40: section and offset */
 	TOLD_OFFSET,   /* 0x040: in the same section */
+	TOLD_NEXT_TO,  /* the same; none where nothing is there */
 	TOLD_OLD,      /* the place that a move comes from */
 	TOLD_BUCKET,   /* as many as the table has: none */
 	TOLD_YES,      /* no, yes */

@@ -35,11 +35,8 @@ void transcript_destroy(struct transcript *transcript)
 
 static void add(struct transcript *transcript, char *line)
 {
-	if (transcript->lines == transcript->space) {
-		transcript->space = transcript->space ? 2 * transcript->space : 64;
-		transcript->line = memory_grow(transcript->line, transcript->space,
-		                               sizeof *transcript->line);
-	}
+	transcript->line = memory_room(transcript->line, transcript->lines, 1, &transcript->space,
+	                               sizeof *transcript->line);
 	transcript->line[transcript->lines++] = line;
 }
 

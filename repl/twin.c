@@ -1,10 +1,13 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * twin.c - carrying a journal out on a heap of its own, and telling what came of it.
+ */
 #include "twin.h"
 
 #include "memory.h"
 #include "names.h"
 #include "number.h"
-#include "raw.h"
+#include "operation.h"
 #include "session.h"
 
 #include <stdio.h>
@@ -126,20 +129,10 @@ static void say_place(struct twin *twin, const unsigned char *at, char out[TWIN_
 	add(out, words);
 }
 
-static void *allocate(struct twin *twin, const struct op *op, const struct extra *extra)
-{
-	if (op->kind == OPERATION_CALLOC)
-		return my_heap_calloc(twin->heap, extra->count ? extra->count : 1,
-		                      extra->count ? extra->each : op->size);
-	if (op->kind == OPERATION_ALIGNED)
-		return my_heap_aligned_alloc(twin->heap, extra->alignment, op->size);
-	return my_heap_malloc(twin->heap, op->size);
-}
-
 static void play_allocation(struct twin *twin, const struct op *op, const struct extra *extra,
                             char out[TWIN_TEXT])
 {
-	unsigned char *at = allocate(twin, op, extra);
+	unsigned char *at = operation_allocate(twin->heap, op, extra);
 
 	if (!at) {
 		add(out, "NULL");
@@ -191,10 +184,7 @@ static void play_write(struct twin *twin, const struct extra *extra,
 		add(out, "it would pass the section's end: not written");
 		return;
 	}
-	if (extra->bytes)
-		raw_write(at, extra->bytes, extra->count);
-	else
-		raw_fill(at, extra->byte, extra->count);
+	operation_write(at, extra);
 	say_written(twin, block, out);
 }
 

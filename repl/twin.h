@@ -5,7 +5,7 @@
  * about (names.h) and a distance.
  *
  * Ownership: the twin owns its heap; twin_close gives it back. What an operation came to is a
- * sentence without capitals: "freed", "at p2's old place".
+ * sentence without capitals: "freed", "the old place of p2".
  */
 #ifndef MMVIZ_TWIN_H
 #define MMVIZ_TWIN_H

@@ -187,7 +187,7 @@ static int is_swapped(const char *a, const char *b)
 {
 	while (*a && *a == *b)
 		a++, b++;
-	return a[0] && a[1] && a[0] == b[1] && a[1] == b[0] && strcmp(a + 2, b + 2) == 0;
+	return a[0] && a[1] && a[1] == b[0] && a[0] == b[1] && strcmp(a + 2, b + 2) == 0;
 }
 
 static size_t common_prefix(const char *a, const char *b)

@@ -266,6 +266,14 @@ static void room_is_told_as_it_is(void)
 	free(out);
 }
 
+static void growing_out_of_all_classes_is_told(void)
+{
+	char *out = flat(play_once(FAST "m 9\nr p1 1M\nr p1 10000000\nr p1 9\nr p1 10000000\n"));
+
+	CU_ASSERT(play_has(out, ", byte 0x81 -> 0xff; "));
+	free(out);
+}
+
 static void where_a_chunk_waits_is_told(void)
 {
 	char *out = flat(play_once(FAST "fill 3 100\nm 20000\nf p1\nf p2\nt2 f p3\nf p4\ni p1\n"
@@ -372,6 +380,7 @@ CU_TestInfo caches_tests[] = {
 	{ "changes are told", changes_are_told },
 	{ "what was asked is known", what_was_asked_is_known },
 	{ "room is told as it is", room_is_told_as_it_is },
+	{ "growing out of all classes is told", growing_out_of_all_classes_is_told },
 	{ "where a chunk waits is told", where_a_chunk_waits_is_told },
 	{ "large chunks leave by class", large_chunks_leave_by_class },
 	{ "misuse is told by the byte", misuse_is_told_by_the_byte },

@@ -148,7 +148,7 @@ static void a_pointer_is_its_chunk_s(void)
 static void the_right_word_is_offered(void)
 {
 	char *out = play_once("hepl\nhelp resett\nset placemnt best\nset placement worts\n"
-	                      "m 10\nf p2\nrest\n");
+	                      "m 10\nf p2\nrest\nset alignment 64\n");
 
 	CU_ASSERT(play_has(out, "error: no command is named hepl. Did you mean help?"));
 	CU_ASSERT(play_has(out, "error: no command is named resett. Did you mean reset? Noth"));
@@ -156,6 +156,7 @@ static void the_right_word_is_offered(void)
 	CU_ASSERT(play_has(out, "worts is no placement. Did you mean worst?"));
 	CU_ASSERT(play_has(out, "error: no chunk is named p2. Did you mean p1?"));
 	CU_ASSERT(play_has(out, "error: no command is named rest. Did you mean reset?"));
+	CU_ASSERT(play_has(out, "error: no setting is named alignment. Type set for the list."));
 	free(out);
 }
 
@@ -403,12 +404,15 @@ static void help_knows_settings_and_words(void)
 	CU_ASSERT(play_has(out, "a chunk of 64 KiB in which small chunks"));
 	CU_ASSERT(play_has(out, "A size that small chunks of a fast heap have"));
 	CU_ASSERT(play_has(out, "something in it became free since"));
-	CU_ASSERT(play_has(out, "load factor, next, offset, probe"));
+	CU_ASSERT(play_has(out, "load factor, merge, next, offset,\n"));
 	CU_ASSERT(play_has(out, "tN COMMAND "));
 	free(out);
-	out = play_once("help set colour\nhelp m placement\nhelp nothing at all\n");
+	out = play_once("help set colour\nhelp m placement\nhelp use after free\n"
+	                "help nothing at all\nhelp so many words here\n");
 	CU_ASSERT(play_has(out, "error: no setting is named colour."));
 	CU_ASSERT(play_has(out, "error: no command is named m placement."));
+	CU_ASSERT(play_has(out, "To read or write what was freed."));
+	CU_ASSERT(play_has(out, "error: no command is named nothing at all."));
 	CU_ASSERT(play_has(out, "error: help has too many words."));
 	free(out);
 }

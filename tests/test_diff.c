@@ -335,7 +335,7 @@ static void the_map_and_the_list_are_marked(void)
 	then(&s, "view");
 	text = drawn(s.v, 120, 40, 1);
 	CU_ASSERT(play_has(text, " p1   0x000    96    90   0"));
-	CU_ASSERT_PTR_NULL(strstr(text, "resized"));
+	CU_ASSERT_PTR_NULL(strstr(text, "p1 resized"));
 	free(text);
 	end(&s);
 }

@@ -77,8 +77,7 @@ static void bad_conditions_are_told(void)
 		{ "find size", "error: size stands alone: one of = != < <= > >= must follow" },
 		{ "find >3", "error: >3 stands alone: a word must be before it, as in size>1000." },
 		{ "find size>big", "big is no number" },
-		{ "find state=fre", "fre is no state: a chunk is used, free or cached. Did you mean "
-		                    "free?" },
+		{ "find state=fre", "fre is no state: a chunk is used, free, cached or waiting." },
 		{ "find state<free", "error: state goes with = and != only. Nothing was looked for." },
 		{ "find size!5", "error: size stands alone" },
 		{ "find hello", "error: no chunk is named hello. Text stands in quotes, as in: find "

@@ -224,6 +224,9 @@ static void breaks_at_blanks(void)
 	CU_ASSERT_EQUAL(prose_hang("m SIZE   allocate", 30), 9);
 	CU_ASSERT_EQUAL(prose_hang("m SIZE   allocate", 12), 0);
 	CU_ASSERT_EQUAL(prose_hang("✗ p3 was freed", 30), 2);
+	CU_ASSERT_EQUAL(prose_hang(" 4 Split 224: 112 taken", 30), 3);
+	CU_ASSERT_EQUAL(prose_hang("10 The entry leaves", 30), 3);
+	CU_ASSERT_EQUAL(prose_hang("1. Type reset", 30), 0);
 }
 
 CU_TestInfo grid_tests[] = {

@@ -72,16 +72,24 @@ static void without_guard(void)
 		  "glibc's chunk for 100 holds 104, then comes the next one's size." },
 		{ "m 100\nm 100\nw p1 +112 0x41 16\ncheck\n",
 		  "16 bytes written outside the 100 it asked for, 16 of them into p2.",
-		  "16 bytes outside the 100 that p1 asked for were written, over content of p2.",
-		  "p2 reads wrong bytes.", "glibc keeps p2's size in the 8 bytes before it." },
+		  "that p1 asked for were written, 16 of them over content of p2.",
+		  "Who reads p2 gets wrong bytes.", "glibc keeps p2's size in the 8 bytes before it." },
+		{ "m 100\nm 100\nm 100\nw p1 +108 0x41 130\ncheck\n",
+		  "130 bytes written outside the 100 it asked for, 114 of them into p2 and 1 other.",
+		  "that p1 asked for were written, 114 of them over content of p2 and 1 other.",
+		  "Who reads p2 and 1 other gets wrong bytes.", "glibc keeps p2's size" },
+		{ "m 100\nm 100\nw p1 +212 \"AAAA\"\ncheck\n",
+		  "p1: 4 bytes written outside the 100 it asked for.",
+		  "4 bytes outside the 100 that p1 asked for were written, into the slack of p2.",
+		  UNSEEN, "glibc keeps a chunk's size in the 8 bytes before it." },
 		{ "m 100\nw p1 +112 0x41 16\ncheck\n",
 		  "p1: 16 bytes written outside the 100 it asked for.",
-		  "where memory is free.", "what lies in free memory means nothing to this heap.",
+		  "16 of them where memory is free.", "what lies in free memory means nothing to this heap.",
 		  "malloc(): invalid size (unsorted)" },
 		{ "m 100\nm 100\nw p2 -4 \"AAAA\"\ncheck\n",
 		  "p2: 4 bytes written outside the 100 it asked for.",
 		  "Violated: 4 bytes before the start of p2 were written.", UNSEEN,
-		  "glibc keeps p2's size there." },
+		  "glibc keeps p2's size in the 8 bytes before it." },
 		{ "m 100\nf p1\nw p1 \"late\"\ncheck\n",
 		  "p1 was freed in operation 2. 4 bytes were written there all the same.",
 		  "Violated: p1 was freed in operation 2. Its bytes are its user's no more.",
@@ -128,6 +136,10 @@ static void with_guard(void)
 		  "2 bytes behind them were written.",
 		  "Guard sees it when p1 is freed or resized: its slack is verified then.",
 		  "glibc's chunk for 100 holds 104" },
+		{ GUARD "m 100\nm 100\nw p1 +212 \"AAAA\"\nf p1\ncheck\n",
+		  "p1: 4 bytes written outside the 100 it asked for.", "into the slack of p2.",
+		  "Guard sees it when p2 is freed or resized: its slack is verified then.",
+		  "glibc keeps a chunk's size in the 8 bytes before it." },
 		{ GUARD "m 100\nm 100\nw p1 +98 \"AAAA\"\nf p1\ncheck\n",
 		  "; write past the end: 2 of 12 bytes of slack changed, the first at p1+100",
 		  "Violated: only the 100 bytes asked for are p1's.",
@@ -184,10 +196,11 @@ static void names_the_owners(void)
 
 	play_start(&play);
 	play_lines(&play, "m 100\nm 100\nw p1 +90 0x41 30\n");
-	CU_ASSERT_STRING_EQUAL(play.session->bytes.about, "p1+90 | p1 | slack | p2");
+	CU_ASSERT_STRING_EQUAL(play.session->bytes.about,
+	                       "p1+90: p1 from 0x000, slack from 0x064, p2 from 0x070");
 	CU_ASSERT(play.session->outcome.alarm);
 	play_lines(&play, "f p2\nx p2\n");
-	CU_ASSERT_STRING_EQUAL(play.session->bytes.about, "p2 | free");
+	CU_ASSERT_STRING_EQUAL(play.session->bytes.about, "p2: free from 0x070");
 	CU_ASSERT_STRING_EQUAL(play.session->outcome.badge, "use after free");
 	play_end(&play);
 }
@@ -221,10 +234,13 @@ static void tells_the_two_apart(void)
 	                        "7 f p1 | not seen: it would be taken for p3 | double free\n"));
 	CU_ASSERT(play_has(out, "places given again | 1 | 0\n"));
 	CU_ASSERT(play_has(out, "chunks that wait | 0 | 1\n"));
-	with = played(GUARD "m 100\nw p1 +98 \"AAAA\"\nf p1\nm 100\nguard\nview\n");
+	with = played(GUARD "m 100\nw p1 +98 \"AAAA\"\nf p1\nm 100\nguard\nview\nfind state=waiting\n"
+	              "find state=cached\n");
 	CU_ASSERT(play_has(with, "3 f p1 | freed, nothing seen | freed; write past the end"));
 	CU_ASSERT(play_has(with, "4 m 100 | the old place of p1 | a new place\n"));
 	CU_ASSERT(play_has(with, "waiting 0x000"));
+	CU_ASSERT(play_has(with, "1 chunk found, 112 bytes\nwaiting s1+0x0 "));
+	CU_ASSERT(play_has(with, "\nno chunk is like that\n"));
 	free(with);
 	free(out);
 	out = played("guard\nset engine fast\nreset\nm 10\nguard\nset engine general\nreset\n"

@@ -81,7 +81,7 @@ static const struct {
 	  "Best fit takes 0x000: 32 free." },
 	{ "set placement worst\nreset\nm 32\nm 16\nf p1\nm 16", "Largest so far." },
 	{ "set placement bins\nreset\nm 32\nm 16\nf p1\nm 16", "are empty. Passed over." },
-	{ "set placement bins\nreset\nm 32\nm 16\nf p1\nm 32", "holds free chunks of 32 to " },
+	{ "set placement bins\nreset\nm 32\nm 16\nf p1\nm 32", "holds free chunks of 32. Search it." },
 	{ "m 16\na 256 16",
 	  "0x010 lies 16 past a multiple of 256: 240 stay free, the chunk" },
 	{ "m 100\na 4096 100", "A multiple of 4,096 may cost up to 4,080 more: search for 4,192." },

@@ -7,6 +7,7 @@
 #include "drawn.h"
 #include "layout.h"
 #include "mock.h"
+#include "shown.h"
 #include "text.h"
 #include "theme.h"
 
@@ -357,6 +358,30 @@ static void stays_inside_at_every_size(void)
 	shown = NULL;
 }
 
+/* Of fourteen operations the ninth; another branch leaves there. */
+static void screens_of_the_past(void)
+{
+	struct shown s;
+	view v;
+
+	show_after(&s, "set base 0x200000000000\nreset\n",
+	           "m 100\nm 40\nm 200\nmark three\nm 500\nm 64\nm 300\nm 700\nf p2\nf p4\n"
+	           "m 260\nm 1900\nm 1300\nf p6\nm 180\nmark full\ngoto 9\nm 60\nf p1\n"
+	           "branches 1\n");
+	then(&s, "goto 9");
+	if (s.v->sections[0].address == (uintptr_t)0x200000000000) {
+		drawn_as_kept("past", s.v, 80, 24, 0);
+		drawn_as_kept("past", s.v, 100, 30, 0);
+		v = *s.v;
+		v.time_focus = 1;
+		drawn_as_kept("past-time", &v, 80, 24, 0);
+		drawn_as_kept("past-time-ascii", &v, 80, 24, 1);
+	} else {
+		test_skip("the heap does not lie at its base here, as the screens have it");
+	}
+	end(&s);
+}
+
 CU_TestInfo time_tests[] = {
 	{ "shows the present", shows_the_present },
 	{ "shows the past", shows_the_past },
@@ -374,5 +399,6 @@ CU_TestInfo time_tests[] = {
 	{ "text tells the past", text_tells_the_past },
 	{ "ASCII tells the same", ascii_tells_the_same },
 	{ "stays inside at every size", stays_inside_at_every_size },
+	{ "screens of the past", screens_of_the_past },
 	CU_TEST_INFO_NULL
 };

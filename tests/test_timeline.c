@@ -20,6 +20,12 @@
 
 enum { STEPS_MOST = 4096, BRANCHES_MOST = 64, LINES = 260 };
 
+/* So many of a long test. */
+static size_t share(size_t count)
+{
+	return 1 + count * test_percent() / 100;
+}
+
 /* What each step was, by the branch that it belongs to. */
 struct known {
 	uint64_t state[BRANCHES_MOST][STEPS_MOST];
@@ -221,14 +227,14 @@ static void random_sessions(void)
 
 	chance(test_seed());
 	for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++)
-		one_session(settings[i], 800);
+		one_session(settings[i], share(800));
 }
 
 static void random_fast_sessions(void)
 {
 	chance(test_seed());
-	one_session("set engine fast\nreset\n", 300);
-	one_session("set engine fast\nset limit 600000\nreset\n", 300);
+	one_session("set engine fast\nreset\n", share(300));
+	one_session("set engine fast\nset limit 600000\nreset\n", share(300));
 }
 
 /* ---------------------------------------------------------------------- recorded */
@@ -290,7 +296,7 @@ static void recorded_programs(void)
 		session_line(play.session, settings[i]);
 		CU_ASSERT_EQUAL(load_file(play.session,
 		                          scratch_write("rec", text, strlen(text))), SESSION_OK);
-		jump_in(play.session, i == 2 ? 60 : 250);
+		jump_in(play.session, share(i == 2 ? 60 : 250));
 		CU_ASSERT_EQUAL(known->wrong, 0);
 		play_end(&play);
 		known_end();

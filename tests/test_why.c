@@ -134,6 +134,8 @@ static const struct {
 	{ "said by mmviz", "m 100\nf p1\nf p1\nwhy 2\n", { "the heap took no step here.\n" } },
 	{ "fast", "set engine fast\nreset\nm 100\nf p1\nm 100\nwhy 2\n",
 	  { "before the operation -> after it:\n", "left in cache", "free  1 -> 0\n" } },
+	{ "asked of a fast heap", "set engine fast\nreset\nm 100\nf p1\nwhy 1\n",
+	  { "\n  p1  memory", "asked  100 -> 0\n" } },
 	{ "in the past", DRAWN "m 180\nf p5\nback\nwhy 5\n",
 	  { "5 of 7  Split 240", "p11  size  240 -> 192\n" } },
 };

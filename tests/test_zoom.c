@@ -123,28 +123,6 @@ static void what_was_written_to_is_in_sight(void)
 	end(&s);
 }
 
-/* tests/screens/<name>.txt; MY_TEST_SCREENS=write writes it, to be looked at. */
-static void compare(const char *name, const view *v, int cols, int rows, int ascii)
-{
-	const char *mode = getenv("MY_TEST_SCREENS");
-	char path[128], *text = drawn(v, cols, rows, ascii), kept[1 << 16] = "";
-	FILE *file;
-
-	snprintf(path, sizeof path, "tests/screens/%s-%dx%d.txt", name, cols, rows);
-	if (mode && strcmp(mode, "write") == 0 && (file = fopen(path, "w")) != NULL) {
-		fputs(text, file);
-		fclose(file);
-	}
-	file = fopen(path, "r");
-	CU_ASSERT_PTR_NOT_NULL(file);
-	if (file) {
-		kept[fread(kept, 1, sizeof kept - 1, file)] = 0;
-		fclose(file);
-	}
-	CU_ASSERT_STRING_EQUAL(text, kept);
-	free(text);
-}
-
 static void draws_what_there_is(void)
 {
 	/* A base where no other test has anything. */
@@ -159,27 +137,27 @@ static void draws_what_there_is(void)
 		return;
 	}
 	then(&s, "m 100");
-	compare("fast", s.v, 80, 24, 0);
-	compare("fast", s.v, 100, 30, 0);
-	compare("fast", s.v, 200, 60, 0);
-	compare("fast-ascii", s.v, 80, 24, 1);
+	drawn_as_kept("fast", s.v, 80, 24, 0);
+	drawn_as_kept("fast", s.v, 100, 30, 0);
+	drawn_as_kept("fast", s.v, 200, 60, 0);
+	drawn_as_kept("fast-ascii", s.v, 80, 24, 1);
 	then(&s, "f p2");
-	compare("fast-free", s.v, 80, 24, 0);
+	drawn_as_kept("fast-free", s.v, 80, 24, 0);
 	then(&s, "f p2");
-	compare("fast-double-free", s.v, 80, 24, 0);
+	drawn_as_kept("fast-double-free", s.v, 80, 24, 0);
 	then(&s, "view s1");
-	compare("fast-section", s.v, 80, 24, 0);
+	drawn_as_kept("fast-section", s.v, 80, 24, 0);
 	then(&s, "fill 9 16000");
-	compare("fast-spans", s.v, 100, 30, 0);
+	drawn_as_kept("fast-spans", s.v, 100, 30, 0);
 	then(&s, "w p13 \"abc\"");
-	compare("fast-write", s.v, 80, 24, 0);
+	drawn_as_kept("fast-write", s.v, 80, 24, 0);
 	then(&s, "x p13");
-	compare("fast-bytes", s.v, 80, 24, 0);
+	drawn_as_kept("fast-bytes", s.v, 80, 24, 0);
 	then(&s, "caches");
-	compare("fast-caches", s.v, 80, 24, 0);
+	drawn_as_kept("fast-caches", s.v, 80, 24, 0);
 	then(&s, "m 1000");
-	compare("fast-steps", s.v, 80, 24, 0);
-	compare("fast-steps", s.v, 120, 40, 0);
+	drawn_as_kept("fast-steps", s.v, 80, 24, 0);
+	drawn_as_kept("fast-steps", s.v, 120, 40, 0);
 	end(&s);
 }
 

@@ -11,17 +11,18 @@
 
 #include <stdio.h>
 
-enum { BAR_BYTES = 160 };
+enum { BAR_BYTES = 160, APART = 2 };
 
 static const struct {
 	const char *glyphs;
 	uint8_t role;
 	const char *gap, *word;
-	enum { ALWAYS, WITHOUT_CACHES, WITH_CACHES } when;
+	enum { ALWAYS, WITHOUT_CACHES, WITH_CACHES, WITH_WAITING } when;
 } legend[] = {
 	{ "██", ROLE_BAR_USED, " ", "used", ALWAYS },
 	{ "▎", ROLE_BAR_SLACK, "", "slack", WITHOUT_CACHES },
 	{ "▒▒", ROLE_BAR_CACHED, " ", "cached", WITH_CACHES },
+	{ "▒▒", ROLE_BAR_CACHED, " ", "waiting", WITH_WAITING },
 	{ "··", ROLE_BAR_FREE, " ", "free", ALWAYS },
 	{ "▓▓", ROLE_BAR_NEW, " ", "new", ALWAYS },
 	{ "░░", ROLE_BAR_NEW, " ", "freed", ALWAYS },
@@ -31,7 +32,9 @@ enum { ENTRIES = sizeof legend / sizeof legend[0] };
 
 static int is_told(const view *v, int i)
 {
-	return legend[i].when != (v->has_caches ? WITHOUT_CACHES : WITH_CACHES);
+	return legend[i].when == ALWAYS
+	       || (legend[i].when == WITH_WAITING ? v->has_waiting
+	           : legend[i].when == (v->has_caches ? WITH_CACHES : WITHOUT_CACHES));
 }
 
 static int legend_width(const view *v, int words)
@@ -88,13 +91,14 @@ void bar_pane(struct area area, const view *v, const struct layout *layout)
 	for (;; form++) {
 		right_text(v, form, text);
 		right = glyph_text_width(text) + 1;
-		if (form == 3 || left + right + legend_width(v, 1) + 2 <= area.w)
+		if (form == 3 || left + right + legend_width(v, 1) + APART <= area.w)
 			break;
 	}
-	words = left + right + legend_width(v, 1) + 2 <= area.w;
+	words = left + right + legend_width(v, 1) + APART <= area.w;
 	middle = area.w - left - right - legend_width(v, words);
-	if (middle >= 2) {
-		pen.x = left + middle / 2;
+	if (middle >= APART) {
+		/* What is right of it must not read as its last word's. */
+		pen.x = left + (middle > APART ? middle / 2 : 0);
 		draw_legend(pen, v, words);
 	}
 	area_fill(area_part(area, area.w - right, 0, right, 1), ROLE_BAR, ' ');

@@ -72,6 +72,12 @@ static int wider(int a, int b)
 	return a > b ? a : b;
 }
 
+/* Of a free one: kept in a cache, or kept back without one. */
+static const char *state_text(const view_chunk *c)
+{
+	return !c->cached ? "free" : c->class ? "cached" : "waiting";
+}
+
 /* Columns of what is in sight; later ones move right as far as earlier ones need. */
 static void measure(struct table *t, const view *v, int width)
 {
@@ -82,7 +88,8 @@ static void measure(struct table *t, const view *v, int width)
 		const view_section *s;
 		const view_chunk *c = chunk_at(v, t->wide, i, &s);
 
-		name = wider(name, c->cached ? 6 : glyph_text_width(c->name) + c->watched);
+		name = wider(name, c->cached ? glyph_text_width(state_text(c))
+		                             : glyph_text_width(c->name) + c->watched);
 		offset = wider(offset, format_offset_width(s->size));
 		size = wider(size, glyph_text_width(format_commas(text, c->size)));
 		asked = wider(asked, glyph_text_width(format_commas(text, c->asked)));
@@ -134,7 +141,7 @@ static void row_texts(const view_section *s, const view_chunk *c, char out[COLUM
 {
 	char name[MARK_NAME];
 
-	snprintf(out[NAME], CELL, "%s", c->cached ? "cached" : c->free ? "free" : mark_name(c, name));
+	snprintf(out[NAME], CELL, "%s", c->free ? state_text(c) : mark_name(c, name));
 	snprintf(out[SECTION], CELL, "s%zu", s->id);
 	format_offset(out[OFFSET], c->offset, s->size);
 	format_commas(out[SIZE], c->size);

@@ -117,7 +117,7 @@ static int time_height(const struct stack *s, enum level level, int left)
 	if (!s->v->time_focus && (level >= NO_TIME || s->out->rows < ROWS_TIME))
 		return 0;
 	if (s->out->rows < ROWS_TIME)
-		return 3 + least(more, 1);
+		return 3 + least(more, 2);
 	if (s->out->rows < ROWS_PLOT)
 		return 3 + least(more, s->v->time_focus ? 3 : 2);
 	return more + (tall(s) ? most(5, least(TIME_MOST, (left + 1) / 2)) : 5);

@@ -76,11 +76,12 @@ int note_collect(const struct block *b, struct note notes[NOTE_MOST])
 	return add_chunks(b, notes, count, 0, ranged);
 }
 
-/* "3? fits, 48 left over", shorter "3? fits", at last "3?". */
+/* "3? fits, 2,592 left over", shorter "3? fits", at last "3?". */
 static void searched_text(const struct note *note, int form, char *out)
 {
 	const char *came = note->came && form < 2 ? note->came : "";
-	int bytes = (int)(form ? strcspn(came, ",") : strlen(came));
+	const char *comma = form ? strstr(came, ", ") : NULL;
+	int bytes = (int)(comma ? comma - came : (ptrdiff_t)strlen(came));
 	char sign[GLYPH_BYTES];
 
 	glyph_write(sign, mark_style(note->mark)->sign);
@@ -147,7 +148,7 @@ static int margin_text(const view *v, const struct note *note, int width, char *
 		snprintf(out, NOTE_BYTES, "%s", note->name);
 		return 2;
 	}
-	return fitting_text(v, note, width - 2, out) ? 2 : 0;
+	return fitting_text(v, note, width - 2, out) ? 2 : fitting_text(v, note, width - 1, out);
 }
 
 void note_margin(const struct block *b, struct area margin, int row)

@@ -33,6 +33,14 @@ size_t prose_row(const char *text, int width, const char **next)
 	return (size_t)(end - text);
 }
 
+/* " 4 Split 224: ...", "10 The entry ...": the number of a step stands before its sentence. */
+static int is_numbered(const char *line, size_t blanks)
+{
+	size_t digits = strspn(line + blanks, "0123456789");
+
+	return digits > 0 && blanks + digits == 2 && line[2] == ' ';
+}
+
 int prose_hang(const char *line, int width)
 {
 	int blanks = (int)strspn(line, " ");
@@ -42,6 +50,8 @@ int prose_hang(const char *line, int width)
 	    strncmp(line + blanks, "✓ ", strlen("✓ ")) == 0 ||
 	    strncmp(line + blanks, "? ", 2) == 0)
 		blanks += 2;
+	if (is_numbered(line, (size_t)blanks))
+		blanks = 3;
 	gap = strstr(line + strspn(line, " "), "  ");
 	if (gap) {
 		int second = glyph_bytes_width(line, (size_t)(gap - line)) + (int)strspn(gap, " ");

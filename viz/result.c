@@ -60,11 +60,27 @@ static int draw_words(struct area body, const view_result *r)
 	return flow(pen, ROLE_DIM, words(r->more)).y;
 }
 
-int result_rows(const view *v, int cols)
+static int rows_of(const view_result *r, int cols)
 {
 	struct grid none = { NULL, 0, 0 };
-	int rows = 1 + draw_words((struct area){ &none, 0, 0, cols - indent(&v->result), 0 },
-	                          &v->result);
+
+	return 1 + draw_words((struct area){ &none, 0, 0, cols - indent(r), 0 }, r);
+}
+
+/* While steps are gone through it has one row, so that the panes stay where they are: a
+ * sentence that needs the badge's place gets it, for the bar tells the step too. */
+static view_result fitted(const view *v, int cols)
+{
+	view_result r = v->result;
+
+	if (v->step.count && rows_of(&r, cols) > 1)
+		r.badge = NULL;
+	return r;
+}
+
+int result_rows(const view *v, int cols)
+{
+	int rows = v->step.count ? 1 : rows_of(&v->result, cols);
 
 	return rows < ROWS_MOST ? rows : ROWS_MOST;
 }
@@ -84,9 +100,14 @@ static void draw_badge(struct area area, const view_result *r)
 
 void result_pane(struct area area, const view *v, const struct layout *layout)
 {
-	int left = indent(&v->result);
+	view_result r = fitted(v, area.w);
+	int left = indent(&r);
+	struct area body = area_part(area, left, 0, area.w - left, area.h);
 
 	(void)layout;
-	draw_badge(area, &v->result);
-	draw_words(area_part(area, left, 0, area.w - left, area.h), &v->result);
+	draw_badge(area, &r);
+	if (v->step.count)
+		area_text_cut(body, 0, 0, body.w, ROLE_TITLE, words(r.text));
+	else
+		draw_words(body, &r);
 }

@@ -129,7 +129,8 @@ void fields_pane(struct area area, const view *v, const struct layout *layout)
 
 /* --------------------------------------------------------------------- the rests */
 
-enum { SQUARE = 0x25a0, REST_LABEL = 14, REST_OFFSET = 8, REST_NUMBER = 9, REST_LEGEND = 26 };
+enum { SQUARE = 0x25a0, REST_LABEL = 14, REST_SECTION = 4, REST_OFFSET = 8, REST_NUMBER = 9,
+       REST_LEGEND = 26 };
 
 /* Bytes that one square stands for, so that the largest rest fits. */
 static size_t square_bytes(const view *v, size_t room)
@@ -143,23 +144,45 @@ static size_t square_bytes(const view *v, size_t room)
 	return bytes;
 }
 
+/* Then an offset alone would not tell which chunk it is. */
+static int in_several(const view_step *step)
+{
+	for (size_t i = 1; i < step->rest_count; i++)
+		if (step->rests[i].section != step->rests[0].section)
+			return 1;
+	return 0;
+}
+
 static void draw_rest(struct area area, int y, const view *v, const view_rest *rest, size_t bytes)
 {
 	uint8_t role = rest->best ? ROLE_HOT : ROLE_DIM;
 	struct pen pen = { area, REST_LABEL - 1, y };
+	uint8_t place = rest->best ? ROLE_HOT : ROLE_NUMBER;
 	char text[FORMAT_BYTES];
 
 	pen_print(&pen, role, "%s ", rest->best ? "✓" : " ");
-	pen_print(&pen, rest->best ? ROLE_HOT : ROLE_NUMBER, "%s  ",
+	if (in_several(&v->step))
+		pen_print(&pen, place, "s%zu+", rest->section);
+	pen_print(&pen, place, "%s  ",
 	          format_offset(text, rest->offset, v->sections[v->focus].size));
 	pen_fill(&pen, pen.x + (int)((rest->rest + bytes - 1) / bytes), role, SQUARE);
 	pen_print(&pen, role, " %s", format_commas(text, rest->rest));
 }
 
+/* The first that is shown: the best, where it is one of those left out. */
+static size_t first_rest(const view_step *step, size_t first)
+{
+	for (size_t i = 0; i < first; i++)
+		if (step->rests[i].best)
+			return i;
+	return first;
+}
+
 void step_rests(struct area area, int y, const view *v)
 {
 	const view_step *step = &v->step;
-	int bar = area.w - REST_LABEL - REST_OFFSET - REST_NUMBER - REST_LEGEND;
+	int several = in_several(step) ? REST_SECTION : 0;
+	int bar = area.w - REST_LABEL - several - REST_OFFSET - REST_NUMBER - REST_LEGEND;
 	size_t bytes, shown = step->rest_count, first;
 	char legend[FORMAT_BYTES + 16], number[FORMAT_BYTES];
 
@@ -174,5 +197,6 @@ void step_rests(struct area area, int y, const view *v)
 	area_text_right(area, area.w - 1, y, ROLE_DIM, legend);
 	area_text_right(area, area.w - 1, y + 1, ROLE_DIM, step->wins);
 	for (size_t i = 0; i < shown; i++)
-		draw_rest(area, y + (int)i, v, &step->rests[first + i], bytes);
+		draw_rest(area, y + (int)i, v, &step->rests[i ? first + i : first_rest(step, first)],
+		          bytes);
 }

@@ -142,15 +142,16 @@ static void entry_text(const view_bucket *b, int form, char *out, char *key)
 {
 	size_t away = b->chunk.displaced;
 	char name[VIEW_NAME + 8], steps[FORMAT_BYTES], marked[MARK_NAME];
+	const char *dot = b->chunk.cached ? "▒" : "·";
 
 	if (!b->chunk.free && b->chunk.name[0])
 		snprintf(name, sizeof name, "%s", mark_name(&b->chunk, marked));
 	else if (b->chunk.free && form == 0)
-		snprintf(name, sizeof name, "·free");
+		snprintf(name, sizeof name, "%s%s", dot, b->chunk.cached ? "" : "free");
 	else if (b->chunk.free && away && form == 2)
-		snprintf(name, sizeof name, "·");
+		snprintf(name, sizeof name, "%s", dot);
 	else
-		snprintf(name, sizeof name, "%s%zu", b->chunk.free ? "·" : "", b->chunk.key);
+		snprintf(name, sizeof name, "%s%zu", b->chunk.free ? dot : "", b->chunk.key);
 	if (form < 2 || b->chunk.free)
 		snprintf(steps, sizeof steps, "▸%zu", away);
 	else
@@ -176,7 +177,8 @@ static void draw_entry(struct pen pen, const view_bucket *b, int room, int roomy
 		if (glyph_text_width(text) + glyph_text_width(key) <= room)
 			break;
 	}
-	role = b->chunk.free                                          ? style->free_entry
+	role = b->chunk.cached && b->chunk.mark == VIEW_PLAIN ? ROLE_CACHED_LABEL
+	       : b->chunk.free                                   ? style->free_entry
 	       : b->chunk.watched && b->chunk.mark == VIEW_PLAIN ? ROLE_WATCHED
 	                                                         : style->used_entry;
 	pen.x += area_text_cut(pen.area, pen.x, pen.y, room, role, text);
@@ -226,6 +228,8 @@ static struct face dense_face(const view *v, const view_bucket *b)
 		return (struct face){ '!', ROLE_WRONG };
 	if (b->chunk.watched)
 		return (struct face){ '@', ROLE_WATCHED };
+	if (b->chunk.cached && b->chunk.mark == VIEW_PLAIN)
+		return (struct face){ 0x2592, ROLE_CACHED };
 	if (b->chunk.free)
 		return (struct face){ 0xb7, style->free.role };
 	return (struct face){ b->chunk.displaced ? 0x2593 : 0x2588, style->used.role };

@@ -108,29 +108,47 @@ static size_t make_flags(const view *v, const struct axis *axis, struct flag *fl
 	return count;
 }
 
-/* The flags of one column: their names, cut off before the next column's. That the session
- * stands here is said where there is room: it is seen above, too. */
-static void draw_group(struct area area, const struct flag *flags, size_t count)
+/* The names of one column's flags, without what does not fit; columns of all of them. */
+static int draw_names(struct area area, const struct flag *flags, size_t count)
 {
-	struct pen pen = { area, 1, 0 };
-	uint8_t role = ROLE_TEXT;
+	struct pen pen = { area, 0, 0 };
 
 	for (size_t i = 0; i < count; i++)
 		if (flags[i].name)
-			pen_print(&pen, ROLE_TEXT, "%s%s", pen.x > 1 ? ", " : "", flags[i].name);
-		else
-			role = ROLE_HOT;
-	if (pen.x > area.w)
+			pen_print(&pen, ROLE_TEXT, "%s%s", pen.x > 0 ? ", " : "", flags[i].name);
+	if (pen.x > area.w && area.w > 0)
 		area_put(area, area.w - 1, 0, ROLE_TEXT, ELLIPSIS);
-	if (role == ROLE_HOT && pen.x + glyph_text_width(here) <= area.w)
-		pen_print(&pen, role, "%s", here);
-	area_put(area, 0, 0, role, FLAG);
+	return pen.x;
+}
+
+/* The flags of one column, from column `left` on at most: their names stand after them, or
+ * before them, or are cut off. That the session stands here is said where there is room: it
+ * is seen above, too. The column after them. */
+static int draw_group(struct area area, int left, const struct flag *flags, size_t count)
+{
+	struct grid none = { NULL, 0, 0 };
+	int x = flags[0].x, room = area.w - x - 1;
+	int width = draw_names((struct area){ &none, 0, 0, 0, 0 }, flags, count);
+	uint8_t role = ROLE_TEXT;
+
+	for (size_t i = 0; i < count; i++)
+		role = flags[i].name ? role : ROLE_HOT;
+	area_put(area, x, 0, role, FLAG);
+	if (width > room && width <= x - left) {
+		draw_names(area_part(area, x - width, 0, width, 1), flags, count);
+		return x + 1;
+	}
+	draw_names(area_part(area, x + 1, 0, room, 1), flags, count);
+	if (role == ROLE_HOT && width + glyph_text_width(here) <= room)
+		width += area_text(area, x + 1 + width, 0, role, here);
+	return x + 1 + (width < room ? width : room);
 }
 
 static void draw_flags(struct area area, const view *v, const struct axis *axis)
 {
 	struct flag flags[VIEW_MILESTONES + 1];
 	size_t count = make_flags(v, axis, flags);
+	int left = PLOT_LEFT;
 
 	if (v->milestone_count)
 		area_text(area, 1, 0, ROLE_DIM, "mark");
@@ -142,7 +160,7 @@ static void draw_flags(struct area area, const view *v, const struct axis *axis)
 		if (next < count)
 			end = flags[next].x - 1;
 		end = end > flags[i].x ? end : flags[i].x + 1;
-		draw_group(area_part(area, flags[i].x, 0, end - flags[i].x, 1), flags + i, next - i);
+		left = 1 + draw_group(area_part(area, 0, 0, end, 1), left, flags + i, next - i);
 	}
 }
 

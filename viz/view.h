@@ -40,7 +40,7 @@ enum view_mark {
 	VIEW_REST,       /* what a split left over */
 	VIEW_MOVED_FROM,
 	VIEW_MOVED_TO,
-	VIEW_RESIZED,    /* in place; of diff */
+	VIEW_RESIZED,    /* in place */
 	VIEW_WRONG,      /* what a misuse was about */
 	VIEW_CURSOR,     /* chosen by the user */
 	/* While steps are gone through: */
@@ -201,7 +201,7 @@ typedef struct view_field {
 
 /* What would be left over of a free chunk that fits. */
 typedef struct view_rest {
-	size_t offset, rest;
+	size_t section, offset, rest;
 	int best; /* so far */
 } view_rest;
 
@@ -247,6 +247,7 @@ typedef struct view {
 
 	view_units units; /* of the span in focus: in the table's place */
 
+	int has_waiting; /* freed chunks are kept back for a while, as cached ones without a class */
 	int has_caches;
 	const view_cache *caches; /* by thread, the touched class first; the depot last */
 	size_t cache_count;

@@ -71,9 +71,18 @@ static double timed_go(struct session *session, size_t step)
 	return now() - start;
 }
 
+/* With the steps of the operation that led there, as they are shown. */
+static double timed_show(struct session *session, size_t step)
+{
+	double start = now();
+
+	timeline_show(session, step);
+	return now() - start;
+}
+
 static void measure(struct session *session)
 {
-	static double jump[JUMPS], back[BACKS], first[JUMPS / 10];
+	static double jump[JUMPS], back[BACKS], first[JUMPS / 10], shown[BACKS];
 	static uint64_t seen[CHECKED];
 	size_t end = timeline_end(session), wrong = 0;
 	uint64_t random = 88172645463325252u;
@@ -90,6 +99,9 @@ static void measure(struct session *session)
 			                        : 0;
 	}
 	timed_go(session, end);
+	for (size_t i = 0; i < BACKS && timeline_step(session) > 1; i++)
+		shown[i] = timed_show(session, timeline_step(session) - 1);
+	timed_go(session, end);
 	for (size_t i = 0; i < BACKS && timeline_step(session); i++)
 		back[i] = timed_go(session, timeline_step(session) - 1);
 	for (size_t i = CHECKED; i-- > 0;) {
@@ -99,6 +111,7 @@ static void measure(struct session *session)
 	print("goto, anywhere", jump, JUMPS);
 	print("one back after a goto", first, JUMPS / 10);
 	print("one back, from the end", back, BACKS);
+	print("the same, and told", shown, BACKS);
 	printf("steps that differ      %6zu  of %d compared\n", wrong, CHECKED);
 }
 
