@@ -223,8 +223,8 @@ static int can_try(struct session *session, const struct words *words)
 		if (strcmp(command->name, loads[i]) == 0)
 			return 1;
 	session_fail(session, "not understood",
-	             "%s is not tried: it changes no chunk of this heap. m, c, a, r, f, w, repeat, "
-	             "fill and random can be.%s", command->name, undone);
+	             "%s cannot be tried, only m, c, a, r, f, w, repeat, fill and random.%s",
+	             command->name, undone);
 	return 0;
 }
 
@@ -236,6 +236,17 @@ static void note_preview(struct session *session)
 	snprintf(linear, sizeof linear, "preview: %.900s", outcome->linear);
 	lines_clip(outcome->linear, sizeof outcome->linear, linear);
 	outcome->journaled = 1;
+}
+
+/* What was not understood asked nothing: there is nothing to show, and nothing to do. */
+static void give_up(struct session *session)
+{
+	struct outcome said = session->outcome;
+
+	timeline_forget_trial(session);
+	session->outcome = said;
+	free(session->tried);
+	session->tried = NULL;
 }
 
 int act_try(struct session *session, const struct call *call)
@@ -250,7 +261,10 @@ int act_try(struct session *session, const struct call *call)
 		timeline_try(session);
 		session->preview = 1;
 		status = command_run(session, &words, 0, call->rest);
-		note_preview(session);
+		if (session->outcome.operation)
+			note_preview(session);
+		else
+			give_up(session);
 	}
 	words_free(&words);
 	return status;

@@ -15,11 +15,8 @@ static const size_t nowhere = SIZE_MAX;
 
 static size_t add(struct branches *branches, size_t parent, size_t fork)
 {
-	if (branches->count == branches->space) {
-		branches->space = branches->space ? 2 * branches->space : 8;
-		branches->branch = memory_grow(branches->branch, branches->space,
-		                               sizeof *branches->branch);
-	}
+	branches->branch = memory_room(branches->branch, branches->count, 1, &branches->space,
+	                               sizeof *branches->branch);
 	branches->branch[branches->count] = (struct branch){ .parent = parent, .fork = fork };
 	return branches->count++;
 }

@@ -66,11 +66,8 @@ static size_t bytes_of(const struct heaps *heaps)
 
 static void add(struct heaps *heaps, struct former former)
 {
-	if (heaps->count == heaps->space) {
-		heaps->space = heaps->space ? 2 * heaps->space : 8;
-		heaps->former =
-			memory_grow(heaps->former, heaps->space, sizeof *heaps->former);
-	}
+	heaps->former = memory_room(heaps->former, heaps->count, 1, &heaps->space,
+	                            sizeof *heaps->former);
 	heaps->former[heaps->count++] = former;
 	while (heaps->count > 1 && bytes_of(heaps) > HEAPS_BYTES)
 		drop(heaps, 0);

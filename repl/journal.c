@@ -9,6 +9,7 @@
 
 #include "memory.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,27 +77,18 @@ const struct extra *journal_extra(const struct journal *journal, const struct op
 	return op_changes(op) || !op->extra ? &none : &journal->extra[op->extra - 1];
 }
 
-/* Room for so many more items behind those that are there. */
-static void *room(void *items, size_t count, size_t more, size_t *space, size_t size)
-{
-	if (count + more <= *space)
-		return items;
-	while (*space < count + more)
-		*space = *space ? *space + *space / 2 : 64;
-	return memory_grow(items, *space, size);
-}
-
 void journal_add(struct journal *journal, const struct op *op, const struct extra *extra)
 {
 	struct op *slot;
 
-	journal->op = room(journal->op, journal->operations, 1, &journal->op_space, sizeof *op);
+	journal->op = memory_room(journal->op, journal->operations, 1, &journal->op_space,
+	                          sizeof *op);
 	slot = &journal->op[journal->operations++];
 	*slot = *op;
 	if (!extra)
 		return;
-	journal->extra = room(journal->extra, journal->extras, 1, &journal->extra_space,
-	                      sizeof *extra);
+	journal->extra = memory_room(journal->extra, journal->extras, 1, &journal->extra_space,
+	                             sizeof *extra);
 	journal->extra[journal->extras++] = *extra;
 	slot->extra = (uint32_t)journal->extras;
 }
@@ -117,8 +109,8 @@ size_t journal_bytes(const struct journal *journal)
 void journal_line(struct journal *journal, const char *text, const char *result,
                   const char *failure)
 {
-	journal->line = room(journal->line, journal->lines, 1, &journal->line_space,
-	                     sizeof *journal->line);
+	journal->line = memory_room(journal->line, journal->lines, 1, &journal->line_space,
+	                            sizeof *journal->line);
 	journal->line[journal->lines++] = (struct journal_line){
 		.text = memory_copy(text, strlen(text)),
 		.result = memory_copy(result, strlen(result)),
@@ -160,11 +152,6 @@ const struct journal_line *journal_line_of(const struct journal *journal, size_t
 	return index < journal->lines ? &journal->line[index] : NULL;
 }
 
-size_t journal_line_first(const struct journal *journal, const struct journal_line *line)
-{
-	return (line > journal->line ? line[-1].operation : journal->start) + 1;
-}
-
 /* ------------------------------------------------------------------- cut, append */
 
 static size_t extras_until(const struct journal *journal, size_t step)
@@ -187,11 +174,15 @@ static void *end_of(const void *items, size_t from, size_t count, size_t size)
 	return end;
 }
 
-static struct journal_line part_of(const struct journal_line *line, size_t step)
+/* Of a line's operations those up to a step. */
+static struct journal_line part_of(const struct journal_line *line, size_t count, size_t step)
 {
+	char result[64];
+
+	snprintf(result, sizeof result, "the first %zu", count);
 	return (struct journal_line){
 		.text = memory_copy(line->text, strlen(line->text)),
-		.result = memory_copy(line->result, strlen(line->result)),
+		.result = memory_copy(result, strlen(result)),
 		.failure = NULL,
 		.operation = step,
 	};
@@ -215,7 +206,7 @@ struct journal *journal_cut(struct journal *journal, size_t step)
 	journal->lines = lines;
 	tail->parted = tail->lines && first < step;
 	if (tail->parted)
-		journal->line[journal->lines++] = part_of(tail->line, step);
+		journal->line[journal->lines++] = part_of(tail->line, step - first, step);
 	return tail;
 }
 
@@ -224,28 +215,27 @@ size_t journal_start(const struct journal *tail)
 	return tail->start;
 }
 
+/* The items with so many others behind them. */
+static void *joined(void *items, size_t *count, size_t *space, const void *others, size_t more,
+                    size_t size)
+{
+	items = memory_room(items, *count, more, space, size);
+	if (more)
+		memcpy((char *)items + *count * size, others, more * size);
+	*count += more;
+	return items;
+}
+
 void journal_append(struct journal *journal, struct journal *tail)
 {
 	if (tail->parted)
 		free_line(&journal->line[--journal->lines]);
-	journal->op = room(journal->op, journal->operations, tail->operations, &journal->op_space,
-	                   sizeof *journal->op);
-	if (tail->operations)
-		memcpy(journal->op + journal->operations, tail->op,
-		       tail->operations * sizeof *tail->op);
-	journal->operations += tail->operations;
-	journal->extra = room(journal->extra, journal->extras, tail->extras, &journal->extra_space,
-	                      sizeof *journal->extra);
-	if (tail->extras)
-		memcpy(journal->extra + journal->extras, tail->extra,
-		       tail->extras * sizeof *tail->extra);
-	journal->extras += tail->extras;
-	journal->line = room(journal->line, journal->lines, tail->lines, &journal->line_space,
-	                     sizeof *journal->line);
-	if (tail->lines)
-		memcpy(journal->line + journal->lines, tail->line,
-		       tail->lines * sizeof *tail->line);
-	journal->lines += tail->lines;
+	journal->op = joined(journal->op, &journal->operations, &journal->op_space, tail->op,
+	                     tail->operations, sizeof *tail->op);
+	journal->extra = joined(journal->extra, &journal->extras, &journal->extra_space,
+	                        tail->extra, tail->extras, sizeof *tail->extra);
+	journal->line = joined(journal->line, &journal->lines, &journal->line_space, tail->line,
+	                       tail->lines, sizeof *tail->line);
 	tail->extras = tail->lines = 0; /* what they point to has changed hands */
 	journal_destroy(tail);
 }

@@ -115,8 +115,6 @@ const struct journal_line *journal_get(const struct journal *journal, size_t ind
 
 /* The line that asked for an operation; NULL: none did yet. O(log lines) */
 const struct journal_line *journal_line_of(const struct journal *journal, size_t number);
-/* The number of its first operation. */
-size_t journal_line_first(const struct journal *journal, const struct journal_line *line);
 
 /* What follows step N becomes a journal of its own; and is put behind it again. Of a line that
  * reaches over N both have a part. */

@@ -119,53 +119,17 @@ static void fill_milestones(struct scene *scene)
 
 /* ---------------------------------------------------------------------- branches */
 
-/* Branches are looked up by their numbers, which follow each other. */
-static size_t index_of(const struct session *session, size_t number)
-{
-	return number - timeline_branch(session, 0).number;
-}
-
-/* The last step that two branches have in common. A branch is younger than its parent. */
-static size_t common_step(const struct session *session, size_t one, size_t other)
-{
-	size_t least = SIZE_MAX;
-
-	while (one != other) {
-		size_t *younger = one > other ? &one : &other;
-		struct branch_view branch = timeline_branch(session, *younger);
-
-		least = branch.fork < least ? branch.fork : least;
-		*younger = index_of(session, branch.parent);
-	}
-	return least;
-}
-
-/* The branch on the way to this one that an operation belongs to. */
-static size_t owner_of_step(const struct session *session, size_t index, size_t step)
-{
-	struct branch_view branch = timeline_branch(session, index);
-
-	while (branch.parent && step <= branch.fork) {
-		index = index_of(session, branch.parent);
-		branch = timeline_branch(session, index);
-	}
-	return index;
-}
-
-static view_branch branch_of(const struct session *session, size_t index, size_t active)
+static view_branch branch_of(const struct session *session, size_t index)
 {
 	struct branch_view branch = timeline_branch(session, index);
 	view_branch out = { .number = branch.number, .last = branch.end,
-		            .fork = common_step(session, index, active) };
+		            .fork = branch.common };
 	size_t count = branch.end - out.fork;
 
 	if (count > VIEW_GLYPHS - 1)
 		count = VIEW_GLYPHS - 1;
-	for (size_t i = 0; i < count; i++) {
-		size_t step = out.fork + 1 + i;
-
-		out.glyphs[i] = timeline_glyph(session, owner_of_step(session, index, step), step);
-	}
+	for (size_t i = 0; i < count; i++)
+		out.glyphs[i] = timeline_glyph(session, index, out.fork + 1 + i);
 	return out;
 }
 
@@ -173,21 +137,19 @@ static view_branch branch_of(const struct session *session, size_t index, size_t
 static void fill_branches(struct scene *scene)
 {
 	const struct session *session = scene->session;
-	size_t all = timeline_branches(session), active = 0;
+	size_t all = timeline_branches(session), active = timeline_active(session);
 	view *v = &scene->v;
 
 	if (all < 2)
 		return;
-	while (!timeline_branch(session, active).active)
-		active++;
 	v->branch = timeline_branch(session, active).number;
 	for (size_t apart = 1; v->branch_count < VIEW_BRANCHES && apart < all; apart++) {
 		if (apart <= active)
 			scene->branches[v->branch_count++] =
-				branch_of(session, active - apart, active);
+				branch_of(session, active - apart);
 		if (active + apart < all && v->branch_count < VIEW_BRANCHES)
 			scene->branches[v->branch_count++] =
-				branch_of(session, active + apart, active);
+				branch_of(session, active + apart);
 	}
 	v->branches = scene->branches;
 	v->branches_more = all - 1 - v->branch_count;

@@ -12,14 +12,12 @@
 #include "heaps.h"
 #include "journal.h"
 #include "memory.h"
-#include "names.h"
 #include "script.h"
 #include "steps.h"
 #include "timeline.h"
 #include "watch.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -194,12 +192,10 @@ static int settle_wanted(struct session *session, const char *wanted, int status
 
 struct standing session_standing(const struct session *session)
 {
-	size_t active = 0;
+	size_t active = timeline_active(session);
 
-	for (size_t i = 0; i < timeline_branches(session); i++)
-		if (timeline_branch(session, i).active)
-			active = timeline_branch(session, i).number;
-	return (struct standing){ active, timeline_step(session) };
+	return (struct standing){ timeline_branch(session, active).number,
+		                  timeline_step(session) };
 }
 
 void session_keep(struct session *session, struct standing before, const char *line,
@@ -254,7 +250,8 @@ static void end_trial(struct session *session, const struct words *words)
 
 	if (!session->preview || (command && command->flags & COMMAND_ON_TRIAL))
 		return;
-	timeline_forget_trial(session);
+	if (timeline_forget_trial(session) == SESSION_OK)
+		timeline_show(session, timeline_step(session));
 	session->outcome = (struct outcome){ 0 };
 }
 

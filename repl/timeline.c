@@ -9,7 +9,6 @@
 #include "memory.h"
 #include "number.h"
 #include "operation.h"
-#include "script.h"
 #include "steps.h"
 
 #include <stdlib.h>

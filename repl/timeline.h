@@ -106,12 +106,14 @@ struct branch_view {
 	size_t number;         /* shown as b1, b2, ... */
 	size_t parent, fork;   /* number of the branch it comes from, 0: none; the step where */
 	size_t end;            /* its last step */
+	size_t common;         /* the last step that it has in common with the active one */
 	int active;
 };
 
 size_t timeline_branches(const struct session *session);
+size_t timeline_active(const struct session *session); /* its index */
 struct branch_view timeline_branch(const struct session *session, size_t index);
-/* The glyph of step N of a branch; 0: that step is not its own. */
+/* The glyph of step N on the way to a branch's end; 0: it ends before that. */
 char timeline_glyph(const struct session *session, size_t index, size_t step);
 /* To the end of another branch, by its number. */
 int timeline_switch(struct session *session, size_t number);

@@ -92,12 +92,10 @@ int timeline_mark(struct session *session, const char *name)
 
 	if (there)
 		return session_fail(session, "name taken",
-		                    "The mark %s is at step %s already. Nothing was marked.", name,
-		                    comma(there->step).text);
-	if (timeline->marks == timeline->mark_space) {
-		timeline->mark_space = timeline->mark_space ? 2 * timeline->mark_space : 16;
-		timeline->mark = memory_grow(timeline->mark, timeline->mark_space, sizeof *mark);
-	}
+		                    "The mark %s is at step %s of branch b%zu already. Nothing was "
+		                    "marked.", name, comma(there->step).text, there->branch + 1);
+	timeline->mark = memory_room(timeline->mark, timeline->marks, 1, &timeline->mark_space,
+	                             sizeof *mark);
 	mark = &timeline->mark[timeline->marks++];
 	*mark = (struct mark){ .branch = owner_of(&timeline->branches, timeline->step),
 		               .step = timeline->step };
@@ -152,6 +150,11 @@ size_t timeline_branches(const struct session *session)
 	return session->timeline->branches.count;
 }
 
+size_t timeline_active(const struct session *session)
+{
+	return session->timeline->branches.active;
+}
+
 struct branch_view timeline_branch(const struct session *session, size_t index)
 {
 	const struct branches *branches = &session->timeline->branches;
@@ -162,6 +165,7 @@ struct branch_view timeline_branch(const struct session *session, size_t index)
 		.parent = index ? branch->parent + 1 : 0,
 		.fork = branch->fork,
 		.end = branches_end(branches, session->journal, index),
+		.common = branches_common(branches, session->journal, index),
 		.active = index == branches->active,
 	};
 }
@@ -171,8 +175,10 @@ char timeline_glyph(const struct session *session, size_t index, size_t step)
 	const struct branches *branches = &session->timeline->branches;
 	const struct branch *branch = &branches->branch[index];
 
-	if (step <= branch->fork || step > branches_end(branches, session->journal, index))
+	if (step > branches_end(branches, session->journal, index))
 		return 0;
+	for (; index && step <= branch->fork; branch = &branches->branch[index])
+		index = branch->parent;
 	if (branch->rest && step > branch->rest_from)
 		return journal_op(branch->rest, step - branch->rest_from)->glyph;
 	return branches_has(branches, session->journal, index, step)

@@ -9,15 +9,6 @@
 
 enum { PAGE = 10, PAGES = 64 };
 
-static size_t active_branch(const struct session *session)
-{
-	size_t index = 0;
-
-	while (!timeline_branch(session, index).active)
-		index++;
-	return index;
-}
-
 struct travel travel_start(struct session *session)
 {
 	return (struct travel){ .session = session, .from = session_standing(session) };
@@ -69,7 +60,7 @@ static void change_branch(struct travel *travel, size_t further)
 {
 	struct session *session = travel->session;
 	size_t all = timeline_branches(session), step = step_aimed(travel), end;
-	size_t index = (active_branch(session) + further) % all;
+	size_t index = (timeline_active(session) + further) % all;
 
 	if (all < 2)
 		return;

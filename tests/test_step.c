@@ -107,6 +107,7 @@ static void screens_of_a_failure(void)
 	struct stepping stepping;
 
 	if (begin(&s, &stepping, DRAWN "f p4\n")) {
+		look_at(&s, &stepping, "H");
 		drawn_as_kept("step-wrong", s.v, 80, 24, 0);
 		for (size_t i = 1; i < stepping.count; i++) {
 			look_at(&s, &stepping, " ");
