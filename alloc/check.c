@@ -17,7 +17,7 @@ struct proof {
 	size_t offset;          /* of the chunk being looked at */
 	const char *broken;
 	size_t mapped, used, asked, used_chunks; /* sums, to be compared with the counts */
-	size_t waiting, waiting_chunks;          /* the same */
+	size_t waiting, waiting_chunks, holes, tables; /* the same */
 	size_t free_chunks, largest;             /* of the section */
 };
 
@@ -323,6 +323,8 @@ static int prove_heap(struct proof *proof)
 		    !prove_chunks(proof) || !prove_holes(proof) || !prove_room(proof))
 			return 0;
 		proof->mapped += s->size;
+		proof->holes += s->holes.number;
+		proof->tables += s->capacity * sizeof *s->chunk;
 		empty_seen += s == heap->empty && s->used == 0;
 		rover_seen += s == heap->rover.section;
 		last = s;
@@ -338,6 +340,9 @@ static int prove_heap(struct proof *proof)
 	DEMAND(proof, !heap->empty || empty_seen == 1,
 	       "the section kept empty is in the list and empty");
 	DEMAND(proof, proof->mapped == heap->counts.mapped, "mapped is the sum of the sections");
+	DEMAND(proof, proof->holes == heap->counts.free_chunks &&
+	              proof->tables == heap->counts.tables,
+	       "free chunks and tables are the sums over all sections");
 	DEMAND(proof, proof->waiting_chunks == heap->waiting.number &&
 	              proof->waiting == heap->waiting.bytes,
 	       "the queue holds the chunks that wait, and their bytes");

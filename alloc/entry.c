@@ -44,12 +44,14 @@ void entry_list(struct my_heap *heap, struct section *section, size_t key, size_
 	entry_keep(heap, chunk);
 	chunk->hole = hole_insert(&heap->space.keep, &section->holes, &heap->options, key,
 	                          chunk->size, stamp);
+	heap->counts.free_chunks++;
 	note_largest(heap, section);
 }
 
 void entry_unlist(struct my_heap *heap, struct section *section, uint32_t hole)
 {
 	hole_remove(&heap->space.keep, &section->holes, &heap->options, hole);
+	heap->counts.free_chunks--;
 	note_largest(heap, section);
 }
 

@@ -18,6 +18,7 @@ static void append(struct my_heap *heap, struct section *section)
 	}
 	heap->last = section;
 	heap->counts.mapped += section->size;
+	heap->counts.tables += section->capacity * sizeof *section->chunk;
 	heap->counts.sections++;
 	if (heap->counts.mapped > heap->counts.peak_mapped)
 		heap->counts.peak_mapped = heap->counts.mapped;
@@ -67,7 +68,8 @@ static struct section *make_section(struct my_heap *heap, size_t need, enum my_h
 static int unmap_section(struct my_heap *heap, struct section *section, enum my_heap_reason why)
 {
 	struct section *before = NULL, *next = section->next;
-	size_t id = section->id, size = section->size;
+	size_t id = section->id, size = section->size, holes = section->holes.number;
+	size_t table = section->capacity * sizeof *section->chunk;
 
 	for (struct section *s = heap->first; s != section; s = s->next)
 		before = s;
@@ -83,6 +85,8 @@ static int unmap_section(struct my_heap *heap, struct section *section, enum my_
 	if (heap->last == section)
 		heap->last = before;
 	heap->counts.mapped -= size;
+	heap->counts.tables -= table;
+	heap->counts.free_chunks -= holes;
 	heap->counts.sections--;
 	heap_tell(heap, .step = MY_HEAP_SECTION_UNMAPPED, .why = why, .section = id, .size = size);
 	return 1;

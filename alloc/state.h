@@ -36,7 +36,7 @@ struct my_heap {
 	my_heap_observer *observer;
 	void *observer_user;
 	struct keep keep; /* as asked for; who the engine tells is in the space */
-	my_heap_statistics counts; /* free, largest_free, free_chunks and tables: in stats.c */
+	my_heap_statistics counts; /* free and largest_free: in stats.c */
 	size_t calls;              /* memory system calls */
 	struct fast *fast;         /* NULL: the general engine alone */
 	struct waiting waiting;    /* none without options.guard */

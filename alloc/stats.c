@@ -44,10 +44,5 @@ void my_heap_stats(const my_heap *heap, my_heap_statistics *out)
 	out->cached_chunks += heap->waiting.number;
 	out->free_chunks += heap->waiting.number;
 	out->system_calls = heap->calls;
-	for (const struct section *s = heap->first; s; s = s->next) {
-		if (s->free_size > out->largest_free)
-			out->largest_free = s->free_size;
-		out->free_chunks += s->holes.number;
-		out->tables += s->capacity * sizeof *s->chunk;
-	}
+	out->largest_free = hole_largest(&heap->space.by_room);
 }

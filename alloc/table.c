@@ -153,6 +153,7 @@ static void grow(struct my_heap *heap, struct section *section, enum my_heap_rea
 	          .size = capacity, .rest = 2 * capacity, .need = section->nbr_chunks);
 	section->chunk = old + capacity;
 	section->capacity = 2 * capacity;
+	heap->counts.tables += capacity * sizeof *old;
 	for (size_t i = 0; i < capacity; i++)
 		if (old[i].memory) {
 			size_t home = table_home(heap, section, old[i].key);

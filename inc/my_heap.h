@@ -200,7 +200,7 @@ typedef struct my_heap_statistics {
 	                               heap one when it is made, and few more */
 } my_heap_statistics;
 
-/* O(sections). */
+/* O(1); of a fast heap O(caches). */
 void my_heap_stats(const my_heap *heap, my_heap_statistics *out);
 
 #pragma GCC visibility pop

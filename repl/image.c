@@ -116,13 +116,22 @@ static void note_stretches(struct image *image, const my_heap *heap)
 	qsort(image->stretch, image->stretches, sizeof *image->stretch, by_address);
 }
 
+/* The touched pages of all stretches. */
+static void visit_pages(const struct image *image, resident_page *visit, void *user)
+{
+	int pages = resident_open();
+
+	for (size_t i = 0; i < image->stretches; i++)
+		resident_visit(pages, image->stretch[i].start, image->stretch[i].size, visit, user);
+	resident_close(pages);
+}
+
 struct image *image_take(const my_heap *heap)
 {
 	struct image *image = memory_new(1, sizeof *image);
 
 	note_stretches(image, heap);
-	for (size_t i = 0; i < image->stretches; i++)
-		resident_visit(image->stretch[i].start, image->stretch[i].size, take_page, image);
+	visit_pages(image, take_page, image);
 	image->page = memory_grow(image->page, image->pages, sizeof *image->page);
 	image->packed = memory_grow(image->packed, image->bytes, 1);
 	image->page_space = image->pages;
@@ -196,9 +205,7 @@ int image_put(const struct image *image, my_heap *heap)
 		free(before.stretch);
 		return 0;
 	}
-	for (size_t i = 0; i < before.stretches; i++)
-		resident_visit(before.stretch[i].start, before.stretch[i].size, clear_others,
-		               &clearing);
+	visit_pages(&before, clear_others, &clearing);
 	for (size_t i = 0; i < image->pages; i++)
 		from = put_page(&image->page[i], from);
 	my_heap_close(heap, before.stretch, before.stretches);

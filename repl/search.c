@@ -74,9 +74,13 @@ static int search_page(void *user, unsigned char *page, int touched)
 
 static int search_section(struct window *w)
 {
+	int pages = resident_open(), ended;
+
 	w->kept = 0;
 	w->blank = 1;
-	return !resident_visit(w->section->memory, w->section->size, search_page, w);
+	ended = resident_visit(pages, w->section->memory, w->section->size, search_page, w);
+	resident_close(pages);
+	return !ended;
 }
 
 int search_memory(const my_heap *heap, const struct search *search)

@@ -155,6 +155,15 @@ static void arrive(struct session *session, char glyph, const struct moment *num
 	keyframes_note(&timeline->keyframes, timeline->step, session->heap);
 }
 
+/* Whether it came to what the journal says. */
+static int is_as_before(const struct session *session, const struct op *op)
+{
+	const struct op *before = journal_op(session->journal, session->timeline->step + 1);
+
+	return (op->flags & OPERATION_FAILED) == (before->flags & OPERATION_FAILED)
+	       && (op->flags & OPERATION_FAILED || op->pointer == before->pointer);
+}
+
 void timeline_record(struct session *session, struct op *op, const struct extra *extra,
                      const struct moment *numbers)
 {
@@ -168,6 +177,10 @@ void timeline_record(struct session *session, struct op *op, const struct extra 
 		append(session, op, extra);
 	else
 		extra_free(extra);
+	if (session->replaying && !is_as_before(session, op)) {
+		timeline->strayed = timeline->step + 1;
+		return;
+	}
 	names_forward(session->names, timeline->step + 1);
 	arrive(session, op->glyph, numbers);
 }
@@ -220,11 +233,24 @@ static int do_next(struct session *session, int kept)
 		rewind_end(timeline->rewind, session->heap);
 	if (wanted)
 		numbers = timeline_numbers(session, looked);
-	arrive(session, op->glyph, wanted ? &numbers : NULL);
+	if (same)
+		arrive(session, op->glyph, wanted ? &numbers : NULL);
 	return same;
 }
 
-/* From where the heap stands; the last operations so that they can be taken back one by one. */
+static int from_keyframe(struct session *session, const struct keyframe *frame)
+{
+	struct timeline *timeline = session->timeline;
+
+	if (!image_put(frame->image, session->heap))
+		return 0;
+	rewind_clear(timeline->rewind);
+	timeline->step = frame->step;
+	return 1;
+}
+
+/* From where the heap stands; the last operations so that they can be taken back one by one.
+ * 0: one came to something else; the heap is that of an image before it. */
 static int go_on(struct session *session, size_t step)
 {
 	struct timeline *timeline = session->timeline;
@@ -237,6 +263,10 @@ static int go_on(struct session *session, size_t step)
 			rewind_clear(timeline->rewind);
 		same = do_next(session, kept);
 	}
+	if (!same) {
+		timeline->strayed = timeline->step + 1;
+		from_keyframe(session, keyframes_before(&timeline->keyframes, timeline->step));
+	}
 	return same;
 }
 
@@ -246,17 +276,6 @@ static void go_back(struct session *session, size_t step)
 
 	for (; timeline->step > step; timeline->step--)
 		rewind_back(timeline->rewind, session->heap);
-}
-
-static int from_keyframe(struct session *session, const struct keyframe *frame)
-{
-	struct timeline *timeline = session->timeline;
-
-	if (!image_put(frame->image, session->heap))
-		return 0;
-	rewind_clear(timeline->rewind);
-	timeline->step = frame->step;
-	return 1;
 }
 
 /* Whether going on from here is no longer than from an image. */
@@ -294,6 +313,29 @@ static void move_names(struct session *session, size_t from, size_t to)
 		names_back(session->names, from);
 }
 
+static int fail_stray(struct session *session)
+{
+	struct timeline *timeline = session->timeline;
+	size_t operation = timeline->strayed ? timeline->strayed : timeline->step + 1;
+
+	timeline->strayed = 0;
+	return session_fail(session, "no memory",
+	                    "The system gives other memory now than it did: operation %s came to "
+	                    "something else, and was taken back. This is step %s.",
+	                    comma(operation).text, comma(timeline->step).text);
+}
+
+int timeline_stray(struct session *session)
+{
+	struct timeline *timeline = session->timeline;
+	size_t from = timeline->step;
+
+	from_keyframe(session, keyframes_before(&timeline->keyframes, from));
+	move_names(session, from, timeline->step);
+	forget_last(session);
+	return fail_stray(session);
+}
+
 int timeline_go(struct session *session, size_t step)
 {
 	struct timeline *timeline = session->timeline;
@@ -306,11 +348,7 @@ int timeline_go(struct session *session, size_t step)
 	reached = move_heap(session, step);
 	move_names(session, from, timeline->step);
 	forget_last(session);
-	if (reached)
-		return SESSION_OK;
-	return session_fail(session, "no memory",
-	                    "The system no longer gives the memory for operation %s: this is "
-	                    "step %s.", comma(step).text, comma(timeline->step).text);
+	return reached ? SESSION_OK : fail_stray(session);
 }
 
 void timeline_settle(struct session *session)
@@ -320,6 +358,8 @@ void timeline_settle(struct session *session)
 	const struct keyframe *frame = keyframes_before(&timeline->keyframes, step - (step > 0));
 
 	if (!look_is_fast(session) && rewind_steps(timeline->rewind) == 0
-	    && from_keyframe(session, frame))
+	    && from_keyframe(session, frame)) {
 		go_on(session, step);
+		move_names(session, step, timeline->step);
+	}
 }

@@ -94,6 +94,8 @@ int timeline_again(struct session *session)
 	session->thread = thread;
 	session->wanted = wanted;
 	free(text);
+	if (timeline->strayed)
+		return timeline_stray(session);
 	return timeline->step == step ? SESSION_OK : timeline_go(session, step);
 }
 

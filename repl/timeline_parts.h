@@ -19,10 +19,15 @@ struct timeline {
 	struct keyframes keyframes;
 	struct moments moments;
 	struct rewind *rewind;
+	size_t strayed; /* the operation that came to something else, and was not counted; 0: none */
 	struct mark *mark;
 	size_t marks, mark_space;
 	struct journal *aside; /* what lies ahead of a trial; NULL: nothing is being tried */
 	struct moments aside_moments;
 };
+
+/* An operation shown again came to something else, and the heap is no longer that of any step:
+ * back to the last image. SESSION_FAILED. */
+int timeline_stray(struct session *session);
 
 #endif

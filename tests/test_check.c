@@ -183,6 +183,8 @@ static void names_heap_fields(void)
 	DAMAGE(&b, h->last, b.first, "the list holds as many sections");
 	DAMAGE(&b, h->counts.sections, 1, "the list holds as many sections");
 	DAMAGE(&b, h->counts.mapped, h->counts.mapped + 1, "mapped is the sum");
+	DAMAGE(&b, h->counts.free_chunks, h->counts.free_chunks + 1, "free chunks and tables");
+	DAMAGE(&b, h->counts.tables, h->counts.tables - 8, "free chunks and tables");
 	DAMAGE(&b, h->counts.used, h->counts.used + 1, "used is the sum over all");
 	DAMAGE(&b, h->counts.used_chunks, 1, "used is the sum over all");
 	DAMAGE(&b, h->counts.asked, h->counts.asked + 1, "asked is the sum");

@@ -13,6 +13,7 @@
 #include "play.h"
 #include "scratch.h"
 #include "timeline.h"
+#include "wrap.h"
 
 #include <stdarg.h>
 #include <stdint.h>
@@ -420,6 +421,37 @@ static void earlier_heaps_come_back(void)
 	play_end(&play);
 }
 
+/* What was refused is given now, and the other way round: the heap is never that of no step. */
+static void what_comes_to_something_else_is_taken_back(void)
+{
+	struct play play;
+	uint64_t one;
+
+	play_start(&play);
+	play_lines(&play, "m 100\n");
+	one = state_of(play.session);
+	wrap_watch(1, WRAP_ONCE);
+	play_lines(&play, "m 5000\n");
+	wrap_rest();
+	play_lines(&play, "m 10\ngoto 0\ngoto 2\n");
+	CU_ASSERT(play_has(play.out, "something else, and was taken back. This is step 0."));
+	CU_ASSERT_EQUAL(timeline_step(play.session), 0);
+	play_lines(&play, "goto 0\ngoto 3\n");
+	CU_ASSERT_EQUAL(timeline_step(play.session), 0);
+	play_lines(&play, "goto 1\n");
+	CU_ASSERT_EQUAL(state_of(play.session), one);
+	play_lines(&play, "m 5000\nu\n");
+	wrap_watch(1, WRAP_ONCE);
+	play_lines(&play, "fwd\n");
+	wrap_rest();
+	CU_ASSERT_EQUAL(timeline_step(play.session), 0);
+	play_lines(&play, "goto 1\n");
+	CU_ASSERT_EQUAL(state_of(play.session), one);
+	play_lines(&play, "fwd\ncheck\n");
+	CU_ASSERT_EQUAL(timeline_step(play.session), 2);
+	play_end(&play);
+}
+
 CU_TestInfo timeline_tests[] = {
 	{ "random sessions", random_sessions },
 	{ "random fast sessions", random_fast_sessions },
@@ -429,5 +461,7 @@ CU_TestInfo timeline_tests[] = {
 	{ "a trial changes nothing", a_trial_changes_nothing },
 	{ "a saved run has its branches", a_saved_run_has_its_branches },
 	{ "earlier heaps come back", earlier_heaps_come_back },
+	{ "what comes to something else is taken back",
+	  what_comes_to_something_else_is_taken_back },
 	CU_TEST_INFO_NULL,
 };
