@@ -37,7 +37,7 @@ void keyframes_free(struct keyframes *keyframes)
 
 static size_t allowance(const struct keyframes *keyframes)
 {
-	size_t most = image_pages(keyframes->frame[keyframes->count - 1].image) / 4 * 3;
+	size_t most = image_pages(keyframes->frame[keyframes->count - 1].image) / 7 * 4;
 
 	return most > KEYFRAMES_FREE ? most : KEYFRAMES_FREE;
 }

@@ -3,7 +3,7 @@
  * keyframes.h - images of the heap at some steps of the branch.
  *
  * Step 0 has one always. The longer the branch, the farther they lie apart; all together they
- * take no more than three quarters of the pages of the newest, or KEYFRAMES_FREE bytes: then
+ * take no more than four sevenths of the pages of the newest, or KEYFRAMES_FREE bytes: then
  * those go that leave the smallest gaps.
  */
 #ifndef MMVIZ_KEYFRAMES_H

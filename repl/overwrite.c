@@ -182,13 +182,13 @@ static void tell_consequence(struct session *session, const struct name *name,
 static void result_alarm(struct session *session, const struct name *name,
                          const struct stretch *stretch, const struct damage *damage)
 {
-	char text[500], into[120] = "", more[60] = "";
+	char text[500], into[160] = "", more[60] = "";
 
 	if (damage->others > 1)
 		snprintf(more, sizeof more, " and %.40s",
 		         counted(damage->others - 1, "other", "others").text);
 	if (damage->victims)
-		snprintf(into, sizeof into, ", %.40s of them into %s%s", comma(damage->victims).text,
+		snprintf(into, sizeof into, ", %.40s of them into %.23s%s", comma(damage->victims).text,
 		         damage->other, more);
 	if (name->died)
 		snprintf(
