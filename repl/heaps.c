@@ -4,13 +4,11 @@
  */
 #include "heaps.h"
 
-#include "changes.h"
 #include "journal.h"
 #include "memory.h"
 #include "number.h"
 #include "placement.h"
 #include "session.h"
-#include "steps.h"
 #include "timeline.h"
 
 #include <errno.h>
@@ -36,13 +34,20 @@ struct heaps *heaps_create(void)
 	return memory_new(1, sizeof(struct heaps));
 }
 
+static struct former take(struct heaps *heaps, size_t index)
+{
+	struct former *place = &heaps->former[index], former = *place;
+
+	memmove(place, place + 1, (--heaps->count - index) * sizeof former);
+	return former;
+}
+
 static void drop(struct heaps *heaps, size_t index)
 {
-	struct former *former = &heaps->former[index];
+	struct former former = take(heaps, index);
 
-	timeline_free(former->timeline);
-	transcript_destroy(former->transcript);
-	memmove(former, former + 1, (--heaps->count - index) * sizeof *former);
+	timeline_free(former.timeline);
+	transcript_destroy(former.transcript);
 }
 
 void heaps_destroy(struct heaps *heaps)
@@ -146,13 +151,6 @@ static void begin(struct session *session, struct timeline *timeline,
 	session->heaps->present = number ? number : ++session->heaps->numbered;
 	timeline_start(session, timeline);
 	session->preview = 0;
-	session->focus = 0;
-	session->misused = 0;
-	session->last = (struct operation){ 0 };
-	session->changed[0] = 0;
-	steps_clear(session->steps);
-	changes_clear(session->changes);
-	lines_clear(&session->why);
 }
 
 static int fail_made(struct session *session, int reason)
@@ -197,9 +195,7 @@ int heaps_return(struct session *session, size_t number)
 		return session_fail(session, "no such heap",
 		                    "There is no heap h%zu. Type heaps for the list. Nothing was "
 		                    "changed.", number);
-	former = heaps->former[index];
-	memmove(&heaps->former[index], &heaps->former[index + 1],
-	        (--heaps->count - index) * sizeof former);
+	former = take(heaps, index);
 	put_away(session);
 	reason = replace(session, &former.options);
 	if (reason) {

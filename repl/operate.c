@@ -30,14 +30,6 @@ static void observe(void *user, const my_heap_event *event)
 		session->peek(session, event, session->peek_user);
 }
 
-static size_t looked_so_far(const struct session *session)
-{
-	my_heap_statistics stats;
-
-	my_heap_stats(session->heap, &stats);
-	return stats.looked;
-}
-
 void operate_start(struct session *session, char glyph)
 {
 	steps_clear(session->steps);
@@ -47,8 +39,6 @@ void operate_start(struct session *session, char glyph)
 	session->changed[0] = 0;
 	session->misused = 0;
 	session->last = (struct operation){ .glyph = glyph, .thread = session->thread };
-	if (timeline_wants_numbers(session))
-		session->last.looked = looked_so_far(session);
 	snprintf(session->last.command, sizeof session->last.command, "%s", session->doing);
 	if (look_is_fast(session))
 		my_heap_use_thread(session->heap, session->thread);
@@ -58,14 +48,9 @@ void operate_start(struct session *session, char glyph)
 
 void operate_done(struct session *session, struct op op, const struct extra *extra)
 {
-	struct moment numbers = { 0 };
-	int wanted = timeline_wants_numbers(session);
-
 	op.glyph = session->last.glyph;
 	op.thread = look_is_fast(session) ? (uint8_t)session->thread : 0;
-	if (wanted)
-		numbers = timeline_numbers(session, session->last.looked);
-	timeline_record(session, &op, extra, wanted ? &numbers : NULL);
+	timeline_record(session, &op, extra);
 	my_heap_observe(session->heap, NULL, NULL);
 	session->outcome.operation = 1;
 }

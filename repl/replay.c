@@ -27,19 +27,14 @@ static my_heap *heap_of(const struct replay *replay)
 
 static void record(struct replay *replay, struct op op, const struct extra *extra)
 {
-	struct session *session = replay->session;
-	int wanted = timeline_wants_numbers(session);
-	struct moment numbers = { 0 };
-
-	op.thread = look_is_fast(session) ? 1 : 0;
-	if (wanted)
-		numbers = timeline_numbers(session, replay->looked);
-	timeline_record(session, &op, extra, wanted ? &numbers : NULL);
+	op.thread = look_is_fast(replay->session) ? 1 : 0;
+	timeline_record(replay->session, &op, extra);
 }
 
 /* Counted, and nothing was asked. */
 static void record_nothing(struct replay *replay)
 {
+	timeline_begin(replay->session);
 	record(replay, (struct op){ .kind = OPERATION_FREE, .glyph = '-', .block = BLOCK_NONE },
 	       NULL);
 }
@@ -76,6 +71,7 @@ static void free_block(struct replay *replay, struct live_block *block)
 
 	my_heap_find(heap_of(replay), block->pointer, &chunk);
 	op.size = chunk.size;
+	timeline_begin(replay->session);
 	my_heap_free(heap_of(replay), block->pointer);
 	record(replay, op, NULL);
 }
@@ -133,6 +129,7 @@ static void keep(struct replay *replay, const struct trace_operation *operation)
 	struct extra extra;
 	struct op op = op_of(operation, &extra, command, sizeof command);
 
+	timeline_begin(replay->session);
 	op.pointer = operation_allocate(heap_of(replay), &op, &extra);
 	if (!op.pointer) {
 		refuse(replay, operation);
@@ -177,6 +174,7 @@ static void resize(struct replay *replay, const struct trace_operation *operatio
 		         .block = block_of(&old) };
 	char command[COMMAND];
 
+	timeline_begin(replay->session);
 	op.pointer = my_heap_realloc(heap_of(replay), old.pointer, operation->size);
 	old.key = operation->block;
 	if (op.pointer) {
@@ -233,8 +231,6 @@ void replay_operation(struct replay *replay, const struct trace_operation *opera
 		[TRACE_FREE] = play_free,            [TRACE_THREAD_DONE] = play_nothing,
 	};
 
-	if (timeline_wants_numbers(replay->session))
-		replay->looked = timeline_numbers(replay->session, 0).looked;
 	replay->operations++;
 	replay->sizeless += (size_t)operation->sizeless;
 	plays[operation->kind](replay, operation);

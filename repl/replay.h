@@ -32,7 +32,6 @@ struct replay {
 	struct live live;   /* the used chunks of the heap */
 	size_t operations;
 	size_t allocations; /* blocks handed out */
-	size_t looked;      /* free chunks looked at before the operation, where that is wanted */
 	size_t recorded_failures, unknown_frees, unknown_reallocs, lost_frees, sizeless;
 	size_t refused;     /* requests to which this heap gave NULL */
 	struct trace_operation first_refused;

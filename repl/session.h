@@ -68,7 +68,6 @@ struct operation {
 	int misuse;                 /* enum my_heap_misuse + 1; 0: none */
 	unsigned thread;            /* whose cache it used */
 	int outside;                /* the section is shown, not the span that was touched */
-	size_t looked;              /* free chunks looked at before it */
 };
 
 /* Bytes shown by x, i and w: a window of a section's memory. */

@@ -16,6 +16,18 @@
 
 enum { NAMES_APART = 2048, CLOSE = 20000 }; /* steps */
 
+static void forget_last(struct session *session)
+{
+	session->last = (struct operation){ 0 };
+	session->bytes = (struct bytes){ 0 };
+	session->changed[0] = 0;
+	session->misused = 0;
+	session->focus = 0;
+	lines_clear(&session->why);
+	steps_clear(session->steps);
+	changes_clear(session->changes);
+}
+
 static struct timeline *make(void)
 {
 	struct timeline *timeline = memory_new(1, sizeof *timeline);
@@ -35,6 +47,7 @@ void timeline_start(struct session *session, struct timeline *timeline)
 	session->journal = timeline->journal;
 	session->names = names_create(timeline->journal);
 	keyframes_note(&timeline->keyframes, 0, session->heap);
+	forget_last(session);
 }
 
 struct timeline *timeline_put_away(struct session *session)
@@ -90,20 +103,33 @@ static int keeps(const struct session *session)
 	return session->remaining < REWIND_STEPS && !look_is_fast(session);
 }
 
-void timeline_begin(struct session *session)
+/* looked: the heap's count before the operation. */
+static struct moment numbers_of(const struct session *session, size_t looked)
+{
+	my_heap_statistics stats;
+	struct moment now = { 0 };
+
+	my_heap_stats(session->heap, &stats);
+	now.used = stats.used;
+	now.mapped = stats.mapped;
+	now.looked = stats.looked - looked;
+	/* Small chunks of a fast heap have their room in spans, whatever lies outside. */
+	if (!look_is_fast(session))
+		now.external = (unsigned)percent_of(stats.free - stats.largest_free, stats.free);
+	return now;
+}
+
+static void begin(struct session *session, int wanted, int kept)
 {
 	struct timeline *timeline = session->timeline;
 
-	if (keeps(session))
+	timeline->wanted = wanted;
+	if (wanted)
+		timeline->looked = numbers_of(session, 0).looked;
+	if (kept)
 		rewind_begin(timeline->rewind, session->heap);
 	else
 		rewind_clear(timeline->rewind);
-}
-
-void timeline_wrote(struct session *session, void *start, size_t size)
-{
-	if (keeps(session))
-		rewind_keep(session->timeline->rewind, start, size);
 }
 
 static int wants_numbers(const struct timeline *timeline)
@@ -112,10 +138,19 @@ static int wants_numbers(const struct timeline *timeline)
 }
 
 /* What is typed in the past will be a branch's first operation. */
-int timeline_wants_numbers(const struct session *session)
+void timeline_begin(struct session *session)
 {
-	return wants_numbers(session->timeline)
-	       || (!session->replaying && session->timeline->step < timeline_end(session));
+	const struct timeline *timeline = session->timeline;
+
+	begin(session, wants_numbers(timeline)
+	               || (!session->replaying && timeline->step < timeline_end(session)),
+	      keeps(session));
+}
+
+void timeline_wrote(struct session *session, void *start, size_t size)
+{
+	if (keeps(session))
+		rewind_keep(session->timeline->rewind, start, size);
 }
 
 static void link_block(const struct names *names, struct op *op, size_t step, const char *name)
@@ -146,12 +181,15 @@ static void append(struct session *session, struct op *op, const struct extra *e
 	journal_add(session->journal, op, extra);
 }
 
-static void arrive(struct session *session, char glyph, const struct moment *numbers)
+static void arrive(struct session *session, char glyph)
 {
 	struct timeline *timeline = session->timeline;
+	struct moment numbers = { 0 };
 
+	if (timeline->wanted)
+		numbers = numbers_of(session, timeline->looked);
 	if (timeline->step++ == timeline->moments.steps)
-		moments_add(&timeline->moments, glyph, numbers);
+		moments_add(&timeline->moments, glyph, timeline->wanted ? &numbers : NULL);
 	keyframes_note(&timeline->keyframes, timeline->step, session->heap);
 }
 
@@ -164,8 +202,7 @@ static int is_as_before(const struct session *session, const struct op *op)
 	       && (op->flags & OPERATION_FAILED || op->pointer == before->pointer);
 }
 
-void timeline_record(struct session *session, struct op *op, const struct extra *extra,
-                     const struct moment *numbers)
+void timeline_record(struct session *session, struct op *op, const struct extra *extra)
 {
 	struct timeline *timeline = session->timeline;
 
@@ -182,59 +219,26 @@ void timeline_record(struct session *session, struct op *op, const struct extra 
 		return;
 	}
 	names_forward(session->names, timeline->step + 1);
-	arrive(session, op->glyph, numbers);
+	arrive(session, op->glyph);
 }
 
 /* ------------------------------------------------------------------------- going */
-
-static void forget_last(struct session *session)
-{
-	session->last = (struct operation){ 0 };
-	session->bytes = (struct bytes){ 0 };
-	session->changed[0] = 0;
-	session->misused = 0;
-	session->focus = 0;
-	lines_clear(&session->why);
-	steps_clear(session->steps);
-	changes_clear(session->changes);
-}
-
-/* looked: the heap's count before the operation. */
-struct moment timeline_numbers(const struct session *session, size_t looked)
-{
-	my_heap_statistics stats;
-	struct moment now = { 0 };
-
-	my_heap_stats(session->heap, &stats);
-	now.used = stats.used;
-	now.mapped = stats.mapped;
-	now.looked = stats.looked - looked;
-	/* Small chunks of a fast heap have their room in spans, whatever lies outside. */
-	if (!look_is_fast(session))
-		now.external = (unsigned)percent_of(stats.free - stats.largest_free, stats.free);
-	return now;
-}
 
 /* 1, or 0: it came to something else. */
 static int do_next(struct session *session, int kept)
 {
 	struct timeline *timeline = session->timeline;
 	const struct op *op = journal_op(session->journal, timeline->step + 1);
-	int wanted = wants_numbers(timeline), same;
-	struct moment numbers = wanted ? timeline_numbers(session, 0) : (struct moment){ 0 };
-	size_t looked = numbers.looked;
+	int same;
 
-	if (kept)
-		rewind_begin(timeline->rewind, session->heap);
+	begin(session, wants_numbers(timeline), kept);
 	if (kept && op->kind == OPERATION_WRITE)
 		rewind_keep(timeline->rewind, op->pointer, journal_extra(session->journal, op)->count);
 	same = operation_again(session->heap, session->journal, timeline->step + 1);
 	if (kept)
 		rewind_end(timeline->rewind, session->heap);
-	if (wanted)
-		numbers = timeline_numbers(session, looked);
 	if (same)
-		arrive(session, op->glyph, wanted ? &numbers : NULL);
+		arrive(session, op->glyph);
 	return same;
 }
 
@@ -259,8 +263,6 @@ static int go_on(struct session *session, size_t step)
 	while (same && timeline->step < step) {
 		int kept = step - timeline->step <= REWIND_STEPS && !look_is_fast(session);
 
-		if (!kept)
-			rewind_clear(timeline->rewind);
 		same = do_next(session, kept);
 	}
 	if (!same) {

@@ -41,19 +41,14 @@ size_t timeline_end(const struct session *session);  /* the last step of this br
 
 /* --------------------------------------------------------------------- recording */
 
-/* Around an operation of the heap that is typed, or shown again: the bytes it changes are
- * kept. timeline_wrote: mmviz itself is about to write there. */
+/* Before an operation of the heap that is typed, shown again, or loaded: the bytes it changes
+ * are kept, and its numbers, where they are wanted (moments.h). timeline_wrote: mmviz itself is about to write there. */
 void timeline_begin(struct session *session);
 void timeline_wrote(struct session *session, void *start, size_t size);
 
 /* It is done; the session stands one step on. op->before, placed, number and block are filled
  * in here. When the operation is shown again, the journal has it already. */
-void timeline_record(struct session *session, struct op *op, const struct extra *extra,
-                     const struct moment *numbers);
-/* Whether its numbers are wanted: moments.h; and what they are, when so many free chunks had
- * been looked at before it. */
-int timeline_wants_numbers(const struct session *session);
-struct moment timeline_numbers(const struct session *session, size_t looked);
+void timeline_record(struct session *session, struct op *op, const struct extra *extra);
 
 /* Many operations were recorded without keeping bytes: the last ones are kept now. */
 void timeline_settle(struct session *session);

@@ -18,6 +18,8 @@ struct timeline {
 	struct branches branches;
 	struct keyframes keyframes;
 	struct moments moments;
+	int wanted;    /* the numbers of the operation that is carried out */
+	size_t looked; /* free chunks looked at before it, when they are */
 	struct rewind *rewind;
 	size_t strayed; /* the operation that came to something else, and was not counted; 0: none */
 	struct mark *mark;

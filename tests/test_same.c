@@ -3,11 +3,8 @@
  * test_same.c - what export writes of a step is the same, whichever way led there, and
  * whatever was looked at on the way.
  */
-#include "play.h"
-
 #include "chance.h"
-#include "export.h"
-#include "timeline.h"
+#include "exported.h"
 
 enum { STEPS_MOST = 400, JUMPS = 150 };
 
@@ -16,19 +13,6 @@ struct record {
 	char *text[STEPS_MOST];
 	size_t count;
 };
-
-static char *written(struct session *session)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *stream = open_memstream(&text, &size);
-
-	session->outcome = (struct outcome){ 0 }; /* of the line before */
-	CU_ASSERT_EQUAL(timeline_show(session, timeline_step(session)), SESSION_OK);
-	CU_ASSERT_EQUAL(export_json(stream, session), 0);
-	fclose(stream);
-	return text;
-}
 
 /* Else the first line that differs is shown. */
 static int is_same(const char *first, const char *now)
@@ -49,7 +33,7 @@ static int is_same(const char *first, const char *now)
 static void compare(struct record *record, struct session *session)
 {
 	size_t step = timeline_step(session);
-	char *text = written(session);
+	char *text = exported(session);
 
 	CU_ASSERT_FATAL(step < STEPS_MOST);
 	if (!record->text[step]) {
