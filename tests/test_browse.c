@@ -2,10 +2,7 @@
  *
  * test_browse.c - looking around in time: the keys of ./mmviz on a pseudo-terminal.
  */
-#include "test.h"
-
-#include "robot.h"
-#include "scratch.h"
+#include "visit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,38 +19,14 @@
 
 static struct robot robot;
 
-/* 1 with mmviz waiting. */
 static int start(int cols, int rows, const char *script)
 {
-	char program[] = "./mmviz", path[600] = "", state[600];
-	char *argv[] = { program, script ? path : NULL, NULL };
-
-	snprintf(path, sizeof path, "%s", script ? script : "");
-	snprintf(state, sizeof state, "%s", scratch_path("browse"));
-	if (access(program, X_OK) != 0) {
-		test_skip("./mmviz is not built");
-		return 0;
-	}
-	if (!robot_start(&robot, cols, rows, argv, NULL, state)) {
-		test_skip("no pseudo-terminals");
-		return 0;
-	}
-	CU_ASSERT(robot_sees(&robot, script ? "Space goes on" : "m 100 take"));
-	return 1;
+	return visit_start(&robot, cols, rows, script, "browse");
 }
 
 static void quit(void)
 {
-	char path[700];
-
-	robot_type(&robot, "\025q\r");
-	CU_ASSERT_EQUAL(robot_end(&robot), 0);
-	robot_free(&robot);
-	snprintf(path, sizeof path, "%s/mmviz/history", scratch_path("browse"));
-	unlink(path);
-	snprintf(path, sizeof path, "%s/mmviz", scratch_path("browse"));
-	rmdir(path);
-	rmdir(scratch_path("browse"));
+	visit_end(&robot, "browse");
 }
 
 static void goes_back_and_branches(void)

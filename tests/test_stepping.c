@@ -3,9 +3,7 @@
  * test_stepping.c - steps gone through in ./mmviz on a pseudo-terminal: keys, sizes, Ctrl-C,
  * a script, and the way out.
  */
-#include "robot.h"
-#include "scratch.h"
-#include "test.h"
+#include "visit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,41 +13,15 @@
 #define HINT "Space next"
 
 static struct robot robot;
-static char state[600];
 
 static int start(int cols, int rows, const char *script)
 {
-	char program[] = "./mmviz", path[600] = "";
-	char *argv[] = { program, script ? path : NULL, NULL };
-
-	if (script)
-		snprintf(path, sizeof path, "%s", script);
-	snprintf(state, sizeof state, "%s", scratch_path("stepping"));
-	if (access(program, X_OK) != 0) {
-		test_skip("./mmviz is not built");
-		return 0;
-	}
-	if (!robot_start(&robot, cols, rows, argv, NULL, state)) {
-		test_skip("no pseudo-terminals");
-		return 0;
-	}
-	CU_ASSERT(robot_sees(&robot, script ? "Space goes on" : "m 100 take"));
-	return 1;
+	return visit_start(&robot, cols, rows, script, "stepping");
 }
 
 static void quit(void)
 {
-	char path[700];
-
-	robot_type(&robot, "\025q\r");
-	CU_ASSERT_EQUAL(robot_end(&robot), 0);
-	CU_ASSERT(robot_modes_restored(&robot));
-	robot_free(&robot);
-	snprintf(path, sizeof path, "%s/mmviz/history", state);
-	unlink(path);
-	snprintf(path, sizeof path, "%s/mmviz", state);
-	rmdir(path);
-	rmdir(state);
+	visit_end(&robot, "stepping");
 }
 
 static void goes_through_steps(void)
