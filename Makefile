@@ -7,12 +7,15 @@
 #   make sanitize   the same tests under AddressSanitizer and UBSan
 #   make ubsan      real programs on the preload library, which traps at undefined behaviour
 #   make valgrind   the allocator's suites, shortened, under valgrind
-#   make fuzz       libFuzzer on the family and on heaps (clang); SECONDS=60
+#   make fuzz       libFuzzer on the family, on heaps, and on what mmviz reads: lines and
+#                   recorded programs (clang); SECONDS=60
 #   make soak       random operations against a shadow; OPS=100000000 SEED=1
 #   make bench      time and memory against glibc, jemalloc, tcmalloc and mimalloc: minutes;
 #                   ARGS='--only hot' and the like; CHECKS=0: what the checks for misuse cost
 #   make bench-short  runs every pattern of the benchmark once, in short
 #   make bench-time   what going in time costs on a recorded program: ARGS=FILE
+#   make bench-view   what the screen costs, on heaps of up to 10^7 chunks: ARGS=FILE
+#   make pictures   makes the README's picture and a recorded lesson: lessons/pictures
 #   make clean      removes what was built
 #   make help       prints these lines
 #
@@ -45,10 +48,11 @@ PIC     = $(patsubst $(BUILD)/%,$(BUILD)/pic/%,$(call objects,alloc))
 VIZ     = $(call objects,viz)
 REPL    = $(call objects,repl)
 TEST    = $(call objects,tests)
-# Scripts against shadows; two mains of libFuzzer's, and one of its own (replay).
-MAINS   = $(addprefix $(BUILD)/tests/fuzz/,fuzz_family.o fuzz_heap.o replay.o)
+# Scripts against shadows, and bytes for mmviz; mains of libFuzzer's, and one of its own (replay).
+MAINS   = $(addprefix $(BUILD)/tests/fuzz/,fuzz_family.o fuzz_heap.o fuzz_line.o fuzz_trace.o replay.o)
 FUZZ    = $(filter-out $(MAINS),$(call objects,tests/fuzz))
-SHADOW  = $(FUZZ) $(addprefix $(BUILD)/tests/,child.o model.o drill.o sound.o)
+PLAYS   = $(addprefix $(BUILD)/tests/fuzz/,line_run.o trace_run.o)
+SHADOW  = $(filter-out $(PLAYS),$(FUZZ)) $(addprefix $(BUILD)/tests/,child.o model.o drill.o sound.o)
 
 all: $(LIB) $(PRELOAD) mmviz
 
@@ -70,8 +74,20 @@ $(BUILD)/test: $(TEST) $(FUZZ) $(filter-out $(BUILD)/repl/main.o,$(REPL)) $(VIZ)
 $(BUILD)/fuzz_family $(BUILD)/fuzz_heap: $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(SHADOW) $(ALLOC)
 	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ -lcunit
 
+$(BUILD)/fuzz_line $(BUILD)/fuzz_trace: $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o \
+		$(BUILD)/tests/fuzz/%_run.o $(filter-out $(BUILD)/repl/main.o,$(REPL)) $(VIZ) $(ALLOC)
+	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS_VIZ)
+
 $(BUILD)/replay: $(BUILD)/tests/fuzz/replay.o $(SHADOW) $(ALLOC)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcunit
+
+# The page of export FILE.html: each line of its sources as a string of C.
+PAGE = $(addprefix $(BUILD)/repl/page.,css.inc html.inc js.inc)
+$(PAGE): $(BUILD)/%.inc: %
+	@mkdir -p $(@D)
+	sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n",/' $< > $@
+$(BUILD)/repl/html_page.o: $(PAGE)
+$(BUILD)/repl/html_page.o: OURS += -I$(BUILD)/repl
 
 $(BUILD)/repl/%.o: OURS += -Iviz
 $(BUILD)/tests/%.o: OURS += -Ialloc -Iviz -Irepl
@@ -124,11 +140,12 @@ valgrind: $(BUILD)/test
 fuzz:
 	$(MAKE) BUILD=build/fuzz CC=clang \
 		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' \
-		build/fuzz/fuzz_family build/fuzz/fuzz_heap
-	for kind in family heap; do \
+		$(addprefix build/fuzz/fuzz_,family heap line trace)
+	for kind in family heap line trace; do \
 		mkdir -p build/fuzz/found/$$kind; \
-		build/fuzz/fuzz_$$kind -max_total_time=$$(($(SECONDS) / 2)) -verbosity=0 -print_final_stats=1 \
+		build/fuzz/fuzz_$$kind -max_total_time=$$(($(SECONDS) / 4)) -verbosity=0 -print_final_stats=1 \
 			-detect_leaks=0 -rss_limit_mb=4096 -artifact_prefix=build/fuzz/$$kind- \
+			$$(ls tests/fuzz/$$kind.dict 2>/dev/null | sed s/^/-dict=/) \
 			build/fuzz/found/$$kind tests/fuzz/corpus/$$kind || exit 1; \
 	done
 
@@ -138,7 +155,7 @@ soak: $(BUILD)/replay
 
 # The patterns are linked with libc alone: allocators come by LD_PRELOAD.
 BENCH_OBJECTS = $(call objects,tests/bench)
-BENCH_MAINS   = $(addprefix $(BUILD)/tests/bench/,patterns.o replay.o spawn.o time.o)
+BENCH_MAINS   = $(addprefix $(BUILD)/tests/bench/,patterns.o replay.o spawn.o time.o view.o terminal.o)
 BENCH_SHARED  = $(BUILD)/tests/bench/measure.o
 BENCH         = $(addprefix $(BUILD)/bench/,patterns replay spawn)
 UNCHECKED     = $(BUILD)/unchecked/$(notdir $(PRELOAD))
@@ -170,10 +187,25 @@ $(BUILD)/bench/time: $(BUILD)/tests/bench/time.o $(filter-out $(BUILD)/repl/main
 bench-time: $(BUILD)/bench/time
 	$(BUILD)/bench/time $(ARGS)
 
+$(BUILD)/bench/view: $(addprefix $(BUILD)/tests/bench/,view.o terminal.o) \
+		$(filter-out $(BUILD)/repl/main.o,$(REPL)) $(VIZ) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_VIZ)
+
+bench-view: $(BUILD)/bench/view mmviz
+	$(BUILD)/bench/view $(ARGS)
+
+# As every export, they are the same bytes each time: ./test pictures compares them.
+PICTURES = lessons/pictures
+pictures: mmviz
+	env -u NO_COLOR ./mmviz --cast $(PICTURES)/02.cast lessons/02.txt
+	printf 'source $(PICTURES)/heap.txt\nexport $(PICTURES)/heap.svg\n' | \
+		env -u NO_COLOR ./mmviz --plain > /dev/null
+
 clean:
 	rm -rf build $(LIB) $(PRELOAD) mmviz test
 
 help:
 	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile
 
-.PHONY: all deps run test sanitize ubsan valgrind fuzz soak bench bench-short bench-time clean help
+.PHONY: all deps run test sanitize ubsan valgrind fuzz soak bench bench-short bench-time bench-view pictures clean help

@@ -5,6 +5,7 @@
  * The order matters: what a later proof relies on is proved before it, so that a damaged
  * heap is read without running astray. Every loop is bounded by a number proved before.
  */
+#include "check_density.h"
 #include "check_fast.h"
 #include "chunk.h"
 #include "proof.h"
@@ -49,7 +50,7 @@ static int prove_section(struct proof *proof, size_t last_id)
 	       "size is the memory mapped for the section");
 	DEMAND(proof, capacity_is_possible(s, options->capacity),
 	       "capacity is the first capacity, doubled a few times");
-	DEMAND(proof, s->tables == (const struct chunk *)(const void *)(s + 1) &&
+	DEMAND(proof, s->tables == section_tables(s, options) &&
 	              s->chunk == s->tables + (s->capacity - options->capacity),
 	       "chunk is the table of this capacity");
 	DEMAND(proof, s->holes.pool == (const struct hole *)(const void *)(s->tables + 2 * s->most),
@@ -179,7 +180,8 @@ static int prove_chunks(struct proof *proof)
 	DEMAND(proof, s->free_size == proof->largest,
 	       "free_size is the size of the largest free chunk");
 	DEMAND(proof, s->used == proof->used - used, "used is the sum of the used chunks");
-	return 1;
+	proof->broken = check_density(proof->heap, s, &proof->offset);
+	return !proof->broken;
 }
 
 /* ------------------------------------------------------------------ the holes */

@@ -257,8 +257,7 @@ static int shrink(struct my_heap *heap, struct section *section, size_t key, siz
 	if (heap->options.guard)
 		sentry_fill_freed(heap, section, rest_key, before - need);
 	note_unusable(chunk->memory + need, before - need);
-	section->used -= before - need;
-	heap->counts.used -= before - need;
+	entry_count_out(heap, section, heap_offset(heap, rest_key), before - need);
 	entry_store(heap, section, rest_key, before - need, need);
 	give_back(heap, section, rest_key);
 	return 1;
@@ -305,8 +304,7 @@ static int grow(struct my_heap *heap, struct section *section, size_t key, size_
 	size_t rest_key = cut(heap, section, key, need);
 
 	set_asked(heap, chunk, asked);
-	section->used += chunk->size - before;
-	heap->counts.used += chunk->size - before;
+	entry_count_in(heap, section, offset_of(heap, chunk) + before, chunk->size - before);
 	entry_dirty(heap, section, chunk);
 	note_usable(chunk->memory + before, chunk->size - before);
 	if (rest_key)

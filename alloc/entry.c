@@ -55,14 +55,27 @@ void entry_unlist(struct my_heap *heap, struct section *section, uint32_t hole)
 	note_largest(heap, section);
 }
 
+void entry_count_in(struct my_heap *heap, struct section *section, size_t start, size_t size)
+{
+	section->used += size;
+	heap->counts.used += size;
+	density_use(&heap->space.keep, &section->density, start, start + size);
+}
+
+void entry_count_out(struct my_heap *heap, struct section *section, size_t start, size_t size)
+{
+	section->used -= size;
+	heap->counts.used -= size;
+	density_free(&heap->space.keep, &section->density, start, start + size);
+}
+
 void entry_use(struct my_heap *heap, struct section *section, struct chunk *chunk, size_t asked)
 {
 	entry_keep(heap, chunk);
 	chunk->free = 0;
 	chunk->hole = 0;
 	chunk->asked = asked;
-	section->used += chunk->size;
-	heap->counts.used += chunk->size;
+	entry_count_in(heap, section, heap_offset(heap, chunk->key), chunk->size);
 	heap->counts.asked += asked;
 	heap->counts.used_chunks++;
 	if (heap->counts.asked > heap->counts.peak_asked)
@@ -76,8 +89,7 @@ void entry_free(struct my_heap *heap, struct section *section, struct chunk *chu
 {
 	note_unusable(chunk->memory, chunk->size);
 	entry_keep(heap, chunk);
-	section->used -= chunk->size;
-	heap->counts.used -= chunk->size;
+	entry_count_out(heap, section, heap_offset(heap, chunk->key), chunk->size);
 	heap->counts.asked -= chunk->asked;
 	heap->counts.used_chunks--;
 	chunk->free = 1;

@@ -28,6 +28,10 @@ void entry_resized(const struct my_heap *heap, const struct section *section,
 void entry_list(struct my_heap *heap, struct section *section, size_t key, size_t stamp);
 void entry_unlist(struct my_heap *heap, struct section *section, uint32_t hole);
 
+/* A stretch of the section that was free is in use, and the other way round. */
+void entry_count_in(struct my_heap *heap, struct section *section, size_t start, size_t size);
+void entry_count_out(struct my_heap *heap, struct section *section, size_t start, size_t size);
+
 /* A chunk without a hole becomes used, or free. */
 void entry_use(struct my_heap *heap, struct section *section, struct chunk *chunk, size_t asked);
 void entry_free(struct my_heap *heap, struct section *section, struct chunk *chunk);

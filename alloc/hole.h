@@ -78,6 +78,8 @@ uint32_t hole_first_fit(const struct holes *holes, unsigned bin, struct hole_pla
                         size_t size);
 /* How many holes of the bin come before a place. */
 size_t hole_before(const struct holes *holes, unsigned bin, struct hole_place place);
+/* The hole with so many others of the bin before it; 0 = none. */
+uint32_t hole_behind(const struct holes *holes, unsigned bin, size_t others);
 
 /* The smallest hole of at least size, the first of its size in list order; 0 = none. */
 uint32_t hole_best_fit(const struct holes *holes, size_t size);

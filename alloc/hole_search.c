@@ -54,6 +54,23 @@ size_t hole_before(const struct holes *holes, unsigned bin, struct hole_place pl
 	return number;
 }
 
+uint32_t hole_behind(const struct holes *holes, unsigned bin, size_t others)
+{
+	uint32_t node = holes->list[bin];
+
+	while (node) {
+		const struct hole *h = &holes->pool[node];
+		size_t before = holes->pool[h->child[HOLE_LIST][0]].number;
+		int side = others > before;
+
+		if (others == before)
+			break;
+		others -= side ? before + 1 : 0;
+		node = h->child[HOLE_LIST][side];
+	}
+	return node;
+}
+
 uint32_t hole_best_fit(const struct holes *holes, size_t size)
 {
 	uint32_t node = holes->by_size, best = 0;

@@ -104,6 +104,8 @@ const char *my_heap_options_problem(const my_heap_options *options)
 		return "guard must be 0 or 1";
 	if (options->guard && options->engine == MY_HEAP_FAST)
 		return "a fast heap has guard 0: only the general engine has a guard";
+	if (options->density != 0 && options->density != 1)
+		return "density must be 0 or 1";
 	if (options->load < 10 || options->load > 100)
 		return "load must be 10 to 100 percent";
 	if (options->grow != 0 && options->grow != 1)

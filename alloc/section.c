@@ -43,14 +43,28 @@ static size_t most_buckets(const my_heap_options *options, size_t size)
 	return capacity;
 }
 
+/* A fast heap has other ways to know. */
+static int has_density(const my_heap_options *options)
+{
+	return options->density && options->engine == MY_HEAP_GENERAL;
+}
+
+/* Several slots together have more levels than one, each with less than its cells and 16. */
+static size_t room_of_density(const my_heap_options *options, size_t slot)
+{
+	size_t more = (DENSITY_LEVELS - 1) * DENSITY_FAN * sizeof(uint32_t);
+
+	return has_density(options) ? 2 * density_size(slot) + more : 0;
+}
+
 /* All tables from the first to the largest together have less than 2 * most buckets, and
  * most is less than 2 * enough or the first capacity. */
 static size_t room_of_slot(const my_heap_options *options, size_t slot)
 {
 	size_t chunks = slot / hole_unit(options);
 	size_t buckets = 4 * buckets_for(options, chunks) + 2 * options->capacity;
-	size_t room = sizeof(struct section) + buckets * sizeof(struct chunk) +
-	              (chunks + 2) * sizeof(struct hole);
+	size_t room = sizeof(struct section) + room_of_density(options, slot) +
+	              buckets * sizeof(struct chunk) + (chunks + 2) * sizeof(struct hole);
 
 	return round_up(room, os_page());
 }
@@ -267,15 +281,36 @@ struct section *space_roomy(const struct space *space, size_t id, size_t size)
 	return found ? space->section[space->by_room.pool[found].tag] : NULL;
 }
 
+struct section *space_behind(const struct space *space, size_t others)
+{
+	uint32_t found = hole_behind(&space->by_room, 0, others);
+
+	return found ? space->section[space->by_room.pool[found].tag] : NULL;
+}
+
+size_t space_before(const struct space *space, size_t id)
+{
+	return hole_before(&space->by_room, 0, (struct hole_place){ 0, id });
+}
+
 /* -------------------------------------------------------------- making, dropping */
 
-/* Its first table lies behind the header, the holes behind the last table. */
+struct chunk *section_tables(const struct section *section, const my_heap_options *options)
+{
+	size_t density = has_density(options) ? density_size(section->size) : 0;
+
+	return (struct chunk *)(void *)((unsigned char *)(section + 1) + density);
+}
+
+/* Its density lies behind the header, then come the tables, and the holes. */
 static void furnish(struct section *section, const my_heap_options *options, size_t size)
 {
 	section->size = size;
 	section->most = most_buckets(options, size);
 	section->capacity = options->capacity;
-	section->tables = (struct chunk *)(void *)(section + 1);
+	section->tables = section_tables(section, options);
+	if (has_density(options))
+		section->density = density_at(section + 1, section->size);
 	section->chunk = section->tables;
 	section->holes.pool = (struct hole *)(void *)(section->tables + 2 * section->most);
 }

@@ -7,7 +7,7 @@
  * each slot a pointer to its section, and a room for that section's table and holes.
  *
  *   space   | slot 0: memory s1 . | slot 1: memory s2 . | slots 2, 3: memory s3 ....... |
- *   books   heap, slot -> section | room 0: header, tables, holes | room 1 | room 2 ... |
+ *   books   heap, slot -> section | room 0: header, density, tables, holes | room 1 | ... |
  *
  * A fast heap reserves one range for everything, in which memory and books are there as
  * soon as they are touched ("lazy"). Where the system refuses that (a limit on addresses,
@@ -23,6 +23,7 @@
 #ifndef ALLOC_SECTION_H
 #define ALLOC_SECTION_H
 
+#include "density.h"
 #include "hole.h"
 #include "keep.h"
 #include "my_heap.h"
@@ -64,6 +65,7 @@ struct section {
 	size_t mapped; /* bytes committed, from the start of the first slot */
 	size_t slots;
 	size_t most;   /* buckets beyond which the table never needs to grow */
+	struct density density;
 	struct chunk *tables; /* room for the tables: of the first capacity, twice that, ... */
 	struct holes holes;
 	uint32_t node; /* its place among the heap's sections by free_size */
@@ -136,6 +138,14 @@ void section_set_free_size(struct space *space, struct section *section, size_t 
  * none. Sections are passed over by their free_size as holes are by theirs, many at once.
  * O(log sections). */
 struct section *space_roomy(const struct space *space, size_t id, size_t size);
+
+/* The section with so many others before it in the list; NULL: none. How many come before one
+ * of this id. O(log sections). */
+struct section *space_behind(const struct space *space, size_t others);
+size_t space_before(const struct space *space, size_t id);
+
+/* Where its tables begin: behind its density. */
+struct chunk *section_tables(const struct section *section, const my_heap_options *options);
 
 /* Bytes before a section's memory that keep user pointers aligned behind their headers. */
 size_t section_lead(const my_heap_options *options);

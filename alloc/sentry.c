@@ -134,9 +134,12 @@ static void verify_freed(struct my_heap *heap, const struct section *section,
 }
 
 /* For the users it is used no more; for its section it is. */
-static void count_out(struct my_heap *heap, struct chunk *chunk)
+static void count_out(struct my_heap *heap, struct section *section, struct chunk *chunk)
 {
+	size_t start = heap_offset(heap, chunk->key);
+
 	heap_keep(heap, chunk, sizeof *chunk);
+	density_free(&heap->space.keep, &section->density, start, start + chunk->size);
 	heap->counts.used -= chunk->size;
 	heap->counts.asked -= chunk->asked;
 	heap->counts.used_chunks--;
@@ -145,9 +148,12 @@ static void count_out(struct my_heap *heap, struct chunk *chunk)
 	chunk->hole = CHUNK_WAITS;
 }
 
-static void count_in(struct my_heap *heap, struct chunk *chunk)
+static void count_in(struct my_heap *heap, struct section *section, struct chunk *chunk)
 {
+	size_t start = heap_offset(heap, chunk->key);
+
 	heap_keep(heap, chunk, sizeof *chunk);
+	density_use(&heap->space.keep, &section->density, start, start + chunk->size);
 	heap->counts.used += chunk->size;
 	heap->counts.used_chunks++;
 	heap->waiting.bytes -= chunk->size;
@@ -164,7 +170,7 @@ static void let_go(struct my_heap *heap, size_t need)
 	          .size = chunk->size, .rest = heap->waiting.number - 1, .need = need);
 	heap->waiting.first = (heap->waiting.first + 1) % WAITING_MOST;
 	heap->waiting.number--;
-	count_in(heap, chunk);
+	count_in(heap, section, chunk);
 	verify_freed(heap, section, chunk);
 	chunk_release(heap, section, chunk->key);
 	list_settle(heap, section);
@@ -190,7 +196,7 @@ void sentry_hold(struct my_heap *heap, struct section *section, size_t key)
 	sentry_fill_freed(heap, section, key, chunk->size);
 	heap_tell(heap, .step = MY_HEAP_DELAYED, AT(heap, section, key), .size = chunk->size,
 	          .rest = waiting->number + 1, .other = WAITING_MOST);
-	count_out(heap, chunk);
+	count_out(heap, section, chunk);
 	waiting->memory[(waiting->first + waiting->number++) % WAITING_MOST] = chunk->memory;
 	note_unusable(chunk->memory, chunk->size);
 }

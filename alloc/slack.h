@@ -14,7 +14,11 @@
 
 #include "my_heap.h"
 
-enum { SLACK_BEFORE = 0xb5, SLACK_BEHIND = 0xa9, SLACK_FREED = 0xdf };
+enum {
+	SLACK_BEFORE = MY_HEAP_FILL_BEFORE,
+	SLACK_BEHIND = MY_HEAP_FILL_BEHIND,
+	SLACK_FREED = MY_HEAP_FILL_FREED
+};
 
 /* Header and slack; the user's bytes are left alone. */
 void slack_fill(const my_heap_chunk *chunk, size_t asked);

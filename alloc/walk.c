@@ -52,6 +52,16 @@ int my_heap_section_by_id(const my_heap *heap, size_t id, my_heap_section *out)
 	return s && s->id == id && show_section(heap, s, out);
 }
 
+int my_heap_section_at(const my_heap *heap, size_t place, my_heap_section *out)
+{
+	return show_section(heap, space_behind(&heap->space, place), out);
+}
+
+size_t my_heap_section_place(const my_heap *heap, size_t id)
+{
+	return space_before(&heap->space, id);
+}
+
 int my_heap_section_of(const my_heap *heap, const void *address, my_heap_section *out)
 {
 	const struct section *s = section_of(heap, address);

@@ -86,6 +86,14 @@ enum my_heap_engine {
 	                    for larger ones, and for the spans, the general engine, granule 4096 */
 };
 
+/* What the option guard fills with: bytes before the user's, slack behind them, and memory that
+ * was freed. */
+enum my_heap_fill {
+	MY_HEAP_FILL_BEFORE = 0xb5,
+	MY_HEAP_FILL_BEHIND = 0xa9,
+	MY_HEAP_FILL_FREED = 0xdf
+};
+
 typedef struct my_heap_options {
 	enum my_heap_engine engine;         /* default: general */
 	enum my_heap_placement placement;   /* default: first fit */
@@ -112,6 +120,8 @@ typedef struct my_heap_options {
 	                     memory is filled, waits, and is verified before it is used again. What
 	                     is found is told to misuse, and the operation is carried out. General
 	                     engine only. Default 0 */
+	int density;      /* 1: how much of each 4 KiB is in use is counted: see my_heap_density. A
+	                     fast heap knows without counting. Default 0 */
 	/* Told of every misuse; the heap is unharmed and goes on. NULL: not told. */
 	void (*misuse)(void *user, enum my_heap_misuse cause, const void *pointer);
 	void *user;

@@ -49,11 +49,13 @@ typedef struct my_heap_chunk {
 	void *pointer;  /* what the user holds: memory + header */
 } my_heap_chunk;
 
-/* Cursors. Each fills *out and returns 1, or returns 0 and leaves it alone. All are O(1),
- * but my_heap_section_by_id: O(log sections). */
+/* Cursors. Each fills *out and returns 1, or returns 0 and leaves it alone. All are O(1), but
+ * my_heap_section_by_id and my_heap_section_at: O(log sections). */
 int my_heap_first_section(const my_heap *heap, my_heap_section *out);
 int my_heap_next_section(const my_heap *heap, my_heap_section *section);
 int my_heap_section_by_id(const my_heap *heap, size_t id, my_heap_section *out);
+/* The section at a place of the list: 0, 1, ... */
+int my_heap_section_at(const my_heap *heap, size_t place, my_heap_section *out);
 int my_heap_section_of(const my_heap *heap, const void *address, my_heap_section *out);
 int my_heap_first_chunk(const my_heap *heap, const my_heap_section *section, my_heap_chunk *out);
 int my_heap_next_chunk(const my_heap *heap, my_heap_chunk *chunk); /* right neighbour */
@@ -70,6 +72,18 @@ int my_heap_containing(const my_heap *heap, const void *address, my_heap_chunk *
 /* The chunk in a bucket; 0 when the bucket is empty or there is none. */
 int my_heap_bucket(const my_heap *heap, const my_heap_section *section, size_t bucket,
                    my_heap_chunk *out);
+
+/* How many sections come before one with this id. O(log sections). */
+size_t my_heap_section_place(const my_heap *heap, size_t id);
+
+/* How much is in use of `count` stretches of `cell` bytes each, from an offset on that is a
+ * multiple of cell, a power of two: used[i] bytes of the i-th; 0 behind the section's end. What
+ * waits or is cached is not in use. O(count) for cells of 4096 bytes and more and else
+ * O(count + bytes there / granule) with the option density; without it O(chunks up to there).
+ * Of a fast heap O(spans there + what is cached) for cells of 64 KiB and more, and else
+ * O(bytes there / 16). */
+void my_heap_density(const my_heap *heap, const my_heap_section *section, size_t offset,
+                     size_t cell, size_t count, size_t *used);
 
 /* What the caches of a fast heap hold: chunks of a class in the cache of a thread (1, 2, ...;
  * 0: the depot that all share), and how many it has room for. 0: no such thread. */

@@ -19,6 +19,8 @@ command_action act_inspect, act_view;
 command_action act_why, act_step;
 /* act_diff.c */
 command_action act_diff;
+/* act_compare.c */
+command_action act_compare;
 /* act_find.c */
 command_action act_find, act_watch;
 /* act_caches.c */
@@ -31,8 +33,16 @@ command_action act_guard;
 command_action act_load, act_source, act_save;
 /* act_time.c */
 command_action act_back, act_forward, act_goto, act_mark, act_branches, act_heaps, act_try, act_do;
+/* act_moments.c */
+command_action act_moments;
+/* act_theme.c */
+command_action act_theme;
+/* act_play.c */
+command_action act_play;
 /* act_export.c */
 command_action act_export;
+/* act_layout.c */
+command_action act_layout, act_hide, act_show;
 /* act_help.c */
 command_action act_help, act_expect, act_quit;
 

@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * act_export.c - export: the heap at this step as a file. Its ending says in which format.
+ * act_export.c - export: the heap at this step, or all steps, as a file. Its ending says in
+ * which format.
  */
 #include "act.h"
 
 #include "export.h"
+#include "export_html.h"
+#include "export_view.h"
 #include "number.h"
+#include "record.h"
 #include "replace.h"
+#include "run.h"
 #include "session.h"
 #include "timeline.h"
+#include "watch.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -17,8 +23,14 @@
 static const struct format {
 	const char *ending;
 	replace_writer *write;
+	size_t most;      /* steps that it may have; 0: it is of one */
+	const char *noun;
 } formats[] = {
-	{ ".json", export_json },
+	{ ".json", export_json, 0, NULL },
+	{ ".svg", export_svg, 0, NULL },
+	{ ".txt", export_text, 0, NULL },
+	{ ".html", export_html, HTML_STEPS, "page" },
+	{ ".cast", record_steps, RECORD_COMMANDS, "cast" },
 	{ 0 },
 };
 
@@ -62,20 +74,22 @@ static int not_written(struct session *session, const char *path, int reason)
 	                    word_quote(path).text, strerror(reason));
 }
 
-/* What the last operation came to is gone with its line, and what was looked at since may have
- * left traces: it is shown anew, as whoever comes to this step sees it. What is selected stays. */
-static int show_last(struct session *session)
+/* What the operation of a step came to is gone with its line, and what was looked at since may
+ * have left traces: it is shown anew, as whoever comes to this step sees it. What is selected
+ * stays. */
+static int come_back(struct session *session, size_t step, struct operation last, size_t focus)
 {
-	struct place inspected = session->last.inspected;
-	int outside = session->last.outside;
-	size_t focus = session->focus;
-
-	if (timeline_show(session, timeline_step(session)) != SESSION_OK)
+	if (timeline_show(session, step) != SESSION_OK)
 		return SESSION_FAILED;
-	session->last.inspected = inspected;
-	session->last.outside = outside;
+	session->last.inspected = last.inspected;
+	session->last.outside = last.outside;
 	session->focus = focus;
 	return SESSION_OK;
+}
+
+static int show_last(struct session *session)
+{
+	return come_back(session, timeline_step(session), session->last, session->focus);
 }
 
 /* The line was about a file, not about that operation. */
@@ -87,6 +101,92 @@ static void forget_result(struct session *session)
 	lines_clear(&session->text);
 }
 
+/* -------------------------------------------------------------------- all steps */
+
+/* export FILE [FROM [TO]]: without them the whole branch. */
+static int read_steps(struct session *session, const struct format *format,
+                      const struct call *call, struct run *run)
+{
+	static const char undone[] = " Nothing was written.";
+
+	run->last = timeline_end(session);
+	if (call->count > 1
+	    && timeline_read(session, call->word[1].text, undone, &run->first) != SESSION_OK)
+		return SESSION_FAILED;
+	if (call->count > 2
+	    && timeline_read(session, call->word[2].text, undone, &run->last) != SESSION_OK)
+		return SESSION_FAILED;
+	if (run->first > run->last)
+		return session_fail(session, "out of range",
+		                    "The first step, %s, lies after the last, %s.%s",
+		                    comma(run->first).text, comma(run->last).text, undone);
+	if (run->last - run->first < format->most)
+		return SESSION_OK;
+	return session_fail(session, "too many steps",
+	                    "The steps from %s to %s are %s, and a %s holds at most %s.%s "
+	                    "export %s %zu %zu writes the first of them.",
+	                    comma(run->first).text, comma(run->last).text,
+	                    comma(run->last - run->first + 1).text, format->noun,
+	                    comma(format->most).text, undone,
+	                    word_quote(call->word[0].text).text, run->first,
+	                    run->first + format->most - 1);
+}
+
+static int too_large(struct session *session, const char *path, const struct run *run)
+{
+	size_t reached = run->end->reached;
+
+	return session_fail(session, "too large",
+	                    "With step %s the page is larger than %d MB. What was there is as it "
+	                    "was. export %s %zu %zu writes the steps before that.",
+	                    comma(reached).text, HTML_BYTES >> 20, word_quote(path).text,
+	                    run->first, reached > run->first ? reached - 1 : reached);
+}
+
+/* Why it failed is told by the step that could not be shown, or here. */
+static int page_failed(struct session *session, const char *path, const struct run *run,
+                       int reason, const struct outcome *told)
+{
+	if (run->end->failed) {
+		session->outcome = *told;
+		return SESSION_FAILED;
+	}
+	if (run->end->too_large)
+		return too_large(session, path, run);
+	return not_written(session, path, reason);
+}
+
+/* The session goes through all steps, and then stands where it stood. */
+static int export_steps(struct session *session, const struct format *format,
+                        const struct call *call)
+{
+	struct run_end end = { 0 };
+	struct run run = { .session = session, .end = &end };
+	struct operation last = session->last;
+	struct outcome told;
+	const char *path = call->word[0].text;
+	size_t step = timeline_step(session), focus = session->focus;
+	char linear[200];
+	int reason;
+
+	if (read_steps(session, format, call, &run) != SESSION_OK)
+		return SESSION_FAILED;
+	reason = replace_file(path, format->write, &run);
+	told = session->outcome;
+	if (come_back(session, step, last, focus) != SESSION_OK)
+		return SESSION_FAILED;
+	watch_tell(session);
+	forget_result(session);
+	if (reason)
+		return page_failed(session, path, &run, reason, &told);
+	snprintf(linear, sizeof linear, "steps %s to %s written to %s", comma(run.first).text,
+	         comma(run.last).text, word_quote(path).text);
+	session_result(session, "export", linear, "", linear);
+	return SESSION_OK;
+}
+
+/* --------------------------------------------------------------------- one step */
+
 int act_export(struct session *session, const struct call *call)
 {
 	const char *path = call->word[0].text;
@@ -96,6 +196,12 @@ int act_export(struct session *session, const struct call *call)
 
 	if (!format)
 		return unknown_format(session, path);
+	if (format->most)
+		return export_steps(session, format, call);
+	if (call->count > 1)
+		return session_fail(session, "not understood",
+		                    "%s is of one step: FROM and TO are for .html and .cast. "
+		                    "Nothing was written.", word_quote(path).text);
 	if (show_last(session) != SESSION_OK)
 		return SESSION_FAILED;
 	reason = replace_file(path, format->write, session);

@@ -4,6 +4,7 @@
  */
 #include "act.h"
 
+#include "fragmentation.h"
 #include "heaps.h"
 #include "look.h"
 #include "names.h"
@@ -17,6 +18,18 @@
 #include <string.h>
 
 /* ----------------------------------------------------------------------- stats */
+
+/* What memory is lost to, and what that means for a request. */
+static void say_fragmentation(struct session *session, const my_heap_statistics *s)
+{
+	char sentence[FRAGMENTATION_BYTES];
+
+	for (size_t i = 0; fragmentation_sentences[i]; i++) {
+		fragmentation_sentences[i](session->heap, s, sentence);
+		if (sentence[0])
+			session_say(session, "%s", sentence);
+	}
+}
 
 int act_stats(struct session *session, const struct call *call)
 {
@@ -34,6 +47,7 @@ int act_stats(struct session *session, const struct call *call)
 		else
 			session_say(session, "%-24s %14s", row->label,
 			            comma(row->value(&s)).text);
+	say_fragmentation(session, &s);
 	return SESSION_OK;
 }
 

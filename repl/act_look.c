@@ -4,8 +4,10 @@
  */
 #include "act.h"
 
+#include "fragmentation.h"
 #include "look.h"
 #include "number.h"
+#include "overview.h"
 #include "session.h"
 #include "spans.h"
 #include "wording.h"
@@ -118,15 +120,33 @@ static void focus_section(struct session *session, size_t id)
 	session->last.outside = 1;
 }
 
-/* On a screen the heap is in view already: only the section in focus changes. */
-int act_view(struct session *session, const struct call *call)
+static int view_all(struct session *session)
 {
 	static const my_heap_visitor visitor = { .section = view_one_section,
 		                                 .chunk = view_one_chunk };
+	char outlook[FRAGMENTATION_BYTES];
+	my_heap_statistics s;
+
+	my_heap_walk(session->heap, &visitor, session);
+	my_heap_stats(session->heap, &s);
+	fragmentation_outlook(session->heap, &s, outlook);
+	if (*outlook)
+		session_say(session, "%s", outlook);
+	return SESSION_OK;
+}
+
+/* On a screen the heap is in view already: only the section in focus changes. */
+int act_view(struct session *session, const struct call *call)
+{
 	my_heap_section section;
 	my_heap_chunk chunk;
 	int one = call->count == 1;
 
+	if (one && strcmp(call->word[0].text, "map") == 0) {
+		session_title(session, "view", "map");
+		overview_say(session);
+		return SESSION_OK;
+	}
 	if (one && strchr(call->word[0].text, '+'))
 		return span_view(session, call->word[0].text);
 	if (one && read_section(session, call->word[0].text, &section) != SESSION_OK)
@@ -143,7 +163,7 @@ int act_view(struct session *session, const struct call *call)
 	if (!my_heap_first_section(session->heap, one ? &(my_heap_section){ 0 } : &section))
 		session_say(session, "The heap has no section yet.");
 	if (!one)
-		return my_heap_walk(session->heap, &visitor, session);
+		return view_all(session);
 	view_section_line(session, &section);
 	for (int more = my_heap_first_chunk(session->heap, &section, &chunk); more;
 	     more = my_heap_next_chunk(session->heap, &chunk)) {

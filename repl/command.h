@@ -28,7 +28,11 @@ enum argument {
 	ARGUMENT_COMMAND, /* a command's name */
 	ARGUMENT_EXPECT,  /* what expect knows */
 	ARGUMENT_TOPIC,   /* what help explains */
-	ARGUMENT_STEP     /* a number or a mark; the action reads it */
+	ARGUMENT_STEP,    /* a number or a mark; the action reads it */
+	ARGUMENT_LAYOUT,  /* an arrangement of panes */
+	ARGUMENT_PANE,
+	ARGUMENT_LANE,    /* of compare: a placement, or a setting and its value */
+	ARGUMENT_THEME
 };
 
 enum { ARGUMENTS_MOST = 3, COUNT_MOST = 1000000 };

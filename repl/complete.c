@@ -6,11 +6,14 @@
 
 #include "command.h"
 #include "glossary.h"
+#include "layouts.h"
 #include "measure.h"
 #include "memory.h"
 #include "names.h"
+#include "placement.h"
 #include "session.h"
 #include "setting.h"
+#include "theme.h"
 #include "thread.h"
 #include "timeline.h"
 
@@ -141,12 +144,38 @@ static void offer_marks(struct completion *c)
 			offer(c, timeline_get_mark(c->session, i)->name);
 }
 
+static void offer_themes(struct completion *c)
+{
+	for (unsigned i = 0; theme_at(i); i++)
+		offer(c, theme_name(theme_at(i)));
+}
+
+static void offer_layouts(struct completion *c)
+{
+	for (const struct layout_name *row = layout_names; row->name; row++)
+		offer(c, row->name);
+}
+
+static void offer_lanes(struct completion *c)
+{
+	for (int i = 0; placement_words[i]; i++)
+		offer(c, placement_words[i]);
+}
+
+static void offer_panes(struct completion *c)
+{
+	for (const struct layout_name *row = pane_names + 1; row->name; row++)
+		offer(c, row->name);
+}
+
 static void (*const offers[])(struct completion *) = {
 	[ARGUMENT_TARGET] = offer_chunks,    [ARGUMENT_CHUNK] = offer_chunks,
 	[ARGUMENT_FILE] = offer_files,
 	[ARGUMENT_SETTING] = offer_settings, [ARGUMENT_VALUE] = offer_values,
 	[ARGUMENT_COMMAND] = offer_commands, [ARGUMENT_EXPECT] = offer_measures,
 	[ARGUMENT_TOPIC] = offer_topics,     [ARGUMENT_STEP] = offer_marks,
+	[ARGUMENT_LAYOUT] = offer_layouts,   [ARGUMENT_PANE] = offer_panes,
+	[ARGUMENT_THEME] = offer_themes,     [ARGUMENT_LANE] = offer_lanes,
 };
 
 /* The kind of the argument that comes after these words: a command's first word is

@@ -145,7 +145,7 @@ static size_t overlapped(const struct inventory *a, size_t i, const struct part 
 static void compare_hole(struct diff *diff, size_t i, size_t parts, size_t k,
                          unsigned char *told)
 {
-	const struct part *old = &diff->a.part[i], *hole = &diff->b.part[k];
+	const struct part *old, *hole = &diff->b.part[k];
 
 	if (parts > 1) {
 		add(diff, DIFF_MERGED, i, k, parts);
@@ -156,6 +156,7 @@ static void compare_hole(struct diff *diff, size_t i, size_t parts, size_t k,
 		add(diff, DIFF_HOLE, DIFF_NONE, k, 0);
 		return;
 	}
+	old = &diff->a.part[i];
 	told[i] = 1;
 	if (old->offset != hole->offset || old->size != hole->size)
 		add(diff, DIFF_SHRUNK, i, k, 0);

@@ -18,28 +18,34 @@
 #include <time.h>
 #include <unistd.h>
 
-#define PASTE_ON "\033[?2004h"
-#define PASTE_OFF "\033[?2004l"
+/* Pastes are marked, so that their lines do not run by themselves; clicks and the wheel are
+ * told, in the form that has room for every column. A terminal without that goes on without. */
+#define TELL_ON "\033[?2004h\033[?1000h\033[?1006h"
+#define TELL_OFF "\033[?1006l\033[?1000l\033[?2004l"
 
 enum { SOON_NS = 40000000 };
 
 struct display {
-	const struct session *session;
-	struct curses *curses;
+	struct session *session;
+	struct curses *curses; /* NULL: it is drawn elsewhere */
+	display_drawer *draw;
+	void *user;
 	struct scene *scene;
 	struct grid grid;
 	int cols, rows;
 	view view;
+	struct layout layout; /* of the view, as it was drawn */
 	size_t first;  /* lines of the text scrolled past */
 	char *said;    /* on the result line; NULL: the session's */
 	const char *title, *hint;
 	const struct lines *lines;
-	int prose, playing, in_time;
+	int prose, playing;
+	enum view_pane focus;
 	char *prompt, *line;
-	char standing[32]; /* the usual prompt, or that of the past */
+	char standing[PROMPT_STANDING]; /* the usual prompt, or that of the past */
 	size_t point;
 	struct timespec drawn;
-	char reset[CURSES_RESET + sizeof PASTE_OFF];
+	char reset[CURSES_RESET + sizeof TELL_OFF];
 };
 
 const char display_usual_prompt[] = "> ";
@@ -47,19 +53,18 @@ const char display_usual_prompt[] = "> ";
 /* The one that is open, for exit. */
 static struct display *opened;
 
-/* Asks the terminal to mark what is pasted, so that its lines do not run by themselves. */
-static void mark_pastes(const struct display *display, const char *text)
+static void tell_terminal(const struct display *display, const char *text)
 {
 	ssize_t written = write(curses_fd(display->curses), text, strlen(text));
 
-	(void)written; /* a terminal without that goes on without it */
+	(void)written; /* what cannot be told is not needed */
 }
 
 static void close_at_exit(void)
 {
 	if (!opened)
 		return;
-	mark_pastes(opened, PASTE_OFF);
+	tell_terminal(opened, TELL_OFF);
 	curses_close(opened->curses);
 	opened = NULL;
 }
@@ -72,38 +77,70 @@ static void replace(char **old, const char *text)
 	*old = copy;
 }
 
-struct display *display_open(const struct session *session,
-                             const struct display_options *options, char *reason)
+static void measure(struct display *display)
 {
-	static int registered;
-	struct curses_options how = { .theme = options->theme, .ascii = options->ascii };
+	curses_resize(display->curses, &display->cols, &display->rows);
+	looks_terminal(&display->session->looks, display->cols, display->rows);
+}
+
+static void draw_on_terminal(void *user, const struct grid *grid, int x, int y)
+{
+	struct display *display = user;
+
+	curses_theme(display->curses, display->session->theme);
+	curses_draw(display->curses, grid, x, y);
+}
+
+static struct display *make(struct session *session, display_drawer *draw, void *user)
+{
 	struct display *display = memory_new(1, sizeof *display);
 
-	display->curses = curses_open(&how, reason);
-	if (!display->curses) {
-		free(display);
-		return NULL;
-	}
 	display->session = session;
 	display->scene = scene_create();
+	display->draw = draw;
+	display->user = user ? user : display;
 	replace(&display->prompt, display_usual_prompt);
 	snprintf(display->standing, sizeof display->standing, "%s", display_usual_prompt);
 	replace(&display->line, "");
-	snprintf(display->reset, sizeof display->reset, "%s%s", PASTE_OFF,
+	return display;
+}
+
+struct display *display_open(struct session *session, char *reason)
+{
+	static int registered;
+	struct curses_options how = { .theme = session->theme, .ascii = session->looks.ascii };
+	struct curses *curses = curses_open(&how, reason);
+	struct display *display;
+
+	if (!curses)
+		return NULL;
+	display = make(session, draw_on_terminal, NULL);
+	display->curses = curses;
+	snprintf(display->reset, sizeof display->reset, "%s%s", TELL_OFF,
 	         curses_reset_text(display->curses));
 	signals_guard(curses_fd(display->curses), curses_modes(display->curses), display->reset);
 	if (!registered)
 		atexit(close_at_exit);
 	registered = 1;
 	opened = display;
-	mark_pastes(display, PASTE_ON);
-	curses_resize(display->curses, &display->cols, &display->rows);
+	tell_terminal(display, TELL_ON);
+	measure(display);
+	return display;
+}
+
+struct display *display_open_elsewhere(struct session *session, display_drawer *draw, void *user)
+{
+	struct display *display = make(session, draw, user);
+
+	display->cols = session->looks.cols;
+	display->rows = session->looks.rows;
 	return display;
 }
 
 void display_close(struct display *display)
 {
-	close_at_exit();
+	if (display == opened)
+		close_at_exit();
 	scene_destroy(display->scene);
 	grid_free(&display->grid);
 	free(display->said);
@@ -123,6 +160,7 @@ static void compose(struct display *display)
 {
 	view *v = &display->view;
 
+	scene_size(display->scene, display->cols, display->rows);
 	*v = *scene_view(display->scene, display->session);
 	if (display->lines)
 		v->text = (view_text){ .title = display->title,
@@ -142,11 +180,9 @@ static void compose(struct display *display)
 		v->result = (view_result){ .text = display->said, .neutral = 1 };
 	if (display->hint)
 		v->hint = display->hint;
-	v->time_focus = display->in_time;
-	snprintf(display->standing, sizeof display->standing, "%s", display_usual_prompt);
-	if (v->operation < v->operations)
-		snprintf(display->standing, sizeof display->standing, "%zu%s", v->operation,
-		         display_usual_prompt);
+	v->focus_pane = display->focus;
+	v->time_focus = display->focus == VIEW_PANE_TIME;
+	prompt_standing(display->standing, v);
 }
 
 /* A search has its own words before the line: no hint then. */
@@ -168,7 +204,8 @@ void display_draw(struct display *display)
 	struct prompt prompt = prompt_of(display);
 	struct screen_cursor cursor = screen_draw(&display->grid, &display->view, &prompt);
 
-	curses_draw(display->curses, &display->grid, cursor.x, cursor.y);
+	display->layout = cursor.layout;
+	display->draw(display->user, &display->grid, cursor.x, cursor.y);
 	clock_gettime(CLOCK_MONOTONIC, &display->drawn);
 }
 
@@ -194,7 +231,7 @@ void display_prompt(struct display *display, const char *prompt, const char *lin
 	struct prompt shown = prompt_of(display);
 	int column = prompt_draw(screen_prompt(&display->grid), &shown);
 
-	curses_draw(display->curses, &display->grid, column, display->grid.rows - 1);
+	display->draw(display->user, &display->grid, column, display->grid.rows - 1);
 }
 
 /* ---------------------------------------------------------------- what is said */
@@ -230,9 +267,14 @@ void display_hint(struct display *display, const char *hint)
 	display->hint = hint;
 }
 
-void display_focus_time(struct display *display, int focus)
+void display_zoom(struct display *display, enum view_zoom zoom)
 {
-	display->in_time = focus;
+	scene_zoom(display->scene, zoom);
+}
+
+void display_focus(struct display *display, enum view_pane pane)
+{
+	display->focus = pane;
 }
 
 void display_step(struct display *display, const struct inside_at *at)
@@ -245,13 +287,22 @@ void display_choose(struct display *display, struct place place)
 	scene_choose(display->scene, place);
 }
 
+void display_choose_bucket(struct display *display, size_t bucket)
+{
+	scene_choose_bucket(display->scene, bucket);
+}
+
+void display_choose_byte(struct display *display, size_t offset)
+{
+	scene_choose_byte(display->scene, offset);
+}
+
 /* --------------------------------------------------------------------- the text */
 
 /* How many lines from `first` on, or before it, stand in the text's pane. */
 static size_t page_lines(const struct display *display, size_t first, int direction)
 {
-	struct layout layout = layout_make(&display->view, display->cols, display->rows);
-	const struct rect *pane = &layout.pane[PANE_WHY];
+	const struct rect *pane = &display->layout.pane[PANE_WHY];
 	const view_text *text = why_text(&display->view);
 	size_t from = first;
 
@@ -262,15 +313,36 @@ static size_t page_lines(const struct display *display, size_t first, int direct
 	return first - from;
 }
 
-int display_page(struct display *display, int direction)
+/* A page of it, or a line. The text may be another than was drawn: of several keys at once only
+ * the last is drawn. */
+static int scroll(struct display *display, int direction, int page)
 {
-	size_t all = why_text(&display->view)->count, first = display->first;
-	size_t lines = page_lines(display, first, direction);
+	size_t first = display->first, all, lines;
 
-	if (direction > 0 ? first + lines >= all : first == 0)
+	compose(display);
+	all = why_text(&display->view)->count;
+	lines = page ? page_lines(display, first, direction) : 1;
+	if (direction > 0 ? first + page_lines(display, first, 1) >= all : first == 0)
 		return 0;
 	lines += lines == 0;
 	display->first = direction > 0 ? first + lines : first - lines;
+	return 1;
+}
+
+int display_scroll(struct display *display, int direction)
+{
+	return scroll(display, direction, 0);
+}
+
+int display_scroll_page(struct display *display, int direction)
+{
+	return scroll(display, direction, 1);
+}
+
+int display_page(struct display *display, int direction)
+{
+	if (!display_scroll_page(display, direction))
+		return 0;
 	display_draw(display);
 	return 1;
 }
@@ -280,32 +352,30 @@ void display_top(struct display *display)
 	display->first = 0;
 }
 
-size_t display_row_bytes(const struct display *display)
+const view *display_view(const struct display *display, struct layout *layout)
 {
-	struct layout layout = layout_make(&display->view, display->cols, display->rows);
-	size_t bytes = layout.map.step * (size_t)(layout.map.columns > 0 ? layout.map.columns : 1);
-
-	return bytes ? bytes : 1;
+	*layout = display->layout;
+	return &display->view;
 }
 
 /* ----------------------------------------------------------- size and suspending */
 
 void display_resize(struct display *display)
 {
-	curses_resize(display->curses, &display->cols, &display->rows);
+	measure(display);
 	display_draw(display);
 }
 
 void display_resume(struct display *display)
 {
 	curses_resume(display->curses);
-	mark_pastes(display, PASTE_ON);
+	tell_terminal(display, TELL_ON);
 	display_resize(display);
 }
 
 void display_suspend(struct display *display)
 {
-	mark_pastes(display, PASTE_OFF);
+	tell_terminal(display, TELL_OFF);
 	curses_suspend(display->curses);
 	signals_suspend();
 	display_resume(display);

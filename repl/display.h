@@ -13,23 +13,24 @@
 #ifndef MMVIZ_DISPLAY_H
 #define MMVIZ_DISPLAY_H
 
+#include "grid.h"
 #include "lines.h"
 #include "session.h"
 
 struct display;
-struct theme;
 struct inside_at;
-
-struct display_options {
-	int ascii;
-	const struct theme *theme; /* NULL: the usual one */
-};
+struct hit;
+struct layout;
 
 enum { DISPLAY_REASON = 200 };
 
 /* signals_start must have been called. NULL with a sentence in reason (DISPLAY_REASON). */
-struct display *display_open(const struct session *session,
-                             const struct display_options *options, char *reason);
+struct display *display_open(struct session *session, char *reason);
+
+/* Without a terminal: whatever is drawn is handed over, in the size of the session's looks. */
+typedef void display_drawer(void *user, const struct grid *grid, int cursor_x, int cursor_y);
+struct display *display_open_elsewhere(struct session *session, display_drawer *draw, void *user);
+
 void display_close(struct display *display);
 
 int display_fd(const struct display *display); /* to read keys from */
@@ -70,16 +71,44 @@ void display_step(struct display *display, const struct inside_at *at);
 /* The chunk at this place is marked as chosen; section 0: none. */
 void display_choose(struct display *display, struct place place);
 
-/* The time line has the keys: it is shown as that, at every size. */
-void display_focus_time(struct display *display, int focus);
+/* An empty bucket, + 1, and a byte of its section are looked at; 0: none. */
+void display_choose_bucket(struct display *display, size_t bucket);
+void display_choose_byte(struct display *display, size_t offset);
 
-/* Scrolls the text by a page, down (1) or up (-1), and draws. 0 when that is its end. A new
- * text begins at its top when display_top is called before it is drawn. */
+/* How near the chosen place is looked at. Until the next call. */
+void display_zoom(struct display *display, enum view_zoom zoom);
+
+/* This pane has the keys; VIEW_PANE_NONE: the prompt has them. */
+void display_focus(struct display *display, enum view_pane pane);
+
+/* The view that was drawn last, and its layout. */
+const view *display_view(const struct display *display, struct layout *layout);
+
+/* Is the pane on the screen, as it was drawn last? */
+int display_shows(const struct display *display, enum view_pane pane);
+
+/* Scrolls the text by a page, or a line, down (1) or up (-1). 0 when that is its end. A new
+ * text begins at its top when display_top is called before it is drawn. display_page also
+ * draws. */
+int display_scroll(struct display *display, int direction);
+int display_scroll_page(struct display *display, int direction);
 int display_page(struct display *display, int direction);
 void display_top(struct display *display);
 
-/* Bytes that one row of the map stands for, at least 1. */
-size_t display_row_bytes(const struct display *display);
+/* Of the screen as it was drawn last, each at least 1: bytes that a cell and a row of the map
+ * stand for, buckets in a row of the table, rows of the list, bytes in a row and rows of the
+ * bytes. */
+struct display_scale {
+	size_t cell, row, buckets, list, byte_row, byte_rows;
+};
+struct display_scale display_scale(const struct display *display);
+
+/* Where one comes to from the chosen place in a map of the whole heap, so many of its rows and
+ * cells on; 0: the map that the cursor moves in is not that. */
+int display_far(const struct display *display, int rows, int cells, struct place *place);
+
+/* What is drawn at this place of it. */
+struct hit display_hit(const struct display *display, int x, int y);
 
 void display_resize(struct display *display);
 

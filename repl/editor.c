@@ -210,6 +210,9 @@ static void bind_keys(void)
 	bind(KEY_IS_PASTE, start_paste);
 	rl_bind_key_in_map('\t', complete_or_browse, rl_get_keymap_by_name("emacs"));
 	rl_bind_key_in_map('\t', complete_or_browse, rl_get_keymap_by_name("vi-insert"));
+	/* Escape and Enter in one would change to vi's keys, for good. */
+	rl_bind_key_in_map('\r', rl_newline, rl_get_keymap_by_name("emacs-meta"));
+	rl_bind_key_in_map('\n', rl_newline, rl_get_keymap_by_name("emacs-meta"));
 	/* It would insert a tab, which no command has a use for. */
 	rl_bind_key_in_map('\t', complete_or_browse, rl_get_keymap_by_name("emacs-meta"));
 }
@@ -283,6 +286,11 @@ void editor_escape(void)
 		state.key = EDITOR_ESCAPE;
 	}
 	draw();
+}
+
+int editor_is_pasting(void)
+{
+	return state.paste != NULL;
 }
 
 void editor_redraw(void)

@@ -54,6 +54,9 @@ void editor_escape(void);
 /* Draws again. */
 void editor_redraw(void);
 
+/* In the middle of a pasted text. */
+int editor_is_pasting(void);
+
 /* Ctrl-C: the line, a search and a half-typed key are thrown away. */
 void editor_clear(void);
 

@@ -118,6 +118,7 @@ static void note_misuse(void *user, enum my_heap_misuse cause, const void *point
 
 static my_heap *make(struct session *session, my_heap_options options)
 {
+	options.density = 1; /* so that a map takes no longer than its cells */
 	options.misuse = note_misuse;
 	options.user = session;
 	return my_heap_create(&options);

@@ -210,10 +210,15 @@ static size_t fill(struct input *in, size_t wanted)
 
 const char *input_peek(struct input *in, size_t *length)
 {
-	size_t many = fill(in, INPUT_LINE_MAX);
+	static const char mark[] = "\xef\xbb\xbf";
+	size_t many = fill(in, INPUT_LINE_MAX), skip = sizeof mark - 1;
 
+	if (in->offset == 0 && many >= skip && memcmp(in->text, mark, skip) == 0) {
+		in->start = in->offset = skip;
+		many -= skip;
+	}
 	*length = many < INPUT_LINE_MAX ? many : INPUT_LINE_MAX;
-	return in->text;
+	return in->text + in->start;
 }
 
 /* The newline that ends the line at start, or NULL when none comes within the bound. */

@@ -43,7 +43,8 @@ struct input *input_open(const char *path, char *reason);
 /* NULL is allowed. */
 void input_close(struct input *in);
 
-/* The first bytes of the file, at most INPUT_LINE_MAX; only before the first line is read.
+/* The first bytes of the file, at most INPUT_LINE_MAX; only before the first line is read. A
+ * byte order mark is left out, and not read as a part of the first line either.
  * Fewer than *length asks for more only at the end of the file or before damage. */
 const char *input_peek(struct input *in, size_t *length);
 

@@ -3,8 +3,8 @@
  * key.h - the bytes a terminal sends for a key, as that key.
  *
  * Only for the modes that have no line to edit (browse, a lesson's steps); at the prompt
- * the bytes belong to readline. The sequences are those of xterm and its many followers,
- * in both of its modes, and of the Linux console.
+ * the bytes belong to readline, all but what the mouse sends (keyboard_mouse). The sequences
+ * are those of xterm and its many followers, in both of its modes, and of the Linux console.
  */
 #ifndef MMVIZ_KEY_H
 #define MMVIZ_KEY_H
@@ -26,6 +26,10 @@ enum key {
 	KEY_IS_F1,
 	KEY_IS_F2,
 	KEY_IS_ESCAPE,
+	KEY_IS_BACK_TAB,
+	KEY_IS_CLICK, /* of the mouse; key_mouse tells where */
+	KEY_IS_WHEEL_UP,
+	KEY_IS_WHEEL_DOWN,
 	KEY_IS_PASTE /* a pasted text follows, up to key_paste_end */
 };
 
@@ -37,6 +41,17 @@ extern const char key_paste_end[]; /* the sequence after a pasted text */
  * be the start of a longer sequence. With whole = 1 no more bytes come: never 0 then,
  * but for length 0. */
 size_t key_read(const unsigned char *bytes, size_t length, int whole, int *key);
+
+int key_is_of_mouse(int key);
+
+/* Whether the bytes begin, or may begin, what the mouse sends. */
+int key_is_mouse(const unsigned char *bytes, size_t length);
+
+/* Of a whole sequence of the mouse: where, from the screen's left upper corner. */
+struct mouse {
+	int x, y;
+};
+struct mouse key_mouse(const unsigned char *bytes, size_t length);
 
 /* The sequences of a key one after another, as readline wants them for a binding; NULL
  * after the last. */

@@ -4,8 +4,6 @@
  */
 #include "keyboard.h"
 
-#include "key.h"
-
 #include <errno.h>
 #include <poll.h>
 #include <unistd.h>
@@ -46,6 +44,24 @@ int keyboard_escape(struct keyboard *keyboard)
 	return keyboard->queue.count == 1;
 }
 
+/* A sequence that has begun is waited for: readline must not see half of it. */
+int keyboard_mouse_next(struct keyboard *keyboard)
+{
+	unsigned char bytes[3];
+	size_t length = queue_peek(&keyboard->queue, bytes, sizeof bytes);
+
+	if (length == 2 && bytes[0] == '\033' && bytes[1] == '[') {
+		keyboard_wait(keyboard, ESCAPE_MS);
+		length = queue_peek(&keyboard->queue, bytes, sizeof bytes);
+	}
+	return key_is_mouse(bytes, length);
+}
+
+int keyboard_mouse(struct keyboard *keyboard)
+{
+	return keyboard_mouse_next(keyboard) ? keyboard_key(keyboard) : 0;
+}
+
 int keyboard_ready(struct keyboard *keyboard)
 {
 	return keyboard->queue.count > 0 || keyboard_wait(keyboard, 0);
@@ -82,6 +98,8 @@ int keyboard_key(struct keyboard *keyboard)
 		length = queue_peek(&keyboard->queue, bytes, sizeof bytes);
 		taken = key_read(bytes, length, 1, &key);
 	}
+	if (key_is_mouse(bytes, taken))
+		keyboard->mouse = key_mouse(bytes, taken);
 	queue_drop(&keyboard->queue, taken);
 	if (key == KEY_IS_PASTE) {
 		keyboard->pasting = 1;

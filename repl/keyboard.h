@@ -5,12 +5,14 @@
 #ifndef MMVIZ_KEYBOARD_H
 #define MMVIZ_KEYBOARD_H
 
+#include "key.h"
 #include "queue.h"
 
 struct keyboard {
 	int fd;      /* the terminal */
 	int wake_fd; /* ends a waiting when it can be read: signals_fd() */
 	int ended;   /* the terminal is gone */
+	struct mouse mouse; /* where it was at the last key that is one of its */
 	int pasting; /* a pasted text is being skipped: bytes of its end seen so far, + 1 */
 	struct queue queue;
 };
@@ -21,6 +23,12 @@ int keyboard_wait(struct keyboard *keyboard, int milliseconds);
 
 /* Is the byte that comes next an escape, with nothing after it within a short wait? */
 int keyboard_escape(struct keyboard *keyboard);
+
+/* Does something that the mouse sent come next? */
+int keyboard_mouse_next(struct keyboard *keyboard);
+
+/* Takes it out: its key, KEY_IS_NONE for what means nothing. 0: something else comes next. */
+int keyboard_mouse(struct keyboard *keyboard);
 
 /* Is there a byte without waiting? */
 int keyboard_ready(struct keyboard *keyboard);

@@ -5,7 +5,8 @@
  *   poll (terminal, signals) -> keyboard -> mode -> session -> display
  *
  * A mode is who gets what is typed: the prompt (readline), browse, a script that is being
- * played, or the steps of an operation that are gone through. Exactly one is in force.
+ * played, the steps of an operation that are gone through, or operations that are played.
+ * Exactly one is in force.
  */
 #include "line.h"
 
@@ -13,6 +14,7 @@
 #include "line_parts.h"
 #include "matches.h"
 #include "plain.h"
+#include "preference.h"
 #include "signals.h"
 #include "steps.h"
 #include "typed.h"
@@ -78,6 +80,14 @@ static void show_progress(struct session *session, const char *sentence, void *u
 
 /* -------------------------------------------------------------------- the prompt */
 
+/* For readline: in the middle of something of its own, the mouse does nothing. */
+static int has_byte(struct line *line)
+{
+	while (!editor_is_pasting() && keyboard_mouse(&line->keyboard))
+		continue;
+	return line->keyboard.queue.count > 0;
+}
+
 /* readline waits here only in the middle of something, like a pasted text: for Ctrl-C that
  * ends as if nothing more came, and the line is cleared when readline has returned. */
 static int read_byte(void *user)
@@ -85,7 +95,7 @@ static int read_byte(void *user)
 	struct line *line = user;
 
 	line->reading = 1;
-	while (line->keyboard.queue.count == 0 && !line->done && !line->interrupted)
+	while (!has_byte(line) && !line->done && !line->interrupted)
 		if (!keyboard_wait(&line->keyboard, -1))
 			handle_signals(line);
 	line->reading = 0;
@@ -96,7 +106,8 @@ static int byte_is_ready(void *user)
 {
 	struct line *line = user;
 
-	return keyboard_ready(&line->keyboard);
+	return keyboard_ready(&line->keyboard)
+	       && (editor_is_pasting() || !keyboard_mouse_next(&line->keyboard));
 }
 
 static void draw_prompt(void *user, const char *prompt, const char *text, size_t point)
@@ -141,7 +152,7 @@ static void run_lines(struct line *line, char *text)
 	}
 	display_top(line->display);
 	stage_hint(&line->stage);
-	if (!line->done && !line_step(line, &line_prompting))
+	if (!line->done && !line_play(line) && !line_step(line, &line_prompting))
 		display_draw(line->display);
 }
 
@@ -176,9 +187,26 @@ static void resume_script(struct line *line)
 	display_say(line->display, warning);
 }
 
+/* 1 if it was the mouse: readline must not see that, but in a pasted text, which is text. */
+static int prompt_mouse(struct line *line)
+{
+	int key = editor_is_pasting() ? 0 : keyboard_mouse(&line->keyboard);
+
+	if (key == KEY_IS_CLICK)
+		line_click(line, &line_prompting);
+	else if (key == KEY_IS_WHEEL_UP || key == KEY_IS_WHEEL_DOWN)
+		line_wheel(line, key);
+	return key != 0;
+}
+
 static void prompt_typed(struct line *line)
 {
-	if (keyboard_escape(&line->keyboard))
+	/* It waits for what an escape may begin: only then it can be told from the mouse. */
+	int is_escape = keyboard_escape(&line->keyboard);
+
+	if (!is_escape && prompt_mouse(line))
+		return;
+	if (is_escape)
 		editor_escape();
 	else
 		editor_byte();
@@ -205,14 +233,16 @@ static void prompt_interrupt(struct line *line)
 	editor_clear();
 }
 
-const struct mode line_prompting = { prompt_enter, prompt_typed, prompt_interrupt };
+const struct mode line_prompting = { prompt_enter, prompt_typed, prompt_interrupt, NULL };
 
 /* ---------------------------------------------------------------------- the whole */
 
 static void loop(struct line *line)
 {
 	while (!line->done) {
-		if (line->keyboard.queue.count || keyboard_wait(&line->keyboard, -1))
+		int wait = line->mode->tick ? line->mode->tick(line) : -1;
+
+		if (line->keyboard.queue.count || keyboard_wait(&line->keyboard, wait))
 			line->mode->typed(line);
 		handle_signals(line);
 	}
@@ -241,17 +271,19 @@ static void run(struct line *line)
  * type, which ncurses must do last. */
 static int open_and_run(struct line *line, const struct line_options *options)
 {
-	struct display_options how = { .ascii = options->ascii, .theme = options->theme };
 	struct editor_hooks hooks = { read_byte, byte_is_ready, draw_prompt, keep_typed,
 		                      complete_word, show_matches, line };
 	char reason[DISPLAY_REASON];
 	int opened;
 
+	line->session->theme = options->theme ? options->theme : preference_theme();
 	editor_start(&hooks, display_usual_prompt);
-	line->display = display_open(line->session, &how, reason);
+	line->display = display_open(line->session, reason);
 	line->stage.display = line->offer.display = line->display;
 	opened = line->display != NULL;
 	if (opened) {
+		if (options->theme)
+			preference_keep(options->theme);
 		typed_open();
 		run(line);
 		typed_close();
@@ -278,7 +310,7 @@ static int open_script(struct line *line, const char *path)
 
 int line_run(struct session *session, const struct line_options *options)
 {
-	struct line line = { .session = session };
+	struct line line = { .session = session, .home = &line_prompting };
 
 	if (!open_script(&line, options->script))
 		return 1;

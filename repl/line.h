@@ -10,8 +10,7 @@ struct theme;
 
 struct line_options {
 	const char *script; /* played step by step; NULL: only the prompt */
-	int ascii;          /* draw with ASCII characters only */
-	const struct theme *theme; /* NULL: the usual one */
+	const struct theme *theme; /* NULL: the one chosen last */
 };
 
 /* Returns the exit status: 0; 1 when a line of the script failed or it cannot be opened;

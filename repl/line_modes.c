@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
  * line_modes.c - the modes without a line: looking around, a script that is played, steps
- * that are gone through.
+ * that are gone through, operations that are played.
  *
  * Each leads back to the mode that it was entered from.
  */
 #include "line_parts.h"
 
+#include "hit.h"
 #include "key.h"
 #include "steps.h"
 
@@ -28,14 +29,43 @@ static void browse_enter(struct line *line)
 		line->mode = line->back;
 }
 
+/* 0 when it leads back. */
+static int browse_one(struct line *line, int key)
+{
+	if (key == KEY_IS_NONE)
+		return 1;
+	if (key_is_of_mouse(key))
+		return browse_mouse(&line->browse, key, line->keyboard.mouse);
+	return browse_key(&line->browse, key);
+}
+
+/* On the prompt's row, and in panes without keys, there is nothing to look at. */
+void line_click(struct line *line, const struct mode *back)
+{
+	struct mouse mouse = line->keyboard.mouse;
+
+	if (!browse_has_keys(display_hit(line->display, mouse.x, mouse.y).pane))
+		return;
+	line->back = back;
+	line_enter(line, &line_browsing);
+	if (line->mode != &line_browsing)
+		return;
+	browse_mouse(&line->browse, KEY_IS_CLICK, mouse);
+	browse_show(&line->browse);
+}
+
+void line_wheel(struct line *line, int key)
+{
+	if (display_scroll(line->display, key == KEY_IS_WHEEL_DOWN ? 1 : -1))
+		display_draw(line->display);
+}
+
 static void browse_typed(struct line *line)
 {
 	int stays = 1;
 
 	do {
-		int key = keyboard_key(&line->keyboard);
-
-		stays = key == KEY_IS_NONE || browse_key(&line->browse, key);
+		stays = browse_one(line, keyboard_key(&line->keyboard));
 	} while (stays && line->keyboard.queue.count);
 	if (stays)
 		browse_show(&line->browse);
@@ -43,13 +73,13 @@ static void browse_typed(struct line *line)
 		browse_leave(line);
 }
 
-const struct mode line_browsing = { browse_enter, browse_typed, browse_leave };
+const struct mode line_browsing = { browse_enter, browse_typed, browse_leave, NULL };
 
 /* ----------------------------------------------------------------------- playing */
 
 static void open_prompt(struct line *line, const char *sentence)
 {
-	line_enter(line, &line_prompting);
+	line_enter(line, line->home);
 	display_say(line->display, sentence);
 }
 
@@ -85,13 +115,17 @@ static void play_typed(struct line *line)
 	} else if (key == '\t' || key == KEY_IS_F2) {
 		line->back = &line_playing;
 		line_enter(line, &line_browsing);
+	} else if (key == KEY_IS_WHEEL_UP || key == KEY_IS_WHEEL_DOWN) {
+		line_wheel(line, key);
+	} else if (key == KEY_IS_CLICK) {
+		line_click(line, &line_playing);
 	} else if (key == '\r' || key == '\n' || key == ' ') {
 		if (!display_page(line->display, 1))
 			line_next(line);
 	}
 }
 
-const struct mode line_playing = { play_enter, play_typed, play_interrupt };
+const struct mode line_playing = { play_enter, play_typed, play_interrupt, NULL };
 
 /* ---------------------------------------------------------------- step by step */
 
@@ -146,6 +180,8 @@ static void step_typed(struct line *line)
 	if (key == '\t' || key == KEY_IS_F2) {
 		line->back = &line_stepping;
 		line_enter(line, &line_browsing);
+	} else if (key == KEY_IS_CLICK) {
+		line_click(line, &line_stepping);
 	} else if (stepping_key(&line->stepping, key)) {
 		step_show(line);
 	} else {
@@ -153,4 +189,56 @@ static void step_typed(struct line *line)
 	}
 }
 
-const struct mode line_stepping = { step_enter, step_typed, step_leave };
+const struct mode line_stepping = { step_enter, step_typed, step_leave, NULL };
+
+/* --------------------------------------------------------------- operations, live */
+
+int line_play(struct line *line)
+{
+	struct session *session = line->session;
+
+	if (line->done || !session->play)
+		return 0;
+	session->play = 0;
+	film_start(&line->film, session, line->display, session->play_speed);
+	line->mode = &line_filming;
+	return 1;
+}
+
+static void film_leave(struct line *line)
+{
+	open_prompt(line, film_end(&line->film));
+}
+
+static void film_enter(struct line *line)
+{
+	film_show(&line->film);
+}
+
+static void film_typed(struct line *line)
+{
+	int key = keyboard_key(&line->keyboard);
+
+	if (key == '\t' || key == KEY_IS_F2) {
+		film_pause(&line->film);
+		line->back = &line_filming;
+		line_enter(line, &line_browsing);
+	} else if (key == KEY_IS_CLICK) {
+		film_pause(&line->film);
+		line_click(line, &line_filming);
+	} else if (!film_key(&line->film, key)) {
+		film_leave(line);
+	}
+}
+
+static int film_wait(struct line *line)
+{
+	int wait = film_tick(&line->film);
+
+	if (!film_is_over(&line->film))
+		return wait;
+	film_leave(line);
+	return -1;
+}
+
+const struct mode line_filming = { film_enter, film_typed, film_leave, film_wait };

@@ -3,13 +3,15 @@
  * line_parts.h - the modes of a session on a terminal, by file.
  *
  *   line.c        the whole; the prompt
- *   line_modes.c  looking around, a script that is played, steps that are gone through
+ *   line_modes.c  looking around, a script that is played, steps that are gone through,
+ *                 operations that are played
  */
 #ifndef MMVIZ_LINE_PARTS_H
 #define MMVIZ_LINE_PARTS_H
 
 #include "browse.h"
 #include "display.h"
+#include "film.h"
 #include "keyboard.h"
 #include "offer.h"
 #include "report.h"
@@ -21,6 +23,7 @@ struct line {
 	struct display *display;
 	struct keyboard keyboard;
 	const struct mode *mode;
+	const struct mode *home;    /* the prompt, where a script leads to in the end */
 	const struct mode *back;    /* where browse leads back to */
 	const struct mode *resumed; /* and where stepping does */
 	struct browse browse;
@@ -28,6 +31,7 @@ struct line {
 	struct stage stage;
 	struct report report;
 	struct offer offer;
+	struct film film;
 	int reading;     /* readline waits for a byte */
 	int interrupted; /* meanwhile Ctrl-C was typed */
 	int done;
@@ -37,11 +41,18 @@ struct mode {
 	void (*enter)(struct line *line);
 	void (*typed)(struct line *line);     /* there are bytes */
 	void (*interrupt)(struct line *line); /* Ctrl-C */
+	/* Before each waiting for bytes, or NULL: milliseconds that it may last, -1: any time. */
+	int (*tick)(struct line *line);
 };
 
-extern const struct mode line_prompting, line_browsing, line_playing, line_stepping;
+extern const struct mode line_prompting, line_browsing, line_playing, line_stepping,
+	line_filming;
 
 void line_enter(struct line *line, const struct mode *mode);
+
+/* A click leads to looking around, with what was clicked at; the wheel scrolls the text. */
+void line_click(struct line *line, const struct mode *back);
+void line_wheel(struct line *line, int key);
 
 /* The next step of the script that is played. */
 void line_next(struct line *line);
@@ -49,5 +60,8 @@ void line_next(struct line *line);
 /* Where the last line was `step`, its steps are gone through, and then that mode goes on; 0
  * when it was not, or they cannot be. */
 int line_step(struct line *line, const struct mode *resumed);
+
+/* Where the last line was `play`, it begins; 0 when it was not. */
+int line_play(struct line *line);
 
 #endif

@@ -31,6 +31,10 @@ char *lines_clean(const char *text, size_t length)
 	while (i < length) {
 		uint32_t glyph;
 
+		if (text[i] >= ' ' && text[i] < 0x7f) {
+			clean[used++] = text[i++];
+			continue;
+		}
 		i += glyph_read(text + i, length - i, &glyph);
 		if (glyph == '\t')
 			clean[used++] = ' ';

@@ -171,3 +171,8 @@ int look_cache(const struct session *session, const my_heap_chunk *chunk, unsign
 				return 1;
 	return 0;
 }
+
+size_t look_unit(const my_heap_options *options)
+{
+	return options->granule > options->alignment ? options->granule : options->alignment;
+}

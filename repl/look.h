@@ -56,6 +56,9 @@ int look_cache(const struct session *session, const my_heap_chunk *chunk, unsign
 /* Chunks of all classes in the cache of a thread; 0: in the depot. */
 size_t look_held(const struct session *session, unsigned thread);
 
+/* What sizes are multiples of. */
+size_t look_unit(const my_heap_options *options);
+
 /* (bucket - home) mod capacity. */
 size_t look_displaced(const my_heap_section *section, const my_heap_chunk *chunk);
 

@@ -11,7 +11,7 @@
 
 enum { FEW = 16 }; /* items that a first growth makes room for */
 
-static void *checked(void *memory)
+void *memory_sure(void *memory)
 {
 	if (!memory) {
 		fputs("mmviz: no memory is left for the program itself. It ends here.\n", stderr);
@@ -22,15 +22,15 @@ static void *checked(void *memory)
 
 void *memory_new(size_t count, size_t size)
 {
-	return checked(calloc(count ? count : 1, size ? size : 1));
+	return memory_sure(calloc(count ? count : 1, size ? size : 1));
 }
 
 void *memory_grow(void *old, size_t count, size_t size)
 {
 	if (size != 0 && count > SIZE_MAX / size)
-		return checked(NULL);
+		return memory_sure(NULL);
 	size *= count;
-	return checked(realloc(old, size ? size : 1));
+	return memory_sure(realloc(old, size ? size : 1));
 }
 
 void *memory_room(void *items, size_t count, size_t more, size_t *space, size_t size)

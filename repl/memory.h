@@ -10,6 +10,9 @@
 
 #include <stddef.h>
 
+/* What others have made with libc's memory: NULL is the failure. */
+void *memory_sure(void *made);
+
 /* Zeroed; the caller frees it with free. */
 void *memory_new(size_t count, size_t size);
 

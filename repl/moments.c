@@ -55,8 +55,12 @@ static void join(struct moment *into, const struct moment *other)
 		into->glyph = other->glyph;
 	if (other->external > into->external)
 		into->external = other->external;
+	if (other->internal > into->internal)
+		into->internal = other->internal;
 	most(&into->used, other->used);
 	most(&into->mapped, other->mapped);
+	most(&into->asked, other->asked);
+	most(&into->calls, other->calls);
 	most(&into->looked, other->looked);
 }
 
@@ -100,4 +104,5 @@ void moments_cut(struct moments *moments, size_t step)
 {
 	if (step < moments->steps)
 		moments->steps = step;
+	moments->version++;
 }

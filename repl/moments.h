@@ -12,19 +12,22 @@
 #define MMVIZ_MOMENTS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 enum { MOMENTS_MOST = 1 << 15 };
 
 struct moment {
 	char glyph;            /* of its operations the most telling: ! w ~ - + */
-	unsigned external;     /* percent, the most */
-	size_t used, mapped;   /* bytes, the most */
+	uint8_t external, internal; /* percent, the most */
+	size_t used, mapped, asked; /* bytes, the most */
+	size_t calls;          /* of the system up to it */
 	size_t looked;         /* free chunks looked at in one operation, the most */
 };
 
 struct moments {
 	struct moment *moment;
 	size_t stride, steps; /* steps known, from the first on */
+	size_t version;       /* another one whenever known steps were forgotten */
 };
 
 void moments_create(struct moments *moments);

@@ -80,28 +80,18 @@ void *names_pointer(const struct names *names, size_t index)
 
 /* ----------------------------------------------------------------------- hashes */
 
-static size_t text_hash(const char *text)
+static uint32_t text_hash(const char *text)
 {
 	uint64_t hash = 0xcbf29ce484222325u;
 
 	for (; *text; text++)
 		hash = (hash ^ (unsigned char)*text) * 0x100000001b3u;
-	return (size_t)(hash ^ hash >> 29);
+	return (uint32_t)(hash ^ hash >> 29);
 }
 
-static size_t pointer_hash(const void *pointer)
+static uint32_t pointer_hash(const void *pointer)
 {
-	return (size_t)(((uint64_t)(uintptr_t)pointer * 0x9e3779b97f4a7c15u) >> 20);
-}
-
-static size_t hash_of_text(const void *names, size_t block)
-{
-	return text_hash(chosen_text(names, block));
-}
-
-static size_t hash_of_pointer(const void *names, size_t block)
-{
-	return pointer_hash(names_pointer(names, block));
+	return (uint32_t)(((uint64_t)(uintptr_t)pointer * 0x9e3779b97f4a7c15u) >> 20);
 }
 
 /* --------------------------------------------------------------- making, looking */
@@ -144,7 +134,7 @@ const struct journal *names_journal(const struct names *names)
 size_t names_bytes(const struct names *names)
 {
 	return names->space * sizeof *names->block
-	       + (names->chosen.capacity + names->by_pointer.capacity) * sizeof(uint32_t);
+	       + (names->chosen.capacity + names->by_pointer.capacity) * sizeof(struct slot);
 }
 
 size_t names_last(const struct names *names, size_t index)
@@ -185,17 +175,12 @@ struct name names_get(const struct names *names, size_t index)
 
 static size_t find_chosen(const struct names *names, const char *text)
 {
-	const struct slots *slots = &names->chosen;
-	size_t at = text_hash(text);
+	uint32_t hash = text_hash(text);
+	size_t at, block = slots_first(&names->chosen, hash, &at);
 
-	for (;; at++) {
-		uint32_t value = slots->slot[at & (slots->capacity - 1)];
-
-		if (!value)
-			return NAME_NONE;
-		if (strcmp(chosen_text(names, value - 1), text) == 0)
-			return value - 1;
-	}
+	while (block != NAME_NONE && strcmp(chosen_text(names, block), text) != 0)
+		block = slots_next(&names->chosen, hash, &at);
+	return block;
 }
 
 static size_t find_number(const struct names *names, unsigned number)
@@ -230,17 +215,12 @@ size_t names_find(const struct names *names, const char *text)
 
 size_t names_at(const struct names *names, const void *pointer)
 {
-	const struct slots *slots = &names->by_pointer;
-	size_t at = pointer_hash(pointer);
+	uint32_t hash = pointer_hash(pointer);
+	size_t at, block = slots_first(&names->by_pointer, hash, &at);
 
-	for (;; at++) {
-		uint32_t value = slots->slot[at & (slots->capacity - 1)];
-
-		if (!value)
-			return NAME_NONE;
-		if (names_pointer(names, value - 1) == pointer)
-			return value - 1;
-	}
+	while (block != NAME_NONE && names_pointer(names, block) != pointer)
+		block = slots_next(&names->by_pointer, hash, &at);
+	return block;
 }
 
 static unsigned last_number(const struct names *names)
@@ -273,13 +253,15 @@ static void give(struct names *names, size_t step)
 	                           sizeof *names->block);
 	names->block[names->count++] = (struct block){ (uint32_t)step, (uint32_t)step };
 	if (number_of(names, names->count - 1) & CHOSEN)
-		slots_add(&names->chosen, names->count - 1, hash_of_text, names);
+		slots_add(&names->chosen, names->count - 1,
+		          text_hash(chosen_text(names, names->count - 1)));
 }
 
 static void take(struct names *names)
 {
 	if (number_of(names, names->count - 1) & CHOSEN)
-		slots_remove(&names->chosen, names->count - 1, hash_of_text, names);
+		slots_remove(&names->chosen, names->count - 1,
+		             text_hash(chosen_text(names, names->count - 1)));
 	names->count--;
 }
 
@@ -293,13 +275,14 @@ static void set_last(struct names *names, size_t block, size_t step)
 static void place(struct names *names, size_t block)
 {
 	if (!is_dead(names, block))
-		slots_add(&names->by_pointer, block, hash_of_pointer, names);
+		slots_add(&names->by_pointer, block, pointer_hash(names_pointer(names, block)));
 }
 
 static void unplace(struct names *names, size_t block)
 {
 	if (!is_dead(names, block))
-		slots_remove(&names->by_pointer, block, hash_of_pointer, names);
+		slots_remove(&names->by_pointer, block,
+		             pointer_hash(names_pointer(names, block)));
 }
 
 void names_forward(struct names *names, size_t step)
@@ -330,7 +313,27 @@ void names_back(struct names *names, size_t step)
 	}
 }
 
-void names_go(struct names *names, size_t from, size_t to)
+/* What comes and goes in between is never placed: only blocks that were there before, and in
+ * the end those that stay. */
+static void go_forward(struct names *names, size_t from, size_t to)
+{
+	size_t first = names->count;
+
+	for (size_t step = from + 1; step <= to; step++) {
+		const struct op *op = op_of(names, step);
+
+		if (op_gives(op))
+			give(names, step);
+		else if (op_changes(op) && op->block >= first)
+			set_last(names, op->block, step);
+		else if (op_changes(op))
+			names_forward(names, step);
+	}
+	for (size_t block = first; block < names->count; block++)
+		place(names, block);
+}
+
+static void go_back(struct names *names, size_t from, size_t to)
 {
 	for (size_t step = from; step > to; step--) {
 		const struct op *op = op_of(names, step);
@@ -340,17 +343,17 @@ void names_go(struct names *names, size_t from, size_t to)
 		else if (op_changes(op))
 			set_last(names, op->block, op->before);
 	}
-	for (size_t step = from + 1; step <= to; step++) {
-		const struct op *op = op_of(names, step);
-
-		if (op_gives(op))
-			give(names, step);
-		else if (op_changes(op))
-			set_last(names, op->block, step);
-	}
 	slots_clear(&names->by_pointer);
 	for (size_t block = 0; block < names->count; block++)
 		place(names, block);
+}
+
+void names_go(struct names *names, size_t from, size_t to)
+{
+	if (from < to)
+		go_forward(names, from, to);
+	else
+		go_back(names, from, to);
 }
 
 /* ----------------------------------------------------------------------- nearest */

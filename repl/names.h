@@ -62,7 +62,7 @@ size_t names_last(const struct names *names, size_t index);
 /* One operation on, or back: the one between the two steps. */
 void names_forward(struct names *names, size_t step);
 void names_back(struct names *names, size_t step);
-/* From one step to another. O(steps between them + names) */
+/* From one step to another. O(steps between them), and back also O(names) */
 void names_go(struct names *names, size_t from, size_t to);
 
 /* The known name nearest to a mistyped one, among the newest few thousand; 1 if there is. */

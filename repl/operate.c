@@ -30,9 +30,18 @@ static void observe(void *user, const my_heap_event *event)
 		session->peek(session, event, session->peek_user);
 }
 
+static size_t bytes_free(const struct session *session)
+{
+	my_heap_statistics s;
+
+	my_heap_stats(session->heap, &s);
+	return s.free;
+}
+
 void operate_start(struct session *session, char glyph)
 {
 	steps_clear(session->steps);
+	session->steps->free = session->remaining ? 0 : bytes_free(session);
 	changes_clear(session->changes);
 	session->changes->is_fast = look_is_fast(session);
 	lines_clear(&session->why);

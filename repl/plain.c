@@ -22,6 +22,7 @@ static int play(struct session *session, struct script *script)
 {
 	struct scene *scene = scene_create();
 
+	scene_linear(scene);
 	session->shown = show;
 	session->user = scene;
 	script_play(session, script);
@@ -41,10 +42,13 @@ int plain_run(struct session *session, const char *path)
 {
 	struct script *script;
 
-	if (!path && fcntl(STDIN_FILENO, F_GETFD) < 0) {
+	if (!path && (fcntl(STDIN_FILENO, F_GETFL) & O_ACCMODE) == O_WRONLY) {
 		fputs("mmviz: standard input is closed: there is no script to read.\n", session->err);
 		return 1;
 	}
+	if (!path && isatty(STDIN_FILENO))
+		fputs("mmviz as plain text: type commands like m 100 and f p1; help lists them, q "
+		      "quits.\n", session->out);
 	if (!path)
 		return plain_stream(session, stdin, "<stdin>");
 	session->plain = 1;

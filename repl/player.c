@@ -80,6 +80,8 @@ const char *player_title(const struct player *player)
 {
 	const char *name = script_name(player->script), *slash = strrchr(name, '/');
 
+	if (*name == '<') /* standard input */
+		return "script";
 	return slash ? slash + 1 : name;
 }
 
@@ -95,6 +97,8 @@ static int is_expect(const char *text)
 /* A q in a script ends the script. */
 static enum player_step run(struct player *player, enum script_kind kind, const char *text)
 {
+	if (player->typing && kind == SCRIPT_COMMAND)
+		player->typing(text, player->user);
 	if (script_run(player->session, kind, text) == SESSION_QUIT)
 		return PLAYER_OVER;
 	return PLAYER_RAN;

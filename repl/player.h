@@ -35,6 +35,9 @@ struct player {
 	int paused;            /* others run lines: it is not on the session's chain */
 	size_t heaps, operations; /* of the session when that began */
 	char *wanted;          /* what an `expect error` waits for meanwhile */
+	/* Called before a command is run that is not expected quietly; may be NULL. */
+	void (*typing)(const char *command, void *user);
+	void *user;
 };
 
 enum player_heap {
@@ -58,7 +61,7 @@ enum player_heap player_heap(const struct player *player);
 /* May be called at any time; a script that was left in the middle has not failed. */
 void player_end(struct player *player);
 
-/* "01.txt" */
+/* "01.txt"; "script" of standard input */
 const char *player_title(const struct player *player);
 
 #endif

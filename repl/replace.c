@@ -39,6 +39,29 @@ static int shut(FILE *out, int reason)
 	return fclose(out) == 0 || reason ? reason : errno;
 }
 
+/* A stream on the file, which is closed with it; NULL: it is closed now, with errno telling
+ * why. */
+static FILE *stream_on(int file)
+{
+	FILE *out = fdopen(file, "w");
+	int reason = errno;
+
+	if (!out)
+		close(file);
+	errno = reason;
+	return out;
+}
+
+static int write_whole(int file, mode_t mode, const struct content *content)
+{
+	FILE *out = stream_on(file);
+	int reason = out ? fill(out, content) : errno;
+
+	if (out && !reason)
+		reason = finish(out, mode);
+	return out ? shut(out, reason) : reason;
+}
+
 /* Beside the file and then in its place: it is the old one or the new one, never half. */
 static int replace(const char *path, mode_t mode, const struct content *content)
 {
@@ -46,24 +69,14 @@ static int replace(const char *path, mode_t mode, const struct content *content)
 	size_t length = strlen(path);
 	char *temporary = memory_new(length + sizeof suffix, 1);
 	int reason, file;
-	FILE *out;
 
 	memcpy(temporary, path, length);
 	memcpy(temporary + length, suffix, sizeof suffix);
 	file = mkstemp(temporary);
-	out = file < 0 ? NULL : fdopen(file, "w");
-	if (!out) {
-		reason = errno;
-		free(temporary);
-		return reason;
-	}
-	reason = fill(out, content);
-	if (!reason)
-		reason = finish(out, mode);
-	reason = shut(out, reason);
+	reason = file < 0 ? errno : write_whole(file, mode, content);
 	if (!reason && rename(temporary, path) != 0)
 		reason = errno;
-	if (reason)
+	if (reason && file >= 0)
 		unlink(temporary);
 	free(temporary);
 	return reason;
@@ -74,7 +87,7 @@ static int replace(const char *path, mode_t mode, const struct content *content)
 static int write_to(const char *path, const struct content *content)
 {
 	int file = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY);
-	FILE *out = file < 0 ? NULL : fdopen(file, "w");
+	FILE *out = file < 0 ? NULL : stream_on(file);
 
 	if (!out)
 		return errno;
@@ -94,15 +107,17 @@ static mode_t new_mode(void)
 int replace_file(const char *path, replace_writer *write, const void *user)
 {
 	const struct content content = { write, user };
-	char *real = realpath(path, NULL); /* a link stays a link: what it leads to is written */
-	const char *target = real ? real : path;
-	struct stat old;
-	int there = lstat(target, &old) == 0, reason;
+	struct stat old, link;
+	int there = stat(path, &old) == 0, reason;
+	const char *target;
+	char *real;
 
-	if (there && S_ISLNK(old.st_mode))
+	if (there && !S_ISREG(old.st_mode))
+		return write_to(path, &content);
+	real = realpath(path, NULL); /* a link stays a link: what it leads to is written */
+	target = real ? real : path;
+	if (!there && lstat(path, &link) == 0)
 		reason = ENOENT; /* it leads nowhere */
-	else if (there && !S_ISREG(old.st_mode))
-		reason = write_to(target, &content);
 	else if (there && access(target, W_OK) != 0)
 		reason = errno;
 	else

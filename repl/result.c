@@ -10,6 +10,7 @@
 #include "number.h"
 #include "session.h"
 #include "steps.h"
+#include "wording.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -164,6 +165,19 @@ void result_freed(struct session *session, const struct target *target, size_t s
 
 /* ---------------------------------------------------------------------- refused */
 
+/* "no room", or that there is enough in total, but in pieces. */
+static struct wording room_of(const struct session *session, const my_heap_event *failed)
+{
+	size_t all = session->steps->free;
+	struct wording room = { "no room" };
+
+	if (all >= failed->need && !look_is_fast(session))
+		snprintf(room.text, sizeof room.text,
+		         "%.26s bytes are free, but no piece has room for %.26s", comma(all).text,
+		         comma(failed->need).text);
+	return room;
+}
+
 static void reason_of(const struct session *session, size_t alignment, char *out, size_t size)
 {
 	const my_heap_event *failed = steps_last(session->steps, MY_HEAP_FAILED);
@@ -174,9 +188,8 @@ static void reason_of(const struct session *session, size_t alignment, char *out
 	else if (!failed || failed->why == MY_HEAP_SYSTEM_REFUSED)
 		snprintf(out, size, "the system gives no more memory");
 	else if (failed->why == MY_HEAP_LIMIT_REACHED)
-		snprintf(out, size,
-		         "no room, and one section more would pass the limit of %s bytes",
-		         comma(options->limit).text);
+		snprintf(out, size, "%s, and one section more would pass the limit of %s bytes",
+		         room_of(session, failed).text, comma(options->limit).text);
 	else if (failed->why == MY_HEAP_BAD_ALIGNMENT)
 		snprintf(out, size, "%s is no power of two", comma(alignment).text);
 	else
@@ -186,7 +199,7 @@ static void reason_of(const struct session *session, size_t alignment, char *out
 
 void result_no_memory(struct session *session, const struct request *request)
 {
-	char reason[160];
+	char reason[240];
 
 	reason_of(session, request->alignment, reason, sizeof reason);
 	session_fail(session, "no memory", "%s gave NULL: %s. Nothing was allocated.",
@@ -195,7 +208,7 @@ void result_no_memory(struct session *session, const struct request *request)
 
 void result_no_room(struct session *session, const struct target *target)
 {
-	char reason[160];
+	char reason[240];
 
 	reason_of(session, 0, reason, sizeof reason);
 	session_fail(session, "no memory", "%s gave NULL: %s. %s stays as it was.", session->doing,

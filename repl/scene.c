@@ -20,6 +20,7 @@ struct scene *scene_create(void)
 {
 	struct scene *scene = memory_new(1, sizeof *scene);
 
+	scene_size(scene, 100, 30);
 	scene->chunks =
 		memory_new((size_t)(VIEW_SECTIONS + 1) * VIEW_CHUNKS, sizeof *scene->chunks);
 	return scene;
@@ -29,6 +30,8 @@ void scene_destroy(struct scene *scene)
 {
 	if (!scene)
 		return;
+	scene_density_free(scene);
+	free(scene->lanes);
 	free(scene->chunks);
 	free(scene);
 }
@@ -38,17 +41,38 @@ void scene_choose(struct scene *scene, struct place place)
 	scene->chosen = place;
 }
 
+void scene_linear(struct scene *scene)
+{
+	scene->linear = 1;
+}
+
+void scene_choose_bucket(struct scene *scene, size_t bucket)
+{
+	scene->chosen_bucket = bucket;
+}
+
+void scene_choose_byte(struct scene *scene, size_t offset)
+{
+	scene->chosen_byte = offset;
+}
+
+void scene_zoom(struct scene *scene, enum view_zoom zoom)
+{
+	scene->zoom = zoom;
+}
+
+void scene_size(struct scene *scene, int cols, int rows)
+{
+	scene->cols = cols;
+	scene->rows = rows;
+}
+
 void scene_inside(struct scene *scene, const struct inside_at *at)
 {
 	scene->step = at;
 }
 
 /* ------------------------------------------------------------------ head and foot */
-
-size_t scene_unit(const my_heap_options *options)
-{
-	return options->granule > options->alignment ? options->granule : options->alignment;
-}
 
 static void fill_head(struct scene *scene)
 {
@@ -63,8 +87,9 @@ static void fill_head(struct scene *scene)
 		used += snprintf(scene->crumbs + used, sizeof scene->crumbs - (size_t)used,
 		                 " ▸ s%zu", scene->sections[scene->v.focus].id);
 	if (scene->v.trail.shown || scene->v.units.shown)
-		snprintf(scene->crumbs + used, sizeof scene->crumbs - (size_t)used, " ▸ %s",
-		         scene->subject.free ? offset_text(scene->subject.offset).text : name);
+		snprintf(scene->crumbs + used, sizeof scene->crumbs - (size_t)used, " ▸ %s%s",
+		         scene->subject.free ? offset_text(scene->subject.offset).text : name,
+		         scene->zoom == VIEW_ZOOM_BYTES ? " ▸ bytes" : "");
 	scene->v.crumbs = scene->crumbs;
 	scene->v.policy = is_fast ? "fast engine" : wording_placement(session);
 	if (is_fast)
@@ -75,7 +100,7 @@ static void fill_head(struct scene *scene)
 	if (capacity && options->hash == MY_HEAP_MODULO)
 		snprintf(scene->hash_home, sizeof scene->hash_home, "key mod %zu", capacity);
 	scene->v.hash_home = capacity && options->hash == MY_HEAP_MODULO ? scene->hash_home : NULL;
-	scene->v.unit = scene_unit(options);
+	scene->v.unit = look_unit(options);
 }
 
 static void fill_result(struct scene *scene)
@@ -94,7 +119,7 @@ static void fill_result(struct scene *scene)
 	result->text = outcome->text;
 	result->more = outcome->more;
 	result->plain = outcome->linear;
-	result->wrong = outcome->failed || (outcome->alarm && !session->plain);
+	result->wrong = outcome->failed || (outcome->alarm && !scene->linear);
 	result->neutral = !outcome->operation && !outcome->failed;
 }
 
@@ -103,11 +128,12 @@ static size_t journal_window(const struct scene *scene, size_t *first)
 {
 	const struct journal *journal = scene->session->journal;
 	const struct journal_line *now = journal_line_of(journal, scene->v.operation + 1);
-	size_t end = journal_lines(journal);
+	size_t end = journal_lines(journal), most = (size_t)scene->rows;
 
-	if (now && (size_t)(now - journal_get(journal, 0)) + SCENE_JOURNAL / 2 < end)
-		end = (size_t)(now - journal_get(journal, 0)) + SCENE_JOURNAL / 2;
-	*first = end > SCENE_JOURNAL ? end - SCENE_JOURNAL : 0;
+	most = most < SCENE_JOURNAL ? most : SCENE_JOURNAL;
+	if (now && (size_t)(now - journal_get(journal, 0)) + most / 2 < end)
+		end = (size_t)(now - journal_get(journal, 0)) + most / 2;
+	*first = end > most ? end - most : 0;
 	return end;
 }
 
@@ -162,13 +188,17 @@ const view *scene_view(struct scene *scene, const struct session *session)
 	scene->session = session;
 	scene->v = (view){ .hint = "m 100 take   f p1 free   r p1 200 resize   Tab look around   "
 		                   "? help" };
+	scene->v.zoom = scene->zoom;
+	scene->v.arrangement = session->arrangement;
 	my_heap_stats(session->heap, &scene->stats);
 	scene_present(scene);
 	scene_numbers(scene);
+	if (session->arrangement.full == VIEW_PANE_NUMBERS)
+		scene_statistics(scene);
 	scene_texts(scene);
 	fill_result(scene);
 	fill_watch(scene);
-	if (session->plain)
+	if (scene->linear)
 		return &scene->v;
 	scene_find_subject(scene);
 	scene->v.has_caches = look_is_fast(session);
@@ -183,9 +213,11 @@ const view *scene_view(struct scene *scene, const struct session *session)
 	scene_ranges(scene);
 	scene_bytes(scene);
 	fill_head(scene);
+	scene_compare(scene);
 	scene_time(scene);
 	fill_journal(scene);
 	if (scene->step)
 		scene_step_view(scene);
+	scene_density(scene);
 	return &scene->v;
 }

@@ -22,6 +22,19 @@ void scene_destroy(struct scene *scene);
 /* The chunk at this place is shown as chosen, until another is; section 0: none. */
 void scene_choose(struct scene *scene, struct place place);
 
+/* Only what text_operation (viz/text.h) prints is filled in, from now on. */
+void scene_linear(struct scene *scene);
+
+/* An empty bucket, + 1, of the section in focus, and a byte of it by its offset are looked at,
+ * until others are; 0: none is, or the chosen chunk's first. */
+void scene_choose_bucket(struct scene *scene, size_t bucket);
+void scene_choose_byte(struct scene *scene, size_t offset);
+
+/* How near it is looked at, and the size of the screen that the view is for: how many cells
+ * a map of a big heap has follows from it. Until the next call. */
+void scene_zoom(struct scene *scene, enum view_zoom zoom);
+void scene_size(struct scene *scene, int cols, int rows);
+
 /* The session stands before the operation that it is inside of, and this step of it is
  * shown; NULL: none is. Good until the next call. */
 struct inside_at;

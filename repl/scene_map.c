@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { FEW_SECTIONS = 4, MANY_CHUNKS = 128, FIRST_CHUNKS = 32 };
+
 /* ------------------------------------------------------------- what was touched */
 
 static int moved(const struct operation *last)
@@ -157,11 +159,22 @@ static int window_start(const struct scene *scene, const my_heap_section *sectio
 	return 1;
 }
 
+/* Chunks of it that are shown at most. Other sections than the one in focus are drawn whole or
+ * told in numbers: of many chunks only the first are needed, for the list. */
+static size_t window_size(const struct scene *scene, const my_heap_section *section)
+{
+	size_t whole = scene->stats.sections <= FEW_SECTIONS ? VIEW_CHUNKS : MANY_CHUNKS;
+	int near = section->id == scene->session->focus;
+
+	return near || section->nbr_chunks <= whole ? VIEW_CHUNKS : FIRST_CHUNKS;
+}
+
 static void fill_section(struct scene *scene, size_t index, const my_heap_section *section)
 {
 	view_section *out = &scene->sections[index];
 	view_chunk *chunks = scene->chunks + index * VIEW_CHUNKS;
 	my_heap_chunk chunk;
+	size_t most = window_size(scene, section);
 	int more;
 
 	*out = (view_section){ .id = section->id, .address = (uintptr_t)section->memory,
@@ -170,34 +183,28 @@ static void fill_section(struct scene *scene, size_t index, const my_heap_sectio
 		               .capacity = section->capacity, .next = section->next,
 		               .chunks = chunks };
 	more = window_start(scene, section, &chunk, &out->more_before);
-	while (more && out->chunk_count < VIEW_CHUNKS) {
+	while (more && out->chunk_count < most) {
 		scene_chunk(scene, section, &chunk, &chunks[out->chunk_count++]);
 		more = my_heap_next_chunk(scene->session->heap, &chunk);
 	}
 	out->more_after = more;
 }
 
-/* Which section is shown in the middle: the chosen one, if it is still there. */
-static size_t find_focus(const struct scene *scene, size_t *count)
+/* Which section is shown in the middle, by its place: the chosen one, if it is still there. */
+static size_t find_focus(const struct scene *scene)
 {
 	const my_heap *heap = scene->session->heap;
 	my_heap_section section;
-	size_t focus = 0;
 
-	*count = 0;
-	for (int more = my_heap_first_section(heap, &section); more;
-	     more = my_heap_next_section(heap, &section)) {
-		if (section.id == scene->session->focus)
-			focus = *count;
-		++*count;
-	}
-	return focus;
+	return my_heap_section_by_id(heap, scene->session->focus, &section)
+	               ? my_heap_section_place(heap, section.id) : 0;
 }
 
+/* A window of the list around it. */
 void scene_sections(struct scene *scene)
 {
 	const my_heap *heap = scene->session->heap;
-	size_t count, index = 0, focus = find_focus(scene, &count);
+	size_t count = scene->stats.sections, focus = find_focus(scene), index = 0;
 	size_t first = focus > VIEW_SECTIONS / 2 ? focus - VIEW_SECTIONS / 2 : 0;
 	my_heap_section section;
 
@@ -206,15 +213,14 @@ void scene_sections(struct scene *scene)
 		first = 0;
 	else if (first > count - VIEW_SECTIONS)
 		first = count - VIEW_SECTIONS;
-	for (int more = my_heap_first_section(heap, &section); more;
-	     more = my_heap_next_section(heap, &section), index++)
-		if (index >= first && index < first + VIEW_SECTIONS)
-			fill_section(scene, index - first, &section);
-	scene->v.section_count = count < VIEW_SECTIONS ? count : VIEW_SECTIONS;
+	for (int more = my_heap_section_at(heap, first, &section); more && index < VIEW_SECTIONS;
+	     more = my_heap_next_section(heap, &section))
+		fill_section(scene, index++, &section);
+	scene->v.section_count = index;
 	scene->v.sections_before = first;
-	scene->v.sections_after = count - first - scene->v.section_count;
+	scene->v.sections_after = count > first + index ? count - first - index : 0;
 	scene->v.focus = focus - first;
-	scene->v.empty = count == 0;
+	scene->v.empty = index == 0;
 }
 
 /* ------------------------------------------------------------------- the table */
@@ -263,13 +269,18 @@ void scene_table(struct scene *scene)
 	my_heap_section section;
 	my_heap_chunk chunk;
 	size_t first = 0, around = scene->subject.section ? scene->subject.bucket : 0;
+	size_t empty = scene->chosen_bucket;
 
 	if (scene->v.empty || scene->sections[scene->v.focus].span
 	    || !my_heap_section_by_id(heap, scene->sections[scene->v.focus].id, &section))
 		return;
-	if (section.capacity > VIEW_BUCKETS && scene->subject.section == section.id
-	    && scene->subject.kind == MY_HEAP_CHUNK)
+	if (empty)
+		around = empty - 1;
+	if (section.capacity > VIEW_BUCKETS
+	    && (empty || (scene->subject.section == section.id
+	                  && scene->subject.kind == MY_HEAP_CHUNK)))
 		first = around > VIEW_BUCKETS / 2 ? (around - VIEW_BUCKETS / 2) / 64 * 64 : 0;
+	scene->v.empty_bucket = empty;
 	for (size_t i = 0; i < VIEW_BUCKETS && first + i < section.capacity; i++) {
 		view_bucket *bucket = &scene->buckets[i];
 

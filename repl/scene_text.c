@@ -4,9 +4,9 @@
  */
 #include "scene_parts.h"
 
+#include "fragmentation.h"
 #include "look.h"
 #include "number.h"
-#include "raw.h"
 #include "wording.h"
 
 #include <stdarg.h>
@@ -50,55 +50,17 @@ static double table_load(const struct scene *scene)
 	return (double)section.nbr_chunks / (double)section.capacity;
 }
 
-/* What the largest piece means for the next request. That a larger one needs a new section
- * is certain where free neighbours are not merged only then, and no limit forbids it. */
-static void external_remark(const struct scene *scene, char *out, size_t size)
-{
-	const my_heap_statistics *s = &scene->stats;
-	const my_heap_options *options = my_heap_options_of(scene->session->heap);
-	struct number percent = percent_text(s->free - s->largest_free, s->free, 0);
-	struct number all = comma(s->free), largest = comma(s->largest_free);
-
-	if (options->engine == MY_HEAP_FAST)
-		snprintf(out, size, "outside spans the largest free piece has %s bytes.",
-		         largest.text);
-	else if (s->free == 0)
-		snprintf(out, size, "external fragmentation 0 %%: nothing is free.");
-	else if (s->free == s->largest_free)
-		snprintf(out, size,
-		         "external fragmentation 0 %%: all %s bytes free are in one piece.",
-		         all.text);
-	else if (options->coalescing == MY_HEAP_DEFERRED || options->limit)
-		snprintf(out, size,
-		         "external fragmentation %s %%: of the %s bytes free the largest piece "
-		         "has %s.", percent.text, all.text, largest.text);
-	else
-		snprintf(out, size,
-		         "external fragmentation %s %%: of the %s bytes free only %s are in one "
-		         "piece: m %zu would need a new section.", percent.text, all.text,
-		         largest.text, s->largest_free + scene_unit(options));
-}
-
 static void fill_remarks(struct scene *scene)
 {
-	const my_heap_statistics *s = &scene->stats;
-
-	if (s->sections == 0)
-		return;
-	if (look_is_fast(scene->session))
-		snprintf(scene->remark[0], sizeof scene->remark[0],
-		         "of %s free bytes %s wait in caches, in chunks of their classes.",
-		         comma(s->free).text, comma(s->cached).text);
-	else
-		snprintf(scene->remark[0], sizeof scene->remark[0],
-		         "internal fragmentation %s %%: of %s used bytes %s are slack.",
-	         percent_text(s->used - s->asked, s->used, 1).text, comma(s->used).text,
-	         comma(s->used - s->asked).text);
-	external_remark(scene, scene->remark[1], sizeof scene->remark[1]);
-	scene->remarks[0] = scene->remark[0];
-	scene->remarks[1] = scene->remark[1];
+	for (size_t i = 0; fragmentation_sentences[i]; i++) {
+		fragmentation_sentences[i](scene->session->heap, &scene->stats, scene->remark[i]);
+		if (!scene->remark[i][0])
+			continue;
+		if (fragmentation_sentences[i] == fragmentation_outlook)
+			scene->v.outlook = scene->remark[i];
+		scene->remarks[scene->v.remark_count++] = scene->remark[i];
+	}
 	scene->v.remarks = scene->remarks;
-	scene->v.remark_count = SCENE_REMARKS;
 }
 
 /* Of a fast heap also what waits in caches; what is free in spans is in no one piece. */
@@ -128,6 +90,7 @@ static void add_general_numbers(struct scene *scene)
 	const my_heap_statistics *s = &scene->stats;
 
 	add_number(scene, "largest free", "largest free", "%.23s", comma(s->largest_free).text);
+	add_number(scene, "slack", NULL, "%.23s", comma(s->used - s->asked).text);
 	add_number(scene, "internal frag.", "frag: int", "%.20s %%",
 	           percent_text(s->used - s->asked, s->used, 1).text);
 	add_whole(scene, s->used - s->asked, s->used);
@@ -155,6 +118,10 @@ void scene_numbers(struct scene *scene)
 	} else {
 		add_general_numbers(scene);
 	}
+	if (fragmentation_headers(scene->session->heap, s))
+		add_number(scene, "headers", NULL, "%.23s",
+		           comma(fragmentation_headers(scene->session->heap, s)).text);
+	add_number(scene, "tables", NULL, "%.23s", comma(s->tables).text);
 	add_number(scene, "table load", NULL, "%.2f", table_load(scene));
 	add_number(scene, "longest probe", NULL, "%.23s", comma(s->longest_probe).text);
 	add_number(scene, "system calls", "calls", "%.23s", comma(s->system_calls).text);
@@ -171,7 +138,7 @@ static void fill_why(struct scene *scene)
 	const struct session *session = scene->session;
 	view_text *why = &scene->v.why;
 
-	if (!session->last.glyph || (session->plain && !session->outcome.operation))
+	if (!session->last.glyph || (scene->linear && !session->outcome.operation))
 		return;
 	why->wrong = session->last.glyph == '!';
 	why->title = why->wrong ? "why not" : "why";
@@ -198,56 +165,7 @@ void scene_texts(struct scene *scene)
 	scene->v.command = session->command;
 	if (outcome->operation && !outcome->failed && !outcome->many && *session->changed)
 		scene->v.changed = session->changed;
-	if (((outcome->operation || outcome->travelled) && !outcome->failed) || viewed)
+	if (((outcome->operation || outcome->travelled) && !outcome->failed) || viewed
+	    || !scene->linear)
 		scene->v.summary = scene->summary;
-}
-
-/* ------------------------------------------------------------------------ bytes */
-
-static int is_in(const struct place *place, size_t count, size_t section, size_t offset)
-{
-	return place->section == section && offset >= place->offset
-	       && offset - place->offset < count;
-}
-
-static uint8_t owner_of(const struct scene *scene, const my_heap_chunk *chunk, size_t offset)
-{
-	size_t user = chunk->offset + my_heap_options_of(scene->session->heap)->header;
-
-	if (chunk->free)
-		return 2;
-	return offset >= user && offset < user + look_asked(scene->session, chunk) ? 0 : 1;
-}
-
-void scene_bytes(struct scene *scene)
-{
-	const struct bytes *bytes = &scene->session->bytes;
-	my_heap_section section;
-	my_heap_chunk chunk;
-	const unsigned char *memory;
-
-	/* What x printed has them already, and can be paged. */
-	if (!bytes->shown || strcmp(scene->session->title, "bytes") == 0
-	    || !my_heap_section_by_id(scene->session->heap, bytes->from.section, &section))
-		return;
-	memory = section.memory;
-	if (!look_containing(scene->session, memory + bytes->from.offset, &chunk))
-		return;
-	for (size_t i = 0; i < bytes->count && i < SCENE_BYTES; i++) {
-		size_t offset = bytes->from.offset + i;
-		int written = is_in(&bytes->written, bytes->written_count, section.id, offset);
-		int asked = is_in(&bytes->asked, bytes->asked_count, section.id, offset);
-
-		while (offset >= chunk.offset + chunk.size)
-			if (!look_next(scene->session, &chunk))
-				return;
-		scene->bytes[i].owner = owner_of(scene, &chunk, offset);
-		scene->bytes[i].written = (uint8_t)(!written ? 0 : asked ? 1 : 2);
-		raw_read(&scene->bytes[i].value, memory + offset, 1);
-		scene->v.bytes.count = i + 1;
-	}
-	scene->v.bytes.title = "bytes";
-	scene->v.bytes.about = bytes->about;
-	scene->v.bytes.offset = bytes->from.offset;
-	scene->v.bytes.bytes = scene->bytes;
 }

@@ -5,7 +5,8 @@
  *   operations of the branch  ->  at most VIEW_OPERATIONS places, each of as many of them
  *
  * Of a long branch a place asks a few of its operations what they were, so that the cost
- * does not grow with the branch.
+ * does not grow with the branch. Places that have all of their operations stay as they are:
+ * a frame costs one place.
  */
 #include "journal.h"
 #include "moments.h"
@@ -40,6 +41,17 @@ static char commonest(const struct scene *scene, size_t first, size_t last)
 	return (char)best;
 }
 
+static void copy_numbers(const struct moment *from, view_operation *to)
+{
+	to->used = from->used;
+	to->mapped = from->mapped;
+	to->asked = from->asked;
+	to->calls = from->calls;
+	to->looked = from->looked;
+	to->external = from->external;
+	to->internal = from->internal;
+}
+
 static view_operation place_of(const struct scene *scene, size_t first, size_t last)
 {
 	const struct moments *moments = timeline_moments(scene->session);
@@ -49,29 +61,63 @@ static view_operation place_of(const struct scene *scene, size_t first, size_t l
 
 	end = end < moments_count(moments) ? end : moments_count(moments);
 	all = moments_gather(moments, from < end ? from : end, end);
-	place.used = all.used;
-	place.mapped = all.mapped;
-	place.external = all.external;
-	place.looked = all.looked;
+	copy_numbers(&all, &place);
 	place.glyph = all.glyph == '!' ? '!' : commonest(scene, first, last);
 	return place;
 }
 
-static void fill_places(struct scene *scene, size_t end)
+/* Operations of a place: whole moments, where that is not less than one. */
+static size_t share_of(size_t end, size_t stride)
 {
-	size_t stride = timeline_moments(scene->session)->stride;
 	size_t share = (end + VIEW_OPERATIONS - 1) / VIEW_OPERATIONS;
 
-	/* Whole moments, where a place is not less than one. */
 	if (share > stride)
 		share += (stride - share % stride) % stride;
-	for (size_t first = 1; first <= end; first += share) {
-		size_t last = first + share - 1;
+	return share;
+}
 
-		scene->time[scene->v.time_count++] =
-			place_of(scene, first, last < end ? last : end);
-	}
+/* Places that are still as they were: of the same operations, and whole. */
+static size_t known_places(struct scene *scene, size_t share, size_t end)
+{
+	size_t heap = scene->session->heaps_made, known = 0;
+	size_t version = timeline_moments(scene->session)->version;
+
+	if (scene->timed.heap == heap && scene->timed.version == version
+	    && scene->timed.share == share && scene->timed.end <= end)
+		known = scene->timed.end / share;
+	scene->timed.heap = heap;
+	scene->timed.version = version;
+	scene->timed.share = share;
+	scene->timed.end = end;
+	return known;
+}
+
+static void fill_places(struct scene *scene, size_t end)
+{
+	size_t share = share_of(end, timeline_moments(scene->session)->stride);
+	size_t *count = &scene->v.time_count;
+
 	scene->v.time = scene->time;
+	if (end == 0)
+		return;
+	for (*count = known_places(scene, share, end); *count * share < end; ++*count) {
+		size_t first = *count * share + 1, last = first + share - 1;
+
+		scene->time[*count] = place_of(scene, first, last < end ? last : end);
+	}
+}
+
+/* As the heap is now; what the operation looked at only its moment knows. */
+static void fill_now(struct scene *scene)
+{
+	struct moment now = timeline_numbers(scene->session);
+	size_t step = scene->v.operation, at = 0;
+
+	copy_numbers(&now, &scene->v.now);
+	while (at + 1 < scene->v.time_count && scene->time[at].number < step)
+		at++;
+	if (scene->v.time_count)
+		scene->v.now.looked = scene->time[at].looked;
 }
 
 static void fill_near(struct scene *scene, size_t step, size_t end)
@@ -169,6 +215,7 @@ void scene_present(struct scene *scene)
 void scene_time(struct scene *scene)
 {
 	fill_places(scene, scene->v.operations);
+	fill_now(scene);
 	fill_near(scene, scene->v.operation, scene->v.operations);
 	fill_milestones(scene);
 	fill_branches(scene);

@@ -164,6 +164,9 @@ void sentence_SECTION_MAPPED(struct narrator *n, event *e)
 		say_taken(n, e);
 	else if (steps_last(n->session->steps, MY_HEAP_NO_SECTION))
 		SAY("A new section is mapped: s%zu, %s bytes.", e->section, C(e->size));
+	else if (n->session->steps->free >= e->need)
+		SAY("%s bytes are free, but no piece has room for %s: a new section is mapped, s%zu, "
+		    "%s bytes.", C(n->session->steps->free), C(e->need), e->section, C(e->size));
 	else
 		SAY("No room for %s: a new section is mapped, s%zu, %s bytes.", C(e->need), e->section,
 		    C(e->size));
@@ -241,7 +244,11 @@ void sentence_ZEROED(struct narrator *n, event *e)
 
 void sentence_FAILED(struct narrator *n, event *e)
 {
-	if (e->why == MY_HEAP_LIMIT_REACHED)
+	if (e->why == MY_HEAP_LIMIT_REACHED && n->session->steps->free >= e->need)
+		SAY("%s bytes are free, but no piece has room for %s, and one section more would "
+		    "pass the limit, %s: NULL.", C(n->session->steps->free), C(e->need),
+		    C(n->options->limit));
+	else if (e->why == MY_HEAP_LIMIT_REACHED)
 		SAY("No room for %s, and one section more would pass the limit, %s: NULL.",
 		    C(e->need), C(n->options->limit));
 	else if (e->why == MY_HEAP_SIZE_TOO_LARGE)

@@ -8,12 +8,15 @@
 
 #include "changes.h"
 #include "command.h"
+#include "compare.h"
 #include "diff.h"
 #include "heaps.h"
 #include "journal.h"
 #include "memory.h"
 #include "script.h"
+#include "signals.h"
 #include "steps.h"
+#include "theme.h"
 #include "timeline.h"
 #include "watch.h"
 
@@ -31,6 +34,8 @@ struct session *session_create(FILE *out, FILE *err)
 
 	session->out = out;
 	session->err = err;
+	session->theme = theme_at(0);
+	session->looks = looks_usual();
 	session->steps = memory_new(1, sizeof *session->steps);
 	session->changes = memory_new(1, sizeof *session->changes);
 	session->changed = memory_copy("", 0);
@@ -57,6 +62,7 @@ void session_destroy(struct session *session)
 	lines_free(&session->why);
 	lines_free(&session->text);
 	diff_drop(session);
+	compare_free(session->compare);
 	free(session->watch);
 	free(session->changed);
 	free(session->command);
@@ -144,7 +150,11 @@ static void begin(struct session *session, const char *line)
 	lines_clear(&session->text);
 	session->title[0] = session->about[0] = 0;
 	session->remaining = 0;
+	session->play = 0;
 	session->interrupted = 0;
+	/* Who is to end does not begin anew, whenever that came. */
+	if (signals_ending())
+		session->interrupted = 1;
 	session->thread = 1;
 	free(session->command);
 	session->command = lines_clean(line, strcspn(line, "\r\n"));

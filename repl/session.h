@@ -16,6 +16,7 @@
 #define MMVIZ_SESSION_H
 
 #include "lines.h"
+#include "looks.h"
 #include "my_heap.h"
 #include "transcript.h"
 #include "view.h"
@@ -31,7 +32,9 @@ struct steps;
 struct changes;
 struct script;
 struct diff;
+struct compare;
 struct watch;
+struct theme;
 
 enum session_status { SESSION_OK, SESSION_FAILED, SESSION_QUIT };
 
@@ -93,6 +96,8 @@ struct session {
 	struct standing typed_at;  /* where the present line was typed */
 	int replaying;             /* an operation of the journal is shown again */
 	int preview;               /* the heap is what try shows; the next line takes it back */
+	int play;                  /* the line was play: wanted on the screen, so fast */
+	double play_speed;         /* (playback.h) */
 	char *tried;               /* the command that do would carry out, or NULL */
 	struct steps *steps;     /* of the last operation */
 	struct changes *changes; /* what it found before it changed it */
@@ -112,8 +117,12 @@ struct session {
 	char *command;           /* the line, cleaned for showing */
 
 	struct diff *diff;       /* compared by this line, for its marks; or NULL */
+	struct compare *compare; /* the operations on other heaps; NULL: none are compared */
 	struct watch *watch;     /* chunks that are followed; NULL: none yet */
 	size_t focus;            /* id of the section that is shown, 0 = none */
+	const struct theme *theme; /* of the screen: changed by theme */
+	struct looks looks;
+	view_arrangement arrangement; /* of the panes: changed by layout, hide, show, and keys */
 	unsigned thread;         /* whose cache a fast heap uses for this line: 1, 2, ... */
 	char doing[80];          /* the command that is carried out: "m 180" */
 	size_t remaining;        /* operations of a work load that follow this one */

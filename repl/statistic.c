@@ -67,6 +67,7 @@ const struct statistic statistics[] = {
 	{ "cached chunks", "free chunks kept there", 0, STATISTIC_FAST, cached_chunks, NULL },
 	{ "bytes of tables", "memory of the tables of all sections",
 	  0, STATISTIC_ALWAYS, tables, NULL },
+	{ "table cost", "bytes of tables / mapped", 0, STATISTIC_ALWAYS, tables, mapped },
 	{ "table lookups", "searches of a table, and stores into it",
 	  0, STATISTIC_ALWAYS, lookups, NULL },
 	{ "buckets past home", "probes that all these lookups took",

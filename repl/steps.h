@@ -16,6 +16,7 @@ struct steps {
 	my_heap_event last[STEPS_LAST]; /* a ring: event n lies in n mod STEPS_LAST */
 	size_t count;                   /* events seen */
 	size_t looks;                   /* of those not kept: free chunks looked at */
+	size_t free;                    /* bytes that were free before the operation */
 	/* Of each kept event the numbers, from 1, of the first and the last of the sentences that
 	 * tell it (narrate.h). */
 	size_t sentence[STEPS_FIRST + STEPS_LAST], last_sentence[STEPS_FIRST + STEPS_LAST];

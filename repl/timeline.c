@@ -13,8 +13,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-enum { NAMES_APART = 2048, CLOSE = 20000 }; /* steps */
+enum { NAMES_APART = 2048, CLOSE = 20000, LOOKS = 128 }; /* steps */
 
 static void forget_last(struct session *session)
 {
@@ -113,10 +114,18 @@ static struct moment numbers_of(const struct session *session, size_t looked)
 	now.used = stats.used;
 	now.mapped = stats.mapped;
 	now.looked = stats.looked - looked;
+	now.asked = stats.asked;
+	now.calls = stats.system_calls;
+	now.internal = (uint8_t)percent_of(stats.used - stats.asked, stats.used);
 	/* Small chunks of a fast heap have their room in spans, whatever lies outside. */
 	if (!look_is_fast(session))
-		now.external = (unsigned)percent_of(stats.free - stats.largest_free, stats.free);
+		now.external = (uint8_t)percent_of(stats.free - stats.largest_free, stats.free);
 	return now;
+}
+
+struct moment timeline_numbers(const struct session *session)
+{
+	return numbers_of(session, 0);
 }
 
 static void begin(struct session *session, int wanted, int kept)
@@ -253,15 +262,15 @@ static int from_keyframe(struct session *session, const struct keyframe *frame)
 	return 1;
 }
 
-/* From where the heap stands; the last operations so that they can be taken back one by one.
+/* From where the heap stands; the last `keep` so that they can be taken back one by one.
  * 0: one came to something else; the heap is that of an image before it. */
-static int go_on(struct session *session, size_t step)
+static int go_on(struct session *session, size_t step, size_t keep)
 {
 	struct timeline *timeline = session->timeline;
 	int same = 1;
 
 	while (same && timeline->step < step) {
-		int kept = step - timeline->step <= REWIND_STEPS && !look_is_fast(session);
+		int kept = step - timeline->step <= keep && !look_is_fast(session);
 
 		same = do_next(session, kept);
 	}
@@ -298,19 +307,15 @@ static int move_heap(struct session *session, size_t step)
 	}
 	if (!is_ahead(timeline, frame, step) && !from_keyframe(session, frame))
 		return 0;
-	return go_on(session, step);
+	return go_on(session, step, REWIND_STEPS);
 }
 
 static void move_names(struct session *session, size_t from, size_t to)
 {
-	size_t apart = from < to ? to - from : from - to;
-
-	if (apart > NAMES_APART) {
+	if (from < to || from - to > NAMES_APART) {
 		names_go(session->names, from, to);
 		return;
 	}
-	for (; from < to; from++)
-		names_forward(session->names, from + 1);
 	for (; from > to; from--)
 		names_back(session->names, from);
 }
@@ -353,6 +358,30 @@ int timeline_go(struct session *session, size_t step)
 	return reached ? SESSION_OK : fail_stray(session);
 }
 
+static double now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+int timeline_pass(struct session *session, size_t step, double seconds)
+{
+	struct timeline *timeline = session->timeline;
+	size_t from = timeline->step;
+	double end = now() + seconds;
+	int reached;
+
+	do {
+		size_t left = step - timeline->step;
+
+		reached = go_on(session, timeline->step + (left < LOOKS ? left : LOOKS), 0);
+	} while (reached && timeline->step < step && now() < end);
+	move_names(session, from, timeline->step);
+	return reached ? SESSION_OK : fail_stray(session);
+}
+
 void timeline_settle(struct session *session)
 {
 	struct timeline *timeline = session->timeline;
@@ -361,7 +390,7 @@ void timeline_settle(struct session *session)
 
 	if (!look_is_fast(session) && rewind_steps(timeline->rewind) == 0
 	    && from_keyframe(session, frame)) {
-		go_on(session, step);
+		go_on(session, step, REWIND_STEPS);
 		move_names(session, step, timeline->step);
 	}
 }

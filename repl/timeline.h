@@ -59,8 +59,12 @@ void timeline_settle(struct session *session);
  * forgotten. SESSION_OK or SESSION_FAILED. */
 int timeline_go(struct session *session, size_t step);
 
-/* The same, and the last operation is shown as it was when it was typed: its steps, its
- * changes, its result. Step 0 shows the empty heap. */
+/* The same, only forward, and as far as one comes in so many seconds; nothing is kept to go
+ * back by. The quickest way through all operations, a few at a time. */
+int timeline_pass(struct session *session, size_t step, double seconds);
+
+/* The same as timeline_go, and the last operation is shown as it was when it was typed: its
+ * steps, its changes, its result. Step 0 shows the empty heap. */
 int timeline_show(struct session *session, size_t step);
 
 /* Carries out the next operation once more, observed: from step N to N + 1. session->peek
@@ -114,6 +118,9 @@ char timeline_glyph(const struct session *session, size_t index, size_t step);
 int timeline_switch(struct session *session, size_t number);
 
 const struct moments *timeline_moments(const struct session *session);
+
+/* The present numbers; what was looked at counts from the beginning. */
+struct moment timeline_numbers(const struct session *session);
 
 /* What time travel takes beside the journal: images, old bytes, names, moments. */
 size_t timeline_bytes(const struct session *session);

@@ -39,6 +39,7 @@ int timeline_forget_trial(struct session *session)
 	status = timeline_go(session, step);
 	session->preview = 0;
 	keyframes_cut(&timeline->keyframes, step);
+	timeline->aside_moments.version = timeline->moments.version + 1;
 	moments_free(&timeline->moments);
 	timeline->moments = timeline->aside_moments;
 	journal_destroy(journal_cut(session->journal, step));

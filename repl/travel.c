@@ -104,6 +104,12 @@ int travel_key(struct travel *travel, int key, int on_time_line)
 	return 0;
 }
 
+void travel_to(struct travel *travel, size_t step)
+{
+	if (timeline_forget_trial(travel->session) == SESSION_OK)
+		aim(travel, step);
+}
+
 /* -------------------------------------------------------------------------- going */
 
 /* What was said before is about another step. */

@@ -26,6 +26,9 @@ struct travel travel_start(struct session *session);
  * everywhere. */
 int travel_key(struct travel *travel, int key, int on_time_line);
 
+/* This step is aimed at. */
+void travel_to(struct travel *travel, size_t step);
+
 /* To the step that the keys aimed at. TRAVEL_FAILED: the session's outcome tells why. */
 enum travel_end travel_arrive(struct travel *travel);
 

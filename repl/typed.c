@@ -4,8 +4,9 @@
  */
 #include "typed.h"
 
+#include "folder.h"
+
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -17,28 +18,7 @@ enum { MOST_BYTES = 1 << 20 }; /* a longer file is not ours */
 
 const char *typed_path(char *out)
 {
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-	int length = 0;
-
-	if (state && state[0] == '/')
-		length = snprintf(out, TYPED_PATH, "%s/mmviz/history", state);
-	else if (home && home[0] == '/')
-		length = snprintf(out, TYPED_PATH, "%s/.local/state/mmviz/history", home);
-	if (length <= 0 || length >= TYPED_PATH)
-		out[0] = 0;
-	return out;
-}
-
-static void make_folders(const char *path)
-{
-	char folder[TYPED_PATH];
-
-	snprintf(folder, sizeof folder, "%s", path);
-	for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = 0;
-		mkdir(folder, 0700);
-		*slash = '/';
-	}
+	return folder_path(out, "history");
 }
 
 /* The path of a plain file that is ours to write and of a sound size, or NULL. */
@@ -49,7 +29,7 @@ static const char *usable_file(char *path)
 
 	if (!*typed_path(path))
 		return NULL;
-	make_folders(path);
+	folder_make(path);
 	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
 	if (fd < 0)
 		return NULL;

@@ -2,17 +2,16 @@
  *
  * typed.h - the lines typed, kept from run to run.
  *
- * In $XDG_STATE_HOME/mmviz/history, or ~/.local/state/mmviz/history; its folders are made
- * for the user alone. At most TYPED_LINES lines are kept. Each is written when it is
- * typed, so that no crash loses it. Where the file cannot be read or written the lines
- * are kept for this run only, and nothing is said.
+ * In the folder of folder.h. At most TYPED_LINES lines are kept. Each is written when it is
+ * typed, so that no crash loses it. Where the file cannot be read or written the lines are
+ * kept for this run only, and nothing is said.
  */
 #ifndef MMVIZ_TYPED_H
 #define MMVIZ_TYPED_H
 
-#include <stddef.h>
+#include "folder.h"
 
-enum { TYPED_LINES = 1000, TYPED_PATH = 1024 };
+enum { TYPED_LINES = 1000, TYPED_PATH = FOLDER_PATH };
 
 /* Into out, of TYPED_PATH bytes; "" when there is no place for it. Makes nothing. */
 const char *typed_path(char *out);

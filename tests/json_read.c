@@ -43,7 +43,7 @@ static int read_text(const char **at)
 	for (; **at != '"';) {
 		unsigned char c = (unsigned char)*(*at)++;
 
-		if (c < 0x20 || c > 0x7e || (c == '\\' && !read_escape(at)))
+		if (c < 0x20 || c == 0x7f || (c == '\\' && !read_escape(at)))
 			return 0;
 	}
 	++*at;
@@ -109,11 +109,19 @@ static int read_value(const char **at, int depth)
 	return read_number(at);
 }
 
-int json_valid(const char *text)
+int json_whole(const char *text)
 {
 	const char *at = text;
 
 	return read_value(&at, 0) && strcmp(at, "\n") == 0;
+}
+
+int json_valid(const char *text)
+{
+	for (const char *at = text; *at; at++)
+		if (*at & 0x80)
+			return 0;
+	return json_whole(text);
 }
 
 /* -------------------------------------------------------------------------- paths */

@@ -15,6 +15,9 @@
 /* The text is one value and a line's end, as RFC 8259 has it, and all of it ASCII. */
 int json_valid(const char *text);
 
+/* The same, and other characters may be in its strings. */
+int json_whole(const char *text);
+
 /* Where a value in a value, or in the whole text, starts; NULL: there is none. */
 const char *json_in(const char *value, const char *path);
 

@@ -118,14 +118,21 @@ static const char *const keys[] = {
 };
 
 static const view_operation operations[] = {
-	{ '+', 1, 112, 4096, 0, 1, 0 },    { '+', 2, 160, 4096, 0, 1, 0 },
-	{ '+', 3, 368, 4096, 0, 1, 0 },    { '+', 4, 880, 4096, 0, 1, 0 },
-	{ '+', 5, 944, 4096, 0, 1, 0 },    { '+', 6, 1248, 4096, 0, 1, 0 },
-	{ '+', 7, 1952, 4096, 0, 1, 0 },   { '-', 8, 1904, 4096, 2, 0, 0 },
-	{ '-', 9, 1392, 4096, 21, 0, 0 },  { '+', 10, 1664, 4096, 12, 2, 0 },
-	{ '+', 11, 3568, 4096, 54, 2, 0 }, { '+', 12, 4880, 8192, 16, 1, 0 },
-	{ '-', 13, 4576, 8192, 23, 0, 0 }, { '+', 14, 4768, 8192, 19, 2, 0 },
-	{ '-', 15, 4704, 8192, 20, 0, 0 },
+	{ '+', 1, 112, 4096, 0, 1, 0, 100, 3, 0 },
+	{ '+', 2, 160, 4096, 0, 1, 0, 148, 3, 0 },
+	{ '+', 3, 368, 4096, 0, 1, 0, 350, 3, 0 },
+	{ '+', 4, 880, 4096, 0, 1, 0, 850, 3, 0 },
+	{ '+', 5, 944, 4096, 0, 1, 0, 910, 3, 0 },
+	{ '+', 6, 1248, 4096, 0, 1, 0, 1210, 3, 0 },
+	{ '+', 7, 1952, 4096, 0, 1, 0, 1910, 3, 0 },
+	{ '-', 8, 1904, 4096, 2, 0, 0, 1870, 3, 0 },
+	{ '-', 9, 1392, 4096, 21, 0, 0, 1370, 3, 0 },
+	{ '+', 10, 1664, 4096, 12, 2, 0, 1630, 3, 0 },
+	{ '+', 11, 3568, 4096, 54, 2, 0, 3530, 3, 0 },
+	{ '+', 12, 4880, 8192, 16, 1, 0, 4830, 4, 0 },
+	{ '-', 13, 4576, 8192, 23, 0, 0, 4524, 4, 0 },
+	{ '+', 14, 4768, 8192, 19, 2, 0, 4704, 4, 1 },
+	{ '-', 15, 4704, 8192, 20, 0, 0, 4640, 4, 1 },
 };
 
 static view_chunk make_chunk(const struct row *r)
@@ -169,6 +176,7 @@ static void fill_common(size_t operation)
 		.table_capacity = CAPACITY, .buckets = buckets, .bucket_count = CAPACITY,
 		.ranges = ranges, .remarks = remarks, .remark_count = 2, .used_percent = 58,
 		.time = operations, .time_count = operation, .journal = journal,
+		.now = operations[operation ? operation - 1 : 0],
 		.journal_number = journal_number, .journal_count = operation,
 		.keys = keys, .key_count = 6,
 		.hint = "m 100 take   f p1 free   r p1 200 resize   Tab look around   ? help   "
@@ -309,12 +317,13 @@ view *mock_overflow(view *v)
 	for (size_t i = 0; i < sizeof bytes / sizeof bytes[0]; i++) {
 		size_t at = 0x250 + i;
 
-		bytes[i] = (view_byte){ 0, at >= 0x274 && at < 0x280, 0 };
+		bytes[i] = (view_byte){ .owner = at >= 0x274 && at < 0x280 };
 		if (at >= 0x270 && at < 0x288)
-			bytes[i] = (view_byte){ 'A', bytes[i].owner, at < 0x274 ? 1 : 2 };
+			bytes[i] = (view_byte){ 'A', bytes[i].owner, at < 0x274 ? 1 : 2, 0 };
 		else if (at >= 0x288)
 			bytes[i].value = (uint8_t)('b' + at % 24);
 	}
-	v->bytes = (view_bytes){ "bytes", "p8 and its right neighbour p11", 0x250, bytes, 96 };
+	v->bytes = (view_bytes){ "bytes", "p8 and its right neighbour p11", 0x250, bytes, 96, 0, 0,
+		                 0, 0 };
 	return v;
 }

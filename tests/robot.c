@@ -149,6 +149,20 @@ int robot_sees_no(struct robot *robot, const char *words)
 	return wait_until(robot, words, 0);
 }
 
+void robot_rest(struct robot *robot)
+{
+	pump(robot, 2 * STEP_MS);
+}
+
+void robot_settle(struct robot *robot)
+{
+	int unread = 1;
+
+	for (long end = now_ms() + PATIENCE_MS; now_ms() < end && unread > 0; pump(robot, 1))
+		if (ioctl(robot->slave, FIONREAD, &unread) != 0)
+			return;
+}
+
 void robot_resize(struct robot *robot, int cols, int rows)
 {
 	struct winsize size = { .ws_col = (unsigned short)cols, .ws_row = (unsigned short)rows };

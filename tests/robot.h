@@ -13,7 +13,7 @@
 #include <termios.h>
 #include <vterm.h>
 
-enum { ROBOT_BYTES = 1 << 16, ROBOT_SCREEN = 1 << 16 };
+enum { ROBOT_BYTES = 1 << 16, ROBOT_SCREEN = 1 << 21 };
 
 struct robot {
 	pid_t pid;
@@ -38,6 +38,12 @@ void robot_type(struct robot *robot, const char *keys);
  * 0 when that did not come. */
 int robot_sees(struct robot *robot, const char *words);
 int robot_sees_no(struct robot *robot, const char *words);
+
+/* Shows what came meanwhile: a few hundredths of a second. */
+void robot_rest(struct robot *robot);
+
+/* Waits until the program has read what was typed. */
+void robot_settle(struct robot *robot);
 
 void robot_resize(struct robot *robot, int cols, int rows);
 

@@ -34,7 +34,7 @@ static void goes_back_and_branches(void)
 	if (!start(100, 30, NULL))
 		return;
 	robot_type(&robot, "m 100\rm 40\rf p1\r\t");
-	CU_ASSERT(robot_sees(&robot, "< > one operation"));
+	CU_ASSERT(robot_sees(&robot, "arrows choose   Enter nearer"));
 	robot_type(&robot, "<");
 	CU_ASSERT(robot_sees(&robot, "operation 2 of 3, past"));
 	CU_ASSERT(robot_sees(&robot, "+ +·-  1 ahead"));
@@ -110,7 +110,7 @@ static void has_a_time_line_at_every_size(void)
 	robot_type(&robot, "m 100\rm 40\rm 60\rm 80\r\t");
 	CU_ASSERT(robot_sees(&robot, "arrows choose"));
 	CU_ASSERT(robot_sees_no(&robot, " ops "));
-	robot_type(&robot, "\t");
+	robot_type(&robot, "t");
 	CU_ASSERT(robot_sees(&robot, " ops  + + + +  now"));
 	robot_type(&robot, LEFT LEFT);
 	CU_ASSERT(robot_sees(&robot, " ops  + +·+·+  2 ahead"));
@@ -121,7 +121,9 @@ static void has_a_time_line_at_every_size(void)
 	CU_ASSERT(robot_sees(&robot, "arrows choose"));
 	CU_ASSERT(robot_sees_no(&robot, " ops "));
 	robot_type(&robot, "?");
-	CU_ASSERT(robot_sees(&robot, "one operation back, forward"));
+	CU_ASSERT(robot_sees(&robot, "the neighbour before, after"));
+	robot_type(&robot, ESCAPE);
+	CU_ASSERT(robot_sees_no(&robot, "the neighbour before, after"));
 	robot_type(&robot, ESCAPE);
 	CU_ASSERT(robot_sees(&robot, "2>   m 100 take"));
 	quit();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_fuzz.c - the kept scripts of tests/fuzz/corpus/, and some millions of random calls.
+ * test_fuzz.c - the kept scripts and files of tests/fuzz/corpus/, and some millions of random
+ * calls.
  *
  * MY_TEST_SEED chooses the random ones. "make fuzz" and "make soak" go on for longer.
  */
@@ -8,6 +9,8 @@
 #include "child.h"
 #include "fuzz/family_run.h"
 #include "fuzz/heap_run.h"
+#include "fuzz/line_run.h"
+#include "fuzz/trace_run.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -79,6 +82,16 @@ static void kept_scripts_of_heaps(void)
 	play("tests/fuzz/corpus/heap", heap_play);
 }
 
+static void kept_lines(void)
+{
+	play("tests/fuzz/corpus/line", fuzz_line);
+}
+
+static void kept_traces(void)
+{
+	play("tests/fuzz/corpus/trace", fuzz_trace);
+}
+
 static void random_scripts_of_the_family(void)
 {
 	static const struct {
@@ -111,6 +124,8 @@ static void random_scripts_of_heaps(void)
 CU_TestInfo fuzz_tests[] = {
 	{ "kept scripts of the family", kept_scripts_of_the_family },
 	{ "kept scripts of heaps", kept_scripts_of_heaps },
+	{ "kept lines for mmviz", kept_lines },
+	{ "kept files of recorded programs", kept_traces },
 	{ "random scripts of the family", random_scripts_of_the_family },
 	{ "random scripts of heaps", random_scripts_of_heaps },
 	CU_TEST_INFO_NULL

@@ -162,6 +162,32 @@ static void parts_and_strangers(void)
 	CU_ASSERT_EQUAL(key_of("\xffxyz", 0, 1), 0xfffd);
 }
 
+static struct mouse place_of(const char *bytes)
+{
+	return key_mouse((const unsigned char *)bytes, strlen(bytes));
+}
+
+static void the_mouse(void)
+{
+	CU_ASSERT_EQUAL(key_of("\033[<0;12;3M", 0, 10), KEY_IS_CLICK);
+	CU_ASSERT_EQUAL(key_of("\033[<4;1000;500Mx", 0, 14), KEY_IS_CLICK);
+	CU_ASSERT_EQUAL(key_of("\033[<0;12;3m", 0, 10), KEY_IS_NONE);
+	CU_ASSERT_EQUAL(key_of("\033[<2;12;3M", 0, 10), KEY_IS_NONE);
+	CU_ASSERT_EQUAL(key_of("\033[<32;12;3M", 0, 11), KEY_IS_NONE);
+	CU_ASSERT_EQUAL(key_of("\033[<64;1;1M", 0, 10), KEY_IS_WHEEL_UP);
+	CU_ASSERT_EQUAL(key_of("\033[<65;1;1M", 0, 10), KEY_IS_WHEEL_DOWN);
+	CU_ASSERT_EQUAL(key_of("\033[M !\"q", 0, 6), KEY_IS_CLICK);
+	CU_ASSERT_EQUAL(key_of("\033[M#!\"", 0, 6), KEY_IS_NONE);
+	key_of("\033[<0;12", 0, 0);
+	key_of("\033[M !", 0, 0);
+	CU_ASSERT_EQUAL(key_of("\033[M !", 1, 5), KEY_IS_NONE);
+	CU_ASSERT_EQUAL(place_of("\033[<0;12;3M").x, 11);
+	CU_ASSERT_EQUAL(place_of("\033[<0;12;3M").y, 2);
+	CU_ASSERT_EQUAL(place_of("\033[M !\"").x, 0);
+	CU_ASSERT_EQUAL(place_of("\033[M !\"").y, 1);
+	CU_ASSERT_EQUAL(place_of("\033[<;M").x, -1);
+}
+
 /* Any bytes: something is taken each time, and never more than there is. */
 static void any_bytes_are_taken(void)
 {
@@ -178,9 +204,13 @@ static void any_bytes_are_taken(void)
 		}
 		if (i % 2)
 			memcpy(bytes, "\033[", 2);
+		if (i % 4 == 1 && length > 2)
+			bytes[2] = i % 8 == 1 ? '<' : 'M';
 		taken = key_read(bytes, length, 1, &key);
 		CU_ASSERT_FATAL(taken > 0 && (taken <= length || length < 2));
 		CU_ASSERT(key_read(bytes, length, 0, &key) <= length || length < 2);
+		if (key_is_mouse(bytes, taken))
+			CU_ASSERT(key_mouse(bytes, taken).x < 100000);
 	}
 }
 
@@ -298,6 +328,7 @@ CU_TestInfo line_tests[] = {
 	{ "bounds the queue", queue_is_bounded_and_goes_round },
 	{ "reads keys", keys },
 	{ "reads parts of keys and strangers", parts_and_strangers },
+	{ "the mouse", the_mouse },
 	{ "takes any bytes", any_bytes_are_taken },
 	{ "finds the history", history_path },
 	{ "keeps and bounds the history", history_is_kept_and_bounded },

@@ -335,6 +335,7 @@ static void odd_heaps(void)
 		plan.options.section = odd[n % 9].section;
 		plan.options.load = odd[n % 9].load;
 		plan.options.grow = odd[n % 9].grow;
+		plan.options.density = n % 2;
 		plan.ops = 2000 * test_percent() / 100;
 		plan.live = 200;
 		CU_ASSERT(passes(&plan));

@@ -66,6 +66,8 @@ static const struct {
 	{ "m 4096\nm 8", "s1: nothing is free. Passed over." },
 	{ "m 4000\nm 200", "s1: largest free 96, less than 208. Passed over." },
 	{ "m 4000\nm 200", "No room for 208: a new section is mapped, s2, 4,096 bytes." },
+	{ "m 1000\nm 2000\nf p1\nm 2000",
+	  "2,096 bytes are free, but no piece has room for 2,000: a new section is" },
 	{ "m 16\nm 16\nf p1\nm 16", "0x000: 16 free, fits exactly. First fit takes it." },
 	{ "m 16\nm 16\nf p1\nm 16", "16 is just what is needed: nothing to split." },
 	{ "set split 64\nreset\nm 48\nm 16\nf p1\nm 32",
@@ -143,6 +145,8 @@ static const struct {
 	{ "m 64\nf p1\nc 8 16", "64 bytes are set to 0. The other 64 are 0 already, fresh." },
 	{ "set limit 4K\nreset\nm 4096\nm 8",
 	  "No room for 16, and one section more would pass the limit, 4,096: NULL." },
+	{ "set limit 4K\nreset\nm 1000\nm 2000\nf p1\nexpect error no piece has room\nm 2000",
+	  "2,096 bytes are free, but no piece has room for 2,000, and one section" },
 	{ "m 0xffffffffffffffff", "No chunk can be so large: NULL." },
 	{ "a 48 8", "The alignment is no power of two: NULL." },
 };

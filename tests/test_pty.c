@@ -46,6 +46,7 @@ static void ended(int status, int expected)
 	CU_ASSERT_EQUAL(status, expected);
 	CU_ASSERT(robot_modes_restored(&robot));
 	CU_ASSERT(robot_wrote(&robot, ESCAPE "[?2004l"));
+	CU_ASSERT(robot_wrote(&robot, ESCAPE "[?1000l"));
 	CU_ASSERT(robot_wrote(&robot, ESCAPE "[?1049l"));
 	robot_free(&robot);
 }
@@ -279,6 +280,8 @@ static void browses(void)
 	robot_type(&robot, "?");
 	CU_ASSERT(robot_sees(&robot, "the neighbour before, after"));
 	robot_type(&robot, ESCAPE);
+	CU_ASSERT(robot_sees_no(&robot, "the neighbour before, after"));
+	robot_type(&robot, ESCAPE);
 	CU_ASSERT(robot_sees(&robot, PROMPT_HINT));
 	robot_type(&robot, "m 7" ESCAPE "OQ");
 	CU_ASSERT(robot_sees(&robot, "arrows choose"));
@@ -325,7 +328,7 @@ static void plays_standard_input(void)
 
 	if (!start(80, 24, NULL, path))
 		return;
-	CU_ASSERT(robot_sees(&robot, "<stdin>"));
+	CU_ASSERT(robot_sees(&robot, "script"));
 	robot_type(&robot, " ");
 	CU_ASSERT(robot_sees(&robot, "112 bytes for the 100 asked"));
 	robot_type(&robot, "q");

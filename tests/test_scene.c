@@ -238,10 +238,18 @@ static void the_numbers_are_right(void)
 	CU_ASSERT_STRING_EQUAL(number(s.v, "external frag."), "19 %");
 	CU_ASSERT_STRING_EQUAL(number(s.v, "longest probe"), "5");
 	CU_ASSERT_EQUAL(s.v->used_percent, 58);
-	CU_ASSERT_EQUAL(s.v->remark_count, 2);
+	CU_ASSERT_STRING_EQUAL(number(s.v, "slack"), "64");
+	CU_ASSERT_STRING_EQUAL(number(s.v, "tables"), "1,536");
+	CU_ASSERT_EQUAL(s.v->remark_count, 4);
 	CU_ASSERT_STRING_EQUAL(s.v->remarks[1],
-		"external fragmentation 19 %: of the 3,424 bytes free only 2,784 are in one piece: "
-		"m 2800 would need a new section.");
+		"external fragmentation 19 %: of the 3,424 bytes free only 2,784 are in one "
+		"piece.");
+	CU_ASSERT_STRING_EQUAL(s.v->remarks[2],
+		"tables take 1,536 bytes beside the 8,192 mapped: 18.8 % of them.");
+	CU_ASSERT_STRING_EQUAL(s.v->remarks[3],
+		"3,424 bytes are free, but the largest piece is 2,784: m 2800 would need a new "
+		"section.");
+	CU_ASSERT_PTR_EQUAL(s.v->outlook, s.v->remarks[3]);
 	CU_ASSERT_EQUAL(s.v->time_count, 14);
 	CU_ASSERT_EQUAL(s.v->time[13].used, 4768);
 	CU_ASSERT_EQUAL(s.v->time[13].looked, 2);
@@ -294,16 +302,22 @@ static void external_fragmentation_is_one_number(void)
 static void remarks_foresee_only_what_is_certain(void)
 {
 	static const struct {
-		const char *lines, *remark;
+		const char *lines, *remark, *outlook;
 	} rows[] = {
-		{ "m 1024\nm 1024\nf p1", "are in one piece: m 2064 would need a new section." },
-		{ "set coalesce never\nreset\nm 1024\nm 1024\nf p1", "m 2064 would need" },
+		{ "m 1024\nm 1024\nf p1", "only 2,048 are in one piece.",
+		  "m 2064 would need a new section." },
+		{ "set coalesce never\nreset\nm 1024\nm 1024\nf p1", "", "m 2064 would need" },
 		{ "set coalesce deferred\nreset\nm 1024\nm 1024\nf p1\nf p2",
-		  "of the 4,096 bytes free the largest piece has 2,048." },
-		{ "set limit 4K\nreset\nm 1024\nm 1024\nf p1",
-		  "of the 3,072 bytes free the largest piece has 2,048." },
-		{ "m 1024", "external fragmentation 0 %: all 3,072 bytes free are in one piece." },
-		{ "m 4096", "external fragmentation 0 %: nothing is free." },
+		  "of the 4,096 bytes free the largest piece has 2,048.", NULL },
+		{ "set limit 4K\nreset\nm 1024\nm 1024\nf p1", "",
+		  "m 2064 would fail: a new section would pass the limit." },
+		{ "set limit 8K\nreset\nm 1024\nm 1024\nf p1", "",
+		  "m 2064 would need a new section." },
+		{ "set header 16\nreset\nm 1008\nm 1008\nf p1", "",
+		  "m 2048 would need a new section." },
+		{ "m 1024", "external fragmentation 0 %: all 3,072 bytes free are in one piece.",
+		  NULL },
+		{ "m 4096", "external fragmentation 0 %: nothing is free.", NULL },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -311,6 +325,9 @@ static void remarks_foresee_only_what_is_certain(void)
 
 		show(&s, rows[i].lines);
 		CU_ASSERT(play_has(s.v->remarks[1], rows[i].remark));
+		CU_ASSERT_EQUAL(s.v->outlook != NULL, rows[i].outlook != NULL);
+		if (s.v->outlook && rows[i].outlook)
+			CU_ASSERT(play_has(s.v->outlook, rows[i].outlook));
 		end(&s);
 	}
 }
@@ -417,8 +434,8 @@ static void shares_are_rounded(void)
 	struct shown s;
 
 	show(&s, "m 100\n");
-	CU_ASSERT_STRING_EQUAL(s.v->numbers[5].value, "10.7 %");
-	CU_ASSERT_STRING_EQUAL(s.v->numbers[5].whole, "11%");
+	CU_ASSERT_STRING_EQUAL(number(s.v, "internal frag."), "10.7 %");
+	CU_ASSERT_STRING_EQUAL(s.v->numbers[6].whole, "11%");
 	end(&s);
 }
 

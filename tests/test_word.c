@@ -124,7 +124,7 @@ static void words_are_completed(void)
 
 	play_start(&play);
 	play_lines(&play, "buf = m 10\nm 10\nm 10\nf p1\n");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "s", &out), "save set source stats step ");
+	CU_ASSERT_STRING_EQUAL(completed(&play, "s", &out), "save set show source stats step ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "f ", &out), "buf p2 ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "r b", &out), "buf ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "i p", &out), "p2 ");
@@ -133,7 +133,7 @@ static void words_are_completed(void)
 	CU_ASSERT_STRING_EQUAL(completed(&play, "set hash ", &out),
 	                       "fibonacci modulo order-preserving ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "repeat 3 f ", &out), "buf p2 ");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "x = c", &out), "c caches check ");
+	CU_ASSERT_STRING_EQUAL(completed(&play, "x = c", &out), "c caches check compare ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "help expe", &out), "expect ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "help sw", &out), "sweep ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "expect off", &out), "offset( ");

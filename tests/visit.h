@@ -46,6 +46,8 @@ static inline void visit_end(struct robot *robot, const char *folder)
 	robot_free(robot);
 	snprintf(path, sizeof path, "%s/mmviz/history", state);
 	unlink(path);
+	snprintf(path, sizeof path, "%s/mmviz/theme", state);
+	unlink(path);
 	snprintf(path, sizeof path, "%s/mmviz", state);
 	rmdir(path);
 	rmdir(state);

@@ -16,7 +16,7 @@ void world_chance(uint64_t seed)
 
 my_heap_options world_general(void)
 {
-	static const size_t sections[] = { 64, 100, 1000, 4096, 12288, 65536 };
+	static const size_t sections[] = { 64, 100, 1000, 4096, 12288, 65536, 1 << 18 };
 	my_heap_options o;
 
 	my_heap_options_default(&o);
@@ -31,7 +31,7 @@ my_heap_options world_general(void)
 	o.grow = (int)below(2);
 	o.capacity = 1 + below(20);
 	o.load = (unsigned)(20 + below(81));
-	o.guard = (int)below(2);
+	o.density = (int)below(2);
 	o.limit = below(3) ? 0 : 20000 + below(200000);
 	o.guard = below(3) == 0;
 	if (my_heap_options_problem(&o))

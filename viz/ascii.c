@@ -51,14 +51,17 @@ static const struct {
 	{ 0x2534, ANY, '-' },
 	{ 0x253c, ANY, '|' },
 	{ 0x2524, ANY, '|' },
+	{ 0x256d, ANY, '.' },
 	{ 0x256e, ANY, '.' },
 	{ 0x256f, ANY, '\'' },
+	{ 0x2570, ANY, '`' },
 	{ 0x2514, ANY, '`' },
 	{ 0x2518, ANY, '\'' },
 	{ 0x25b8, ANY, '>' },         /* triangles */
 	{ 0x25b6, ANY, '>' },
 	{ 0x25c2, ANY, '<' },
 	{ 0x25b4, ANY, '^' },
+	{ 0x25be, ANY, 'v' },
 	{ 0x00d7, ANY, 'x' },         /* times, check, cross */
 	{ 0x2713, ANY, '*' },
 	{ 0x2717, ANY, '!' },
@@ -100,17 +103,41 @@ void ascii_grid(struct grid *grid)
 	}
 }
 
+/* Most of all text needs nothing. */
+static size_t plain_bytes(const char *text, size_t most)
+{
+	size_t count = 0;
+
+	while (count < most && text[count] >= ' ' && text[count] < 0x7f)
+		count++;
+	return count;
+}
+
+static const char *stand_in(uint32_t glyph, char one[2])
+{
+	for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++)
+		if (phrases[i].glyph == glyph)
+			return phrases[i].text;
+	one[0] = ascii_of(glyph, ANY);
+	one[1] = 0;
+	return one;
+}
+
 char *ascii_text(char *out, size_t size, const char *text)
 {
 	size_t length = 0;
 
-	for (uint32_t glyph; (glyph = glyph_next(&text)) != 0;) {
-		char one[2] = { ascii_of(glyph, ANY), 0 };
-		const char *words = one;
+	while (*text) {
+		size_t plain = plain_bytes(text, size - length - 1);
+		const char *words;
+		char one[2];
 
-		for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++)
-			if (phrases[i].glyph == glyph)
-				words = phrases[i].text;
+		memcpy(out + length, text, plain);
+		length += plain;
+		text += plain;
+		if (!*text)
+			break;
+		words = stand_in(glyph_next(&text), one);
 		if (length + strlen(words) >= size)
 			break;
 		length = (size_t)(stpcpy(out + length, words) - out);

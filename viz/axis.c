@@ -4,9 +4,9 @@
  */
 #include "axis.h"
 
-struct axis axis_make(const view *v, int width, int most)
+struct axis axis_make(const view *v, int left, int width, int most)
 {
-	struct axis axis = { .v = v, .step = most };
+	struct axis axis = { .v = v, .left = left, .step = most };
 	size_t room = width > 0 ? (size_t)width : 1;
 
 	while (axis.step > 1 && v->time_count * (size_t)axis.step > room)

@@ -15,13 +15,14 @@
 
 struct axis {
 	const view *v;
+	int left; /* its first column */
 	int step, columns;
 	int now; /* the column of the operation where the session stands */
 	size_t share;
 };
 
 /* As wide as `most` columns for each operation, or what `width` has room for. */
-struct axis axis_make(const view *v, int width, int most);
+struct axis axis_make(const view *v, int left, int width, int most);
 
 /* The column of the operation with this number; -1 before the first. */
 int axis_column(const struct axis *axis, size_t number);

@@ -10,54 +10,84 @@
 #include "theme.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { BAR_BYTES = 160, APART = 2 };
 
+/* Of a map with a cell for each smallest chunk, and of one of a big heap. */
+enum { NEAR = 1, FAR = 2 };
+
 static const struct {
-	const char *glyphs;
+	const char *glyphs, *far; /* where there are maps of a big heap, too; NULL: the same */
 	uint8_t role;
 	const char *gap, *word;
+	int of;
 	enum { ALWAYS, WITHOUT_CACHES, WITH_CACHES, WITH_WAITING } when;
 } legend[] = {
-	{ "██", ROLE_BAR_USED, " ", "used", ALWAYS },
-	{ "▎", ROLE_BAR_SLACK, "", "slack", WITHOUT_CACHES },
-	{ "▒▒", ROLE_BAR_CACHED, " ", "cached", WITH_CACHES },
-	{ "▒▒", ROLE_BAR_CACHED, " ", "waiting", WITH_WAITING },
-	{ "··", ROLE_BAR_FREE, " ", "free", ALWAYS },
-	{ "▓▓", ROLE_BAR_NEW, " ", "new", ALWAYS },
-	{ "░░", ROLE_BAR_NEW, " ", "freed", ALWAYS },
+	{ "·░▒▓█", NULL, ROLE_BAR_USED, " ", "how full", FAR, ALWAYS },
+	{ "██", NULL, ROLE_BAR_USED, " ", "used", NEAR, ALWAYS },
+	{ "▎", NULL, ROLE_BAR_SLACK, "", "slack", NEAR, WITHOUT_CACHES },
+	{ "▒▒", NULL, ROLE_BAR_CACHED, " ", "cached", NEAR, WITH_CACHES },
+	{ "▒▒", NULL, ROLE_BAR_CACHED, " ", "waiting", NEAR, WITH_WAITING },
+	{ "··", NULL, ROLE_BAR_FREE, " ", "free", NEAR, ALWAYS },
+	{ "▓▓", "▴▓", ROLE_BAR_NEW, " ", "new", NEAR | FAR, ALWAYS },
+	{ "░░", "▾░", ROLE_BAR_NEW, " ", "freed", NEAR | FAR, ALWAYS },
 };
 
 enum { ENTRIES = sizeof legend / sizeof legend[0] };
 
-static int is_told(const view *v, int i)
+/* Which part of the legend is told, and whether with words. */
+struct telling {
+	const view *v;
+	int of, words;
+};
+
+static int is_told(const struct telling *t, int i)
 {
-	return legend[i].when == ALWAYS
-	       || (legend[i].when == WITH_WAITING ? v->has_waiting
-	           : legend[i].when == (v->has_caches ? WITH_CACHES : WITHOUT_CACHES));
+	return (legend[i].of & t->of)
+	       && (legend[i].when == ALWAYS
+	           || (legend[i].when == WITH_WAITING ? t->v->has_waiting
+	               : legend[i].when == (t->v->has_caches ? WITH_CACHES : WITHOUT_CACHES)));
 }
 
-static int legend_width(const view *v, int words)
+static const char *glyphs_of(const struct telling *t, int i)
+{
+	return (t->of & FAR) && legend[i].far ? legend[i].far : legend[i].glyphs;
+}
+
+static int legend_width(const struct telling *t)
 {
 	int width = -2;
 
 	for (int i = 0; i < ENTRIES; i++)
-		width += !is_told(v, i) ? 0 : 2 + glyph_text_width(legend[i].glyphs) +
-		         (words ? glyph_text_width(legend[i].gap) +
-		                  glyph_text_width(legend[i].word) : 0);
+		width += !is_told(t, i) ? 0 : 2 + glyph_text_width(glyphs_of(t, i)) +
+		         (t->words ? glyph_text_width(legend[i].gap) +
+		                     glyph_text_width(legend[i].word) : 0);
 	return width;
 }
 
-static void draw_legend(struct pen pen, const view *v, int words)
+static void draw_legend(struct pen pen, const struct telling *t)
 {
 	for (int i = 0; i < ENTRIES; i++) {
-		if (!is_told(v, i))
+		if (!is_told(t, i))
 			continue;
-		pen_print(&pen, legend[i].role, "%s", legend[i].glyphs);
-		if (words)
+		pen_print(&pen, legend[i].role, "%s", glyphs_of(t, i));
+		if (t->words)
 			pen_print(&pen, ROLE_BAR_WORD, "%s%s", legend[i].gap, legend[i].word);
 		pen_print(&pen, ROLE_BAR_WORD, "  ");
 	}
+}
+
+/* All of it; of a big heap rather its own part with words than all without. */
+static struct telling choose_telling(const view *v, const struct layout *layout, int room)
+{
+	int far = layout->map.count > 0 && layout->map.items[0].form == MAP_DENSE;
+	struct telling t = { v, far ? NEAR | FAR : NEAR, 1 };
+
+	if (far && legend_width(&t) > room)
+		t.of = FAR;
+	t.words = legend_width(&t) <= room;
+	return t;
 }
 
 /* The right end, form by form shorter. */
@@ -79,31 +109,46 @@ static void right_text(const view *v, int form, char out[BAR_BYTES])
 	         *policy || *hash ? "  " : "", where);
 }
 
+/* While the user looks around: bytes of the crumbs up to how near that is. */
+static size_t near_crumbs(const view *v, const char *crumbs)
+{
+	static const char joint[] = " ▸ ";
+	const char *end = crumbs;
+
+	for (int i = 0; end && i <= (int)v->zoom; i++)
+		end = strstr(end + (i > 0), joint);
+	return end ? (size_t)(end - crumbs) : strlen(crumbs);
+}
+
 void bar_pane(struct area area, const view *v, const struct layout *layout)
 {
 	const char *crumbs = v->crumbs ? v->crumbs : "heap";
-	int left = glyph_text_width(crumbs) + 2, form = 0, words = 1, right, middle;
+	int left = glyph_text_width(crumbs) + 2, form = 0, right, middle;
 	char text[BAR_BYTES];
 	struct pen pen = { area, 0, 0 };
+	struct telling t;
+	size_t near = near_crumbs(v, crumbs);
+	int far = glyph_bytes_width(crumbs, near);
 
-	(void)layout;
 	area_fill(area, ROLE_BAR_WORD, ' ');
 	for (;; form++) {
 		right_text(v, form, text);
 		right = glyph_text_width(text) + 1;
-		if (form == 3 || left + right + legend_width(v, 1) + APART <= area.w)
+		t = choose_telling(v, layout, area.w - left - right - APART);
+		if (form == 3 || (t.words && (t.of & NEAR)) || (t.words && form == 2))
 			break;
 	}
-	words = left + right + legend_width(v, 1) + APART <= area.w;
-	middle = area.w - left - right - legend_width(v, words);
+	middle = area.w - left - right - legend_width(&t);
 	if (middle >= APART) {
 		/* What is right of it must not read as its last word's. */
 		pen.x = left + (middle > APART ? middle / 2 : 0);
-		draw_legend(pen, v, words);
+		draw_legend(pen, &t);
 	}
 	area_fill(area_part(area, area.w - right, 0, right, 1), ROLE_BAR, ' ');
 	area_text_right(area, area.w - 1, 0, ROLE_BAR, text);
 	area_fill(area_part(area, 0, 0, left < area.w - right ? left : area.w - right, 1),
 	          ROLE_BAR_TITLE, ' ');
 	area_text_cut(area, 1, 0, area.w - right - 2, ROLE_BAR_TITLE, crumbs);
+	if (v->focus_pane != VIEW_PANE_NONE)
+		area_text_cut(area, 1 + far, 0, area.w - right - 2 - far, ROLE_BAR, crumbs + near);
 }

@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 enum { EIGHTH = 0x2590, BORDER = 0x2589, LEFT_HALF = 0x258c, RIGHT_HALF = 0x2590, DOT = 0xb7,
-       BETWEEN_FREE = 0x2506, CACHED = 0x2592 };
+       BETWEEN_FREE = 0x2506, POINTER = 0x25b8, CACHED = 0x2592 };
 
 struct block block_full(const view *v, const view_section *section, size_t step, int columns,
                         size_t first_row, int rows)
@@ -230,10 +230,17 @@ static int searched_form(const view_chunk *c, int form, char *out, size_t room)
 	return glyph_text_width(out);
 }
 
+/* What is chosen has a pointer, which needs no colour. */
+static int points_at(const view_chunk *c)
+{
+	return c->mark == VIEW_CURSOR;
+}
+
 /* Form 0 is the long one, form 1 the short; the columns that it needs. */
 static int label_form(const view_chunk *c, int form, char *out, size_t room)
 {
 	char size[FORMAT_BYTES], name[MARK_NAME];
+	const char *sign = points_at(c) && !c->free ? "▸" : "";
 
 	if (c->turn)
 		return searched_form(c, form, out, room);
@@ -244,9 +251,9 @@ static int label_form(const view_chunk *c, int form, char *out, size_t room)
 	else if (c->free && form == 0)
 		snprintf(out, room, "free %s", size);
 	else if (!c->free && form == 0 && name[0])
-		snprintf(out, room, "%s %s", name, size);
+		snprintf(out, room, "%s%s %s", sign, name, size);
 	else
-		snprintf(out, room, "%s", name[0] ? name : size);
+		snprintf(out, room, "%s%s", sign, name[0] ? name : size);
 	return glyph_text_width(out) + (!c->free && form == 0 ? 3 : 1);
 }
 
@@ -290,6 +297,8 @@ static void draw_label(const struct block *b, size_t chunk, struct area area, in
 		area_text(area, x + label.indent, y, role, label.text);
 	else if (label.cell >= 0 && (c->mark == VIEW_WRONG || c->watched))
 		area_put(area, x, y, role, c->mark == VIEW_WRONG ? '!' : '@');
+	if (points_at(c) && label.cell >= 0 && (c->free || !label.text[0]))
+		area_put(area, x, y, ROLE_CURSOR_LABEL, POINTER);
 }
 
 void block_draw(const struct block *b, struct area area, int pitch)

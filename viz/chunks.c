@@ -5,6 +5,7 @@
  *   narrow   chunks of the section in focus; what was asked goes first when short of room
  *   wide     chunks of all sections, with slack, key and home
  */
+#include "columns.h"
 #include "format.h"
 #include "mark.h"
 #include "pane.h"
@@ -13,7 +14,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WIDE = 60, NAME_LEAST = 4, NAME_MOST = 10, NUMBER_LEAST = 5, CELL = 48 };
+enum { WIDE = 60, WIDTH = 63, NAME_LEAST = 4, NAME_MOST = 10, NUMBER_LEAST = 5, CELL = 48,
+       KEY_LONG = 4, AWAY = 2 };
 
 enum column { NAME, SECTION, OFFSET, SIZE, ASKED, SLACK, KEY, HOME, BUCKET, CLASS, BYTE,
 	      COLUMNS };
@@ -23,11 +25,11 @@ static const struct {
 	int left;                 /* text; else a number, aligned at its right */
 	int longer, wide_longer;  /* columns by which the title ends after the number */
 } columns[COLUMNS] = {
-	[NAME] = { "name", "name", 1, 0, 0 },       [SECTION] = { "section", "section", 1, 0, 0 },
+	[NAME] = { "name", "name", 1, 0, 0 },       [SECTION] = { "in", "section", 1, 0, 0 },
 	[OFFSET] = { "offset", "offset", 1, 0, 0 }, [SIZE] = { "size", "size", 0, 1, 1 },
 	[ASKED] = { "asked", "asked", 0, 1, 1 },    [SLACK] = { "slack", "slack", 0, 0, 1 },
 	[KEY] = { "key", "key", 0, 0, 1 },          [HOME] = { "home", "home", 0, 0, 2 },
-	[BUCKET] = { "bkt", "bucket", 0, 2, 4 },    [CLASS] = { "", "class", 0, 0, 1 },
+	[BUCKET] = { "bkt", "bucket", 0, 2, 4 },    [CLASS] = { "class", "class", 0, 0, 1 },
 	[BYTE] = { "byte", "byte", 0, 1, 1 },
 };
 
@@ -35,7 +37,7 @@ static const struct {
  * shown. */
 struct table {
 	int at[COLUMNS];
-	int wide;
+	int wide, tight; /* tight: columns stand close, under short titles */
 	int name;
 	size_t total, first, rows;
 };
@@ -72,76 +74,11 @@ static int wider(int a, int b)
 	return a > b ? a : b;
 }
 
-/* Of a free one: kept in a cache, or kept back without one. */
-static const char *state_text(const view_chunk *c)
-{
-	return !c->cached ? "free" : c->class ? "cached" : "waiting";
-}
-
-/* Columns of what is in sight; later ones move right as far as earlier ones need. */
-static void measure(struct table *t, const view *v, int width)
-{
-	int offset = 0, size = NUMBER_LEAST, asked = NUMBER_LEAST, name = NAME_LEAST, bucket, x;
-	char text[FORMAT_BYTES];
-
-	for (size_t i = t->first; i < t->first + t->rows; i++) {
-		const view_section *s;
-		const view_chunk *c = chunk_at(v, t->wide, i, &s);
-
-		name = wider(name, c->cached ? glyph_text_width(state_text(c))
-		                             : glyph_text_width(c->name) + c->watched);
-		offset = wider(offset, format_offset_width(s->size));
-		size = wider(size, glyph_text_width(format_commas(text, c->size)));
-		asked = wider(asked, glyph_text_width(format_commas(text, c->asked)));
-	}
-	t->name = name < NAME_MOST ? name : NAME_MOST;
-	bucket = format_digits(v->table_capacity ? v->table_capacity - 1 : 0);
-	t->at[NAME] = 1;
-	t->at[OFFSET] = x = 1 + t->name + 1;
-	t->at[SIZE] = x += offset + 1 + size;
-	if (v->sections[v->focus].span) {
-		t->at[BYTE] = x + 4;
-		return;
-	}
-	if (x + 1 + asked + 2 + bucket + 2 <= width)
-		t->at[ASKED] = x += 1 + asked;
-	if (x + 2 + bucket + 1 <= width)
-		t->at[BUCKET] = x + 2 + bucket;
-}
-
-/* The places of the drawn design, spread over the width. */
-static void spread(struct table *t, const view *v, int width)
-{
-	static const int places[COLUMNS] = { 1, 8, 17, 29, 36, 43, 49, 54, 59, 36, 43 };
-	int spare = 0;
-	char text[FORMAT_BYTES];
-
-	for (size_t i = 0; i < v->section_count; i++)
-		spare = wider(spare, format_offset_width(v->sections[i].size) - 5);
-	for (size_t i = t->first; i < t->first + t->rows; i++) {
-		const view_section *s;
-		const view_chunk *c = chunk_at(v, 1, i, &s);
-		int over = glyph_text_width(format_commas(text, c->size)) - 6;
-
-		spare = wider(spare, format_offset_width(s->size) - 5 + wider(over, 0));
-	}
-	for (int i = 0; i < COLUMNS; i++)
-		t->at[i] = places[i] + (i > OFFSET ? spare : 0);
-	for (int i = 0; i < COLUMNS; i++)
-		t->at[i] = t->at[i] <= width ? t->at[i] : 0;
-	/* A fast heap knows the class and not what was asked for. */
-	for (int i = 0; i < 2; i++)
-		t->at[v->has_caches ? ASKED + i : CLASS + i] = 0;
-	t->name = 6;
-}
-
-/* ----------------------------------------------------------------- drawing */
-
 static void row_texts(const view_section *s, const view_chunk *c, char out[COLUMNS][CELL])
 {
 	char name[MARK_NAME];
 
-	snprintf(out[NAME], CELL, "%s", c->free ? state_text(c) : mark_name(c, name));
+	snprintf(out[NAME], CELL, "%s", c->free ? mark_state(c) : mark_name(c, name));
 	snprintf(out[SECTION], CELL, "s%zu", s->id);
 	format_offset(out[OFFSET], c->offset, s->size);
 	format_commas(out[SIZE], c->size);
@@ -164,6 +101,103 @@ static void row_texts(const view_section *s, const view_chunk *c, char out[COLUM
 	if (c->free)
 		out[ASKED][0] = out[SLACK][0] = 0;
 }
+
+/* Columns of what is in sight; later ones move right as far as earlier ones need. */
+static void measure(struct table *t, const view *v, int width)
+{
+	int offset = 0, size = NUMBER_LEAST, asked = NUMBER_LEAST, name = NAME_LEAST, bucket, x;
+	char text[FORMAT_BYTES];
+
+	for (size_t i = t->first; i < t->first + t->rows; i++) {
+		const view_section *s;
+		const view_chunk *c = chunk_at(v, t->wide, i, &s);
+
+		name = wider(name, c->cached ? glyph_text_width(mark_state(c))
+		                             : glyph_text_width(c->name) + c->watched);
+		offset = wider(offset, format_offset_width(s->size));
+		size = wider(size, glyph_text_width(format_commas(text, c->size)));
+		asked = wider(asked, glyph_text_width(format_commas(text, c->asked)));
+	}
+	t->name = name < NAME_MOST ? name : NAME_MOST;
+	bucket = format_digits(v->table_capacity ? v->table_capacity - 1 : 0);
+	t->at[NAME] = 1;
+	t->at[OFFSET] = x = 1 + t->name + 1;
+	t->at[SIZE] = x += offset + 1 + size;
+	if (v->sections[v->focus].span) {
+		t->at[BYTE] = x + 4;
+		return;
+	}
+	if (x + 1 + asked + 2 + bucket + 2 <= width)
+		t->at[ASKED] = x += 1 + asked;
+	if (x + 2 + bucket + 1 <= width)
+		t->at[BUCKET] = x + 2 + bucket;
+}
+
+/* A fast heap knows the class and not what was asked for. */
+static int is_known(const view *v, int column)
+{
+	return v->has_caches ? column != ASKED && column != SLACK
+	                     : column != CLASS && column != BYTE;
+}
+
+/* Each as wide as what is in sight needs, titles shortened; the columns that are used. */
+static int tighten(struct table *t, const view *v, int left_out)
+{
+	int width[COLUMNS] = { 0 }, x = 1;
+	char text[COLUMNS][CELL];
+
+	for (size_t i = t->first; i < t->first + t->rows; i++) {
+		const view_section *s;
+		const view_chunk *c = chunk_at(v, 1, i, &s);
+
+		row_texts(s, c, text);
+		for (int k = 0; k < COLUMNS; k++)
+			width[k] = wider(width[k], glyph_text_width(text[k]));
+	}
+	t->name = width[NAME] = wider(width[NAME] < NAME_MOST ? width[NAME] : NAME_MOST, NAME_LEAST);
+	for (int k = 0; k < COLUMNS; k++) {
+		t->at[k] = 0;
+		if (k == left_out || !is_known(v, k))
+			continue;
+		width[k] = wider(width[k], glyph_text_width(columns[k].title));
+		t->at[k] = columns[k].left ? x : x + width[k];
+		x += width[k] + 1;
+	}
+	return x;
+}
+
+/* The places of the drawn design, moved right as far as offsets and sizes need; tighter where
+ * keys are longer than that has room for, without what can be reckoned. */
+static void spread(struct table *t, const view *v, int width)
+{
+	static const int places[COLUMNS] = { 1, 8, 17, 29, 36, 43, 49, 54, 59, 36, 43 };
+	int spare = 0, longest = format_digits(v->table_capacity);
+	char text[FORMAT_BYTES];
+
+	for (size_t i = 0; i < v->section_count; i++)
+		spare = wider(spare, format_offset_width(v->sections[i].size) - 5);
+	for (size_t i = t->first; i < t->first + t->rows; i++) {
+		const view_section *s;
+		const view_chunk *c = chunk_at(v, 1, i, &s);
+		int over = glyph_text_width(format_commas(text, c->size)) - 6;
+
+		spare = wider(spare, format_offset_width(s->size) - 5 + wider(over, 0));
+		longest = wider(longest, format_digits(c->key));
+	}
+	t->tight = longest > KEY_LONG;
+	if (t->tight) {
+		if (tighten(t, v, COLUMNS) + AWAY > width)
+			tighten(t, v, SLACK);
+		return;
+	}
+	for (int i = 0; i < COLUMNS; i++) {
+		t->at[i] = places[i] + (i > OFFSET ? spare : 0);
+		t->at[i] = is_known(v, i) && t->at[i] <= width ? t->at[i] : 0;
+	}
+	t->name = 6;
+}
+
+/* ----------------------------------------------------------------- drawing */
 
 static void draw_row(struct area area, int y, const view *v, const struct table *t, size_t i)
 {
@@ -197,10 +231,10 @@ static void draw_head(struct area area, const struct table *t)
 	int tight = t->wide && t->at[BUCKET] + columns[BUCKET].wide_longer > area.w;
 
 	for (int k = 0; k < COLUMNS; k++) {
-		int wide = t->wide && !(tight && k >= KEY && k <= BUCKET);
-		int longer = wide                                    ? columns[k].wide_longer
-		             : tight || (k == SIZE && t->at[BYTE]) ? 0
-		                                                   : columns[k].longer;
+		int wide = t->wide && !t->tight && !(tight && k >= KEY && k <= BUCKET);
+		int longer = wide                                      ? columns[k].wide_longer
+		             : tight || t->tight || (k == SIZE && t->at[BYTE]) ? 0
+		                                                       : columns[k].longer;
 		const char *title = wide ? columns[k].wide : columns[k].title;
 
 		if (t->at[k] && columns[k].left)
@@ -252,23 +286,65 @@ static void choose_rows(struct table *t, const view *v, int height)
 		t->first = t->total - t->rows;
 }
 
+/* Where wide ones fit beside each other, and are needed, there are several. */
+static struct columns share(struct table *t, const view *v, struct area body)
+{
+	struct columns one = { 1, body.w, body.h };
+	struct columns c = columns_make(body, WIDTH, count_chunks(v, 1));
+
+	if (!t->wide || c.count == 1)
+		c = one;
+	choose_rows(t, v, body.h * c.count);
+	if (!t->wide) {
+		measure(t, v, body.w);
+		return c;
+	}
+	spread(t, v, body.w);
+	if (c.count > 1 && t->at[BUCKET] + columns[BUCKET].wide_longer > WIDTH) {
+		choose_rows(t, v, body.h);
+		return one;
+	}
+	return c;
+}
+
 void chunks_pane(struct area area, const view *v, const struct layout *layout)
 {
+	struct area body = area_part(area, 0, 2, area.w, area.h - 2);
 	struct table t = { .wide = area.w >= WIDE };
+	struct columns c;
 
 	(void)layout;
 	if (v->section_count == 0) {
 		rule_draw(area, "chunks", "0", ROLE_DIM);
 		return;
 	}
-	choose_rows(&t, v, area.h - 2);
-	if (t.wide)
-		spread(&t, v, area.w);
-	else
-		measure(&t, v, area.w);
+	c = share(&t, v, body);
 	draw_title(area, v, &t);
-	if (t.rows)
-		draw_head(area, &t);
-	for (size_t i = 0; i < t.rows; i++)
-		draw_row(area, 2 + (int)i, v, &t, t.first + i);
+	for (size_t n = 0, i = 0; i < t.rows; n++) {
+		struct area part = columns_nth(area, &c, (int)n);
+
+		draw_head(part, &t);
+		for (int y = 0; y < c.rows && i < t.rows; y++)
+			draw_row(part, 2 + y, v, &t, t.first + i++);
+	}
+}
+
+int chunks_hit(const struct rect *pane, const view *v, int x, int y, size_t *section,
+               size_t *offset)
+{
+	struct table t = { .wide = pane->w >= WIDE };
+	const view_section *s;
+	const view_chunk *c;
+	struct columns parts;
+	size_t i;
+
+	if (v->section_count == 0)
+		return 0;
+	parts = share(&t, v, (struct area){ .w = pane->w, .h = pane->h - 2 });
+	if (!columns_at(&parts, x, y - 2, &i) || i >= t.rows)
+		return 0;
+	c = chunk_at(v, t.wide, t.first + i, &s);
+	*section = s->id;
+	*offset = c->offset;
+	return 1;
 }

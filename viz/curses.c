@@ -2,14 +2,19 @@
  *
  * curses.c - the only file that knows ncurses.
  *
- * Invariant: `last` is what the terminal shows. Only cells that differ from it are given
- * to ncurses, which sends what that changes.
+ * ncurses opens and closes the screen, keeps its modes and its size, clears it, and knows what
+ * the terminal understands (terminfo). The cells are sent by ink.c: ncurses would send both
+ * colours for each change of one, and scroll panes that lie beside each other.
+ *
+ * Invariant: `last` is what the terminal shows; without it, it has to be cleared first.
  */
 #define NCURSES_WIDECHAR 1
 #include "curses.h"
 #include "ascii.h"
+#include "ink.h"
 #include "theme.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -22,7 +27,7 @@
 #include <unistd.h>
 
 /* Columns and rows that are drawn at most: ncurses counts in 16 bits. */
-enum { SIZE_MOST = 1000 };
+enum { SIZE_MOST = 1000, UNKNOWN = 1 }; /* the latter is no glyph that a grid has */
 
 struct curses {
 	SCREEN *screen;
@@ -30,8 +35,7 @@ struct curses {
 	struct termios modes; /* before curses_open */
 	const struct theme *theme;
 	int ascii;
-	attr_t attributes[ROLE_COUNT];
-	short pairs[ROLE_COUNT];
+	struct ink ink;
 	struct grid last, next;
 	char reset[CURSES_RESET];
 };
@@ -56,6 +60,7 @@ static int open_terminal(void)
 static int usable(int fd, char *reason)
 {
 	const char *type = getenv("TERM");
+	char shown[61];
 	int found = 0, places;
 
 	if (!type || !*type) {
@@ -63,17 +68,18 @@ static int usable(int fd, char *reason)
 		         "known. Set it, or use --plain.");
 		return 0;
 	}
+	ascii_text(shown, sizeof shown, type);
 	if (setupterm(NULL, fd, &found) != OK && found != 1) {
-		snprintf(reason, CURSES_REASON, "The terminal type %.60s is not known here. Set "
-		         "TERM to another, or use --plain.", type);
+		snprintf(reason, CURSES_REASON, "The terminal type %s is not known here. Set "
+		         "TERM to another, or use --plain.", shown);
 		return 0;
 	}
 	places = found == 1 && cursor_address != NULL && cursor_address != (char *)-1;
 	if (cur_term)
 		del_curterm(cur_term);
 	if (!places)
-		snprintf(reason, CURSES_REASON, "The terminal type %.60s cannot place its cursor. "
-		         "Set TERM to another, or use --plain.", type);
+		snprintf(reason, CURSES_REASON, "The terminal type %s cannot place its cursor. "
+		         "Set TERM to another, or use --plain.", shown);
 	return places;
 }
 
@@ -85,7 +91,6 @@ static void set_input(int fd)
 	cbreak();
 	noecho();
 	intrflush(stdscr, TRUE); /* what was typed before Ctrl-C is gone with it */
-	idcok(stdscr, FALSE); /* panes lie beside each other: nothing ever shifts */
 	if (tcgetattr(fd, &modes) == 0) {
 		modes.c_iflag &= ~(tcflag_t)IXON;
 		modes.c_lflag &= ~(tcflag_t)IEXTEN;
@@ -96,58 +101,135 @@ static void set_input(int fd)
 
 static int colours_now(void)
 {
-	if (!has_colors() || COLOR_PAIRS <= ROLE_COUNT + 1)
+	if (!has_colors() || !set_a_foreground || !set_a_background || !exit_attribute_mode)
 		return THEME_NO_COLOURS;
 	/* More than 256 are red, green and blue in one number: only 8 have names there. */
 	return COLORS > THEME_FULL ? THEME_BASIC : COLORS;
 }
 
+/* What a terminal has for it, without padding, "$<5>"; nothing when it has not. */
+static void copy_sequence(char *out, size_t size, const char *text)
+{
+	size_t length = 0;
+
+	if (!text || text == (char *)-1)
+		text = "";
+	while (*text && length + 1 < size) {
+		if (text[0] == '$' && text[1] == '<' && strchr(text, '>'))
+			text = strchr(text, '>') + 1;
+		else
+			out[length++] = *text++;
+	}
+	out[length] = 0;
+}
+
+static void set_sequence(char out[INK_SEQUENCE], const char *text)
+{
+	copy_sequence(out, INK_SEQUENCE, text);
+}
+
+static void place(char out[INK_SEQUENCE], int x, int y)
+{
+	set_sequence(out, tparm(cursor_address, y, x));
+}
+
+static void place_in_row(char out[INK_SEQUENCE], int x)
+{
+	set_sequence(out, tparm(column_address, x));
+}
+
 static void set_colours(struct curses *c)
 {
-	const char *refused = getenv("NO_COLOR");
-	int colours;
+	const struct theme *theme = theme_shown(c->theme);
+	int colours = colours_now();
 
-	if (refused && *refused)
-		c->theme = theme_find("mono");
-	start_color();
-	use_default_colors();
-	colours = colours_now();
 	for (int i = 0; i < ROLE_COUNT; i++) {
-		struct style style = theme_style(c->theme, (enum role)i, colours);
+		struct style *style = &c->ink.style[i];
 
-		c->attributes[i] = (style.attributes & BOLD ? A_BOLD : A_NORMAL) |
-		                   (style.attributes & REVERSE ? A_REVERSE : A_NORMAL);
-		if (style.foreground == GROUND && style.background == GROUND)
-			continue;
-		c->pairs[i] = (short)(i + 1);
-		init_pair(c->pairs[i], (short)style.foreground, (short)style.background);
+		*style = theme_style(theme, (enum role)i, colours);
+		if (!exit_attribute_mode)
+			style->attributes = 0; /* it would never end */
+		if (style->foreground != GROUND)
+			set_sequence(c->ink.foreground[i],
+			             tparm(set_a_foreground, style->foreground));
+		if (style->background != GROUND)
+			set_sequence(c->ink.background[i],
+			             tparm(set_a_background, style->background));
 	}
 }
 
 /* The ground is that of role 0, and so is what ncurses clears with. */
 static void set_ground(struct curses *c)
 {
+	const struct style *style = &c->ink.style[0];
+	short pair = style->foreground != GROUND || style->background != GROUND;
 	cchar_t blank;
 
-	setcchar(&blank, L" ", A_NORMAL, c->pairs[0], NULL);
+	if (pair)
+		init_pair(pair, (short)style->foreground, (short)style->background);
+	setcchar(&blank, L" ", A_NORMAL, pair, NULL);
 	bkgrndset(&blank);
 }
 
-/* A capability without its padding, "$<5>". */
-static void add_capability(struct curses *c, const char *name)
+static void write_out(void *user, const char *bytes, size_t count)
 {
-	const char *text = tigetstr(name);
-	size_t length = strlen(c->reset);
+	const struct curses *c = user;
 
-	if (!text || text == (char *)-1)
-		return;
-	while (*text && length + 1 < sizeof c->reset) {
-		if (text[0] == '$' && text[1] == '<' && strchr(text, '>'))
-			text = strchr(text, '>') + 1;
-		else
-			c->reset[length++] = *text++;
+	while (count) {
+		ssize_t written = write(fileno(c->out), bytes, count);
+
+		if (written < 0 && errno != EINTR)
+			return; /* the terminal is gone, which reading from it tells */
+		bytes += written > 0 ? written : 0;
+		count -= written > 0 ? (size_t)written : 0;
 	}
-	c->reset[length] = 0;
+}
+
+/* terminfo has no word for the end of one attribute; but a terminal with colours that begins
+ * it as ECMA-48 says also ends it so. */
+static void set_attribute(char begin[INK_SEQUENCE], char end[INK_SEQUENCE], const char *text,
+                          const char *usual, const char *usual_end)
+{
+	set_sequence(begin, text);
+	set_sequence(end, has_colors() && strcmp(begin, usual) == 0 ? usual_end : NULL);
+}
+
+static void set_plain(char out[INK_SEQUENCE])
+{
+	size_t length;
+
+	set_sequence(out, has_colors() ? orig_pair : NULL);
+	length = strlen(out);
+	copy_sequence(out + length, INK_SEQUENCE - length, exit_attribute_mode);
+}
+
+static void set_ink(struct curses *c)
+{
+	set_attribute(c->ink.bold, c->ink.no_bold, enter_bold_mode, "\033[1m", "\033[22m");
+	set_attribute(c->ink.reverse, c->ink.no_reverse, enter_reverse_mode, "\033[7m",
+	              "\033[27m");
+	set_plain(c->ink.plain);
+	set_sequence(c->ink.erase, clr_eol);
+	c->ink.erase_keeps = back_color_erase;
+	c->ink.last_cell = !auto_right_margin || eat_newline_glitch;
+	c->ink.place = place;
+	c->ink.column = column_address ? place_in_row : NULL;
+	c->ink.send = write_out;
+	c->ink.user = c;
+	set_colours(c);
+}
+
+/* For when the program ends in the middle. */
+static void set_reset(struct curses *c)
+{
+	const char *const sequences[] = { exit_attribute_mode, orig_pair, cursor_normal,
+		                          exit_ca_mode };
+
+	for (size_t i = 0; i < sizeof sequences / sizeof sequences[0]; i++) {
+		size_t length = strlen(c->reset);
+
+		copy_sequence(c->reset + length, sizeof c->reset - length, sequences[i]);
+	}
 }
 
 /* Whether characters are UTF-8. Where they are not, ASCII is drawn, which is the same in
@@ -166,20 +248,22 @@ static int set_locale(void)
 
 static int open_screen(struct curses *c, char *reason)
 {
-	static const char *const capabilities[] = { "sgr0", "op", "cnorm", "rmcup" };
 	int fd = fileno(c->in), cols, rows;
 
 	if (tcgetattr(fd, &c->modes) != 0 || !usable(fd, reason))
 		return 0;
-	use_env(FALSE);
+	/* The size is the terminal's own. (use_env would leave none where terminfo has none.) */
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
 	c->screen = newterm(NULL, c->out, c->in);
 	if (!c->screen)
 		return 0;
 	set_input(fd);
-	set_colours(c);
+	start_color();
+	use_default_colors();
+	set_ink(c);
 	set_ground(c);
-	for (size_t i = 0; i < sizeof capabilities / sizeof capabilities[0]; i++)
-		add_capability(c, capabilities[i]);
+	set_reset(c);
 	curses_resize(c, &cols, &rows); /* the environment's size may be an old one */
 	return 1;
 }
@@ -240,67 +324,52 @@ const struct termios *curses_modes(const struct curses *c)
 
 /* ----------------------------------------------------------------- drawing */
 
-static void draw_cell(const struct curses *c, int x, int y, const struct cell *cell)
-{
-	wchar_t text[2] = { (wchar_t)cell->glyph, 0 };
-	cchar_t shown;
-
-	if (setcchar(&shown, text, c->attributes[cell->role], c->pairs[cell->role], NULL) == OK)
-		mvadd_wch(y, x, &shown);
-}
-
 /* Everything is drawn again: what the terminal shows is not known. */
 static void forget(struct curses *c)
 {
 	grid_free(&c->last);
+}
+
+/* Also gives the terminal back to ncurses after curses_suspend. Every cell is sent after it:
+ * not all terminals clear with the background that they say they do. */
+static int clear_all(struct curses *c, int cols, int rows)
+{
 	clearok(stdscr, TRUE);
 	erase();
+	refresh();
+	if (!grid_resize(&c->last, cols, rows))
+		return 0;
+	for (size_t i = 0; i < (size_t)cols * (size_t)rows; i++)
+		c->last.cells[i].glyph = UNKNOWN;
+	return 1;
 }
 
-static int same(const struct cell *a, const struct cell *b)
-{
-	return a->glyph == b->glyph && a->role == b->role;
-}
-
-/* The cells of a row that are not as they were; whether there were any. */
-static int draw_row(const struct curses *c, int y, int known)
-{
-	const struct cell *now = &c->next.cells[(size_t)y * (size_t)c->next.cols];
-	const struct cell *then = known ? &c->last.cells[(size_t)y * (size_t)c->next.cols] : now;
-	int changed = 0;
-
-	for (int x = 0; x < c->next.cols && x < COLS; x++) {
-		if (known && same(&now[x], &then[x]))
-			continue;
-		changed = 1;
-		if (now[x].glyph)
-			draw_cell(c, x, y, &now[x]);
-	}
-	return changed;
-}
-
-/* A row at a time: given several, ncurses looks for lines that have moved and scrolls parts
- * of the screen, with all the panes beside them, and not every terminal knows how. */
 void curses_draw(struct curses *c, const struct grid *grid, int cursor_x, int cursor_y)
 {
-	size_t cells = (size_t)grid->cols * (size_t)grid->rows;
 	int known = c->last.cells && c->last.cols == grid->cols && c->last.rows == grid->rows;
-	struct grid swap = c->last;
+	struct grid swap;
 
-	if (!grid_resize(&c->next, grid->cols, grid->rows))
+	if (!grid_resize(&c->next, grid->cols, grid->rows)
+	    || (!known && !clear_all(c, grid->cols, grid->rows)))
 		return;
-	memcpy(c->next.cells, grid->cells, cells * sizeof *grid->cells);
+	memcpy(c->next.cells, grid->cells,
+	       (size_t)grid->cols * (size_t)grid->rows * sizeof *grid->cells);
 	if (c->ascii)
 		ascii_grid(&c->next);
-	leaveok(stdscr, TRUE);
-	for (int y = 0; y < grid->rows && y < LINES; y++)
-		if (draw_row(c, y, known) && known)
-			refresh();
-	leaveok(stdscr, FALSE);
+	ink_draw(&c->ink, &c->last, &c->next, cursor_x, cursor_y);
+	swap = c->last;
 	c->last = c->next;
 	c->next = swap;
-	move(cursor_y < LINES ? cursor_y : LINES - 1, cursor_x < COLS ? cursor_x : COLS - 1);
-	refresh();
+}
+
+void curses_theme(struct curses *c, const struct theme *theme)
+{
+	if (theme == c->theme)
+		return;
+	c->theme = theme;
+	set_colours(c);
+	set_ground(c);
+	forget(c);
 }
 
 void curses_resize(struct curses *c, int *cols, int *rows)
@@ -328,5 +397,4 @@ void curses_suspend(struct curses *c)
 void curses_resume(struct curses *c)
 {
 	forget(c);
-	refresh();
 }

@@ -47,6 +47,9 @@ int curses_fd(const struct curses *c);
 /* Shows the grid, which may be of another size than the screen, and puts the cursor. */
 void curses_draw(struct curses *c, const struct grid *grid, int cursor_x, int cursor_y);
 
+/* The theme from now on; where it is another the next draw draws everything. */
+void curses_theme(struct curses *c, const struct theme *theme);
+
 /* The size now; after it has changed the next draw draws everything. */
 void curses_resize(struct curses *c, int *cols, int *rows);
 

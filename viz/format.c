@@ -36,7 +36,21 @@ char *format_size(char *out, size_t bytes)
 
 	for (; bytes >= 1024 && bytes % 1024 == 0 && unit < 4; unit++)
 		bytes /= 1024;
-	snprintf(out, FORMAT_BYTES, "%.24s %s", format_commas(number, bytes), units[unit]);
+	snprintf(out, FORMAT_BYTES, "%.24s %s", format_commas(number, bytes),
+	         bytes == 1 && unit == 0 ? "byte" : units[unit]);
+	return out;
+}
+
+char *format_about(char *out, size_t bytes)
+{
+	static const char *const units[] = { "KiB", "MiB", "GiB", "TiB" };
+	size_t unit = 1024, i = 0;
+
+	for (; bytes / unit >= 1024 && i < 3; i++)
+		unit *= 1024;
+	if (bytes < unit || bytes % unit == 0)
+		return format_size(out, bytes);
+	snprintf(out, FORMAT_BYTES, "%.1f %s", (double)bytes / (double)unit, units[i]);
 	return out;
 }
 

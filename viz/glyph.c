@@ -53,8 +53,13 @@ size_t glyph_read(const char *text, size_t length, uint32_t *glyph)
 	static const uint32_t least[] = { 0, 0x80, 0x800, 0x10000 };
 	const unsigned char *at = (const unsigned char *)text;
 	uint32_t code = 0;
-	int count = follows(*at, &code);
+	int count;
 
+	if (length && *at < 0x80) { /* most of all text */
+		*glyph = *at;
+		return 1;
+	}
+	count = follows(*at, &code);
 	*glyph = 0xfffd;
 	if (count < 0 || (size_t)count >= length)
 		return 1;

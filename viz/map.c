@@ -3,10 +3,11 @@
  * map.c - the plan of the map: which section gets how many rows.
  */
 #include "map.h"
+#include "densemap.h"
 #include "format.h"
 #include "mark.h"
 
-enum { SMALLEST_CELL = 16, EMPTY_HEIGHT = 6, LEAST_GUTTER = 6 };
+enum { SMALLEST_CELL = 16, EMPTY_HEIGHT = 6, LEAST_GUTTER = 6, BYTES_ROWS = 2 };
 
 int map_gutter(const view *v)
 {
@@ -17,10 +18,10 @@ int map_gutter(const view *v)
 
 		gutter = own > gutter ? own : gutter;
 	}
-	return gutter;
+	return densemap_gutter(v) > gutter ? densemap_gutter(v) : gutter;
 }
 
-static size_t cell_bytes(const view *v, const view_section *s)
+size_t map_cell(const view *v, const view_section *s)
 {
 	size_t bytes = SMALLEST_CELL, unit = s->unit ? s->unit : v->unit;
 
@@ -57,14 +58,30 @@ static size_t known_rows(const view_section *s, size_t row, size_t *first)
 	return end - *first;
 }
 
-/* Rows of cells that are shown of a section, and which is the first: the touched place
- * stands one third down. */
-static void choose_rows(struct map_plan *plan, struct map_item *item, const view *v, int most)
+/* The chosen chunk takes half of the cells that there are: it is enlarged, or a long one shown
+ * in larger cells. */
+static size_t near_step(const view *v, const view_section *s, size_t step, size_t cells)
+{
+	size_t chunk = mark_chunk(v, s), size;
+
+	if (v->zoom != VIEW_ZOOM_CHUNK || chunk == s->chunk_count)
+		return step;
+	size = s->chunks[chunk].size;
+	while (step > 1 && size / (step / 2) <= cells / 2)
+		step /= 2;
+	while (size / step > cells / 2)
+		step *= 2;
+	return step;
+}
+
+/* The touched place stands one third down. */
+void map_choose_rows(const struct map_plan *plan, struct map_item *item, const view *v, int most)
 {
 	const view_section *s = &v->sections[item->section];
 	size_t known, first, offset = 0, row;
 
-	item->step = cell_bytes(v, s) / (plan->columns > MAP_CELLS ? 2 : 1);
+	item->step = near_step(v, s, map_cell(v, s) / (plan->columns > MAP_CELLS ? 2 : 1),
+	                       (size_t)(plan->columns * most));
 	known = known_rows(s, row_bytes(plan, item), &first);
 	item->rows = known < (size_t)most ? (int)known : most;
 	if (!mark_touched(v, s, &offset))
@@ -75,8 +92,10 @@ static void choose_rows(struct map_plan *plan, struct map_item *item, const view
 	                          ? first + known - (size_t)item->rows : row;
 }
 
-static int item_height(const struct map_plan *plan, const struct map_item *item)
+int map_item_rows(const struct map_plan *plan, const struct map_item *item)
 {
+	if (item->form == MAP_DENSE)
+		return 1 + item->rows;
 	return item->form == MAP_FULL ? 1 + item->rows * plan->pitch : 1;
 }
 
@@ -85,7 +104,7 @@ static int total_height(const struct map_plan *plan)
 	int height = 0;
 
 	for (int i = 0; i < plan->count; i++)
-		height += item_height(plan, &plan->items[i]);
+		height += map_item_rows(plan, &plan->items[i]);
 	return height;
 }
 
@@ -137,11 +156,11 @@ static void shrink(struct map_plan *plan, const view *v, const struct map_room *
 		plan->pitch = 1;
 	while (total_height(plan) > room->height && others > 0) {
 		choose_sections(plan, v, --others);
-		choose_rows(plan, focus_item(plan), v, rows);
+		map_choose_rows(plan, focus_item(plan), v, rows);
 	}
 	plan->cramped = others < room->others && (size_t)plan->count < v->section_count;
 	while (total_height(plan) > room->height && rows > 1)
-		choose_rows(plan, focus_item(plan), v, --rows);
+		map_choose_rows(plan, focus_item(plan), v, --rows);
 }
 
 /* Other sections become full, in the order of the list, where that still fits. */
@@ -153,10 +172,33 @@ static void widen(struct map_plan *plan, const view *v, const struct map_room *r
 		if (item->form != MAP_ONE_ROW)
 			continue;
 		item->form = MAP_FULL;
-		choose_rows(plan, item, v, room->focus_rows);
+		map_choose_rows(plan, item, v, room->focus_rows);
 		if (total_height(plan) > room->height)
 			item->form = MAP_ONE_ROW;
 	}
+}
+
+/* From nearby the section in focus has all of the room. */
+static void plan_near(struct map_plan *plan, const view *v, const struct map_room *room)
+{
+	int height = room->height < room->dense ? room->height : room->dense;
+	int rows = (height - 1) / plan->pitch;
+
+	rows = v->zoom == VIEW_ZOOM_BYTES && rows > BYTES_ROWS ? BYTES_ROWS : rows;
+	plan->count = 0;
+	add(plan, MAP_FULL, v->focus);
+	map_choose_rows(plan, plan->items, v, rows > 1 ? rows : 1);
+	plan->step = plan->items[0].step;
+}
+
+static void plan_far(struct map_plan *plan, const view *v, const struct map_room *room)
+{
+	choose_sections(plan, v, room->others);
+	map_choose_rows(plan, focus_item(plan), v, room->focus_rows);
+	plan->step = focus_item(plan)->step;
+	shrink(plan, v, room);
+	if (room->full)
+		widen(plan, v, room);
 }
 
 struct map_plan map_plan(const view *v, const struct map_room *room)
@@ -169,15 +211,15 @@ struct map_plan map_plan(const view *v, const struct map_room *room)
 		plan.height = EMPTY_HEIGHT < room->height ? EMPTY_HEIGHT : room->height;
 		return plan;
 	}
-	choose_sections(&plan, v, room->others);
-	choose_rows(&plan, focus_item(&plan), v, room->focus_rows);
-	plan.step = focus_item(&plan)->step;
-	shrink(&plan, v, room);
-	if (room->full)
-		widen(&plan, v, room);
+	if (densemap_plan(&plan, v, room))
+		plan.cramped = 0;
+	else if (v->zoom != VIEW_ZOOM_HEAP)
+		plan_near(&plan, v, room);
+	else
+		plan_far(&plan, v, room);
 	for (int i = 0; i < plan.count; i++) {
 		plan.items[i].y = plan.height;
-		plan.height += item_height(&plan, &plan.items[i]);
+		plan.height += map_item_rows(&plan, &plan.items[i]);
 	}
 	return plan;
 }

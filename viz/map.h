@@ -7,6 +7,9 @@
  *   s2 <-'p10 1,312#####             one-row form: all of it in one row
  *   s3..s9  7 more                   those there is no room for
  *
+ * A heap that is too big for that is seen from farther away (densemap.h): the whole of it, then
+ * a part, and at last the surroundings of the touched place as above.
+ *
  * Rules of use
  * - The plan is made once for a screen: the layout needs its height, the drawing its items.
  * - The section in focus is always full, and its rows are the last thing to be given up.
@@ -19,7 +22,7 @@
 
 enum { MAP_CELLS = 64 }; /* smallest chunks a row */
 
-enum map_form { MAP_BEFORE, MAP_AFTER, MAP_ONE_ROW, MAP_FULL };
+enum map_form { MAP_BEFORE, MAP_AFTER, MAP_ONE_ROW, MAP_FULL, MAP_DENSE };
 
 struct map_item {
 	enum map_form form;
@@ -27,6 +30,9 @@ struct map_item {
 	size_t first_row;
 	size_t step;    /* bytes a cell */
 	int rows, y;    /* y: from the top of the pane */
+	/* Of a density map: which of the view's, the offset of its first cell, and the part of
+	 * it that the next map shows. */
+	size_t source, start, part, part_size;
 };
 
 struct map_plan {
@@ -34,13 +40,16 @@ struct map_plan {
 	int count, height;
 	int gutter, columns; /* columns of the offsets, and of cells in a row */
 	int pitch;           /* 2: a row for words under each row */
-	size_t step;         /* bytes a cell of the section in focus */
+	size_t step;         /* bytes a cell of the map that the cursor moves in */
+	int whole;           /* that map is of the whole heap, its sections end to end */
 	int cramped;         /* sections that were allowed had no room */
 };
 
 /* What the pane may use. */
 struct map_room {
 	int width, height;
+	int screen;     /* rows of the whole screen */
+	int dense;      /* rows of all maps of a big heap, or of a section seen from nearby */
 	int focus_rows; /* of cells, at most, of a section */
 	int others;     /* sections beside the one in focus, at most */
 	int full;       /* they may be full where rows are left */
@@ -52,6 +61,16 @@ int map_gutter(const view *v);
 
 struct map_plan map_plan(const view *v, const struct map_room *room);
 
+/* Which cells' rows of the section are shown, at most so many, and which is the first. */
+void map_choose_rows(const struct map_plan *plan, struct map_item *item, const view *v, int most);
+
+/* Bytes of the smallest chunk, as a power of two: of one cell, usually. */
+size_t map_cell(const view *v, const view_section *section);
+
+/* Rows of an item, with its rule. */
+int map_item_rows(const struct map_plan *plan, const struct map_item *item);
+
 void map_draw(struct area area, const view *v, const struct map_plan *plan);
+
 
 #endif

@@ -6,6 +6,7 @@
  * the first glyphs and reaches the next with one of the others.
  */
 #include "block.h"
+#include "densemap.h"
 #include "format.h"
 #include "map.h"
 #include "mark.h"
@@ -111,6 +112,8 @@ static void draw_rule(const struct canvas *c)
 		pen_print(&pen, ROLE_DIM, " 0x%zx", (size_t)c->section->address);
 	size_text(c, text, sizeof text);
 	part(&pen, end, "", text);
+	if (c->v->zoom == VIEW_ZOOM_CHUNK)
+		part(&pen, end, "1 cell = ", format_size(text, c->item->step));
 	part(&pen, end, "used ", format_commas(text, c->section->used));
 	if (c->section->span) {
 		part(&pen, end, "cached ", format_commas(text, c->section->cached));
@@ -224,11 +227,17 @@ static void draw_nothing(struct area area, const view *v)
 		area_text(area, 2, 3, ROLE_DIM, "mmviz lessons/01.txt plays a lesson.");
 }
 
+static void draw_dense(const struct canvas *c)
+{
+	densemap_draw(c->area, c->v, c->plan, c->item);
+}
+
 void map_draw(struct area area, const view *v, const struct map_plan *plan)
 {
 	static void (*const draw[])(const struct canvas *) = {
 		[MAP_BEFORE] = draw_more, [MAP_AFTER] = draw_more,
 		[MAP_ONE_ROW] = draw_one_row, [MAP_FULL] = draw_full,
+		[MAP_DENSE] = draw_dense,
 	};
 
 	if (plan->count == 0)

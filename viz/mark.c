@@ -41,6 +41,12 @@ static const struct mark_style styles[] = {
 	                      DOT, HOT, HOT, HOT, HOT, '~', HOT, "resized", 9),
 	[VIEW_WRONG] = MARK(FULL, USED, WRONG, WRONG, WRONG,
 	                    DOT, FREE, WRONG, WRONG, WRONG, '!', WRONG_TEXT, "", 12),
+	[VIEW_WATCHED] = MARK(FULL, USED, WATCHED, USED_LABEL, TEXT,
+	                      DOT, FREE, WATCHED, FREE_LABEL, FREE_LABEL,
+	                      '@', TITLE, NULL, 2),
+	[VIEW_CHANGED] = MARK(FULL, NEW, NEW_LABEL, USED_LABEL, TEXT,
+	                      DOT, HOT, HOT, FREE_LABEL, FREE_LABEL,
+	                      '~', HOT, NULL, 1),
 	[VIEW_WAITS] = MARK(FULL, USED, USED_LABEL, USED_LABEL, TEXT,
 	                    DOT, FREE, FREE_LABEL, FREE_LABEL, FREE_LABEL,
 	                    ' ', DIM, "not yet", 1),
@@ -61,6 +67,11 @@ const char *mark_name(const view_chunk *chunk, char out[MARK_NAME])
 {
 	snprintf(out, MARK_NAME, "%s%s", chunk->watched && chunk->name[0] ? "@" : "", chunk->name);
 	return out;
+}
+
+const char *mark_state(const view_chunk *chunk)
+{
+	return !chunk->cached ? "free" : chunk->class ? "cached" : "waiting";
 }
 
 int mark_fills(uint8_t role)

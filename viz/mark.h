@@ -31,6 +31,9 @@ const struct mark_style *mark_style(enum view_mark mark);
 /* A chunk's name as all panes write it: with the sign of what is watched before it. */
 const char *mark_name(const view_chunk *chunk, char out[MARK_NAME]);
 
+/* Of a free one: kept in a cache, or kept back without one. */
+const char *mark_state(const view_chunk *chunk);
+
 /* 1 for a role that colours a whole row and not the letters alone. */
 int mark_fills(uint8_t role);
 

@@ -4,23 +4,24 @@
  */
 #include "pane.h"
 #include "prose.h"
+#include "statistics.h"
 #include "theme.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { WIDE = 50, GUTTER = 5, FULL = 0x2588, DOT = 0xb7, VALUE = 32 };
+enum { GUTTER = 5, FULL = 0x2588, DOT = 0xb7, VALUE = 32 };
 
 static size_t ledger_rows(const view *v, int width)
 {
-	return width >= WIDE ? (v->number_count + 1) / 2 : v->number_count;
+	return width >= NUMBERS_WIDE ? (v->number_count + 1) / 2 : v->number_count;
 }
 
 int numbers_rows(const view *v, int width)
 {
 	int rows = 1 + (int)ledger_rows(v, width);
 
-	if (width < WIDE || v->remark_count == 0)
+	if (width < NUMBERS_WIDE || v->remark_count == 0)
 		return rows;
 	for (size_t i = 0; i < v->remark_count; i++)
 		rows += prose_rows(v->remarks[i], width - 2);
@@ -80,27 +81,42 @@ static void draw_bar(struct area bar, const view *v)
 	area_text(bar, 0, 0, ROLE_TEXT, text);
 	area_text(area_part(bar, 0, 0, used, 1), 0, 0, ROLE_USED_LABEL, text);
 	snprintf(text, sizeof text, "%u %% free", 100 - percent);
-	if (bar.w >= WIDE && used + (int)strlen(text) + 2 < bar.w)
+	if (bar.w >= NUMBERS_WIDE && used + (int)strlen(text) + 2 < bar.w)
 		area_text_right(bar, bar.w - 1, 0, ROLE_FREE_LABEL, text);
+}
+
+static void draw_remarks(struct area area, int y, const view *v)
+{
+	struct area body = area_part(area, 1, 0, area.w - 2, area.h);
+
+	for (size_t i = 0; i < v->remark_count; i++)
+		if (y + prose_rows(v->remarks[i], body.w) <= area.h)
+			y += prose_draw(body, y, v, v->remarks[i]);
 }
 
 static void draw_ledger(struct area area, const view *v)
 {
-	int rows = (int)ledger_rows(v, area.w), wide = area.w >= WIDE;
-	int width = wide ? (area.w - 2 - GUTTER) / 2 : area.w - 2, y;
+	int rows = (int)ledger_rows(v, area.w), wide = area.w >= NUMBERS_WIDE;
+	int width = wide ? (area.w - 2 - GUTTER) / 2 : area.w - 2;
 
 	rule_draw(area, "numbers", NULL, ROLE_DIM);
 	draw_bar(area_part(area, 1, 1, area.w - 2, 1), v);
 	for (int i = 0; i < (int)v->number_count; i++) {
-		int x = i < rows ? 1 : area.w - 1 - width;
+		int x = i < rows ? 1 : area.w - 1 - width, y = 2 + i % rows;
 
-		y = 2 + i % rows;
 		area_text(area, x, y, ROLE_DIM, v->numbers[i].label);
 		area_text_right(area, x + width, y, ROLE_NUMBER, v->numbers[i].value);
 	}
-	y = 3 + rows;
-	for (size_t i = 0; wide && i < v->remark_count; i++)
-		y += prose_draw(area_part(area, 1, 0, area.w - 2, area.h), y, v, v->remarks[i]);
+	if (wide)
+		draw_remarks(area, 3 + rows, v);
+}
+
+/* At full size: all of them. */
+static void draw_all(struct area area, const view *v)
+{
+	rule_draw(area, "numbers", "all of them", ROLE_DIM);
+	draw_bar(area_part(area, 1, 1, area.w - 2, 1), v);
+	draw_remarks(area, 4 + statistics_draw(area_part(area, 0, 3, area.w, area.h - 3), v), v);
 }
 
 void numbers_pane(struct area area, const view *v, const struct layout *layout)
@@ -108,6 +124,8 @@ void numbers_pane(struct area area, const view *v, const struct layout *layout)
 	(void)layout;
 	if (area.h == 1)
 		draw_line(area, v);
+	else if (v->statistic_count)
+		draw_all(area, v);
 	else
 		draw_ledger(area, v);
 }

@@ -22,9 +22,15 @@ void rule_draw(struct area area, const char *title, const char *about, uint8_t a
 
 /* Rows under their rules; the table's on a screen of this size. */
 int table_rows(const view *v, int cols, int rows);
+int table_columns(const view *v, int cols); /* buckets a row */
+int table_all_rows(const view *v, int cols, int rows, int width); /* a row for each bucket, too */
 int caches_rows(const view *v, int rows);
 int bytes_rows(const view *v, int width);
+int bytes_columns(int width); /* bytes a row */
 int numbers_rows(const view *v, int width);
+
+/* From that width on numbers stand in two columns, and remarks under them. */
+enum { NUMBERS_WIDE = 50 };
 int chunks_rows(const view *v, int width);
 
 /* Rows of the time line beside its curve and glyphs: marks, other branches, and where the

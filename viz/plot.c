@@ -3,143 +3,42 @@
  * plot.c - curves over the time line.
  */
 #include "plot.h"
+#include "curve.h"
 #include "format.h"
 #include "theme.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum {
-	HIGH = 7, /* rows from which on curves have titles */
-	LEAST = 38, GAP = 3, BLOCK = 0x2580, EDGE = 0x2594, EIGHTHS = 8, CURVES = 3,
-	MIDDLE_DOT = 0x00b7
+	LEFT = 6, LEFT_BANDS = 26, /* columns before the axis: for words like "used" */
+	HIGH = 7,                  /* rows from which on curves have titles */
+	TWICE = 14,                /* and from which on two stand under each other */
+	LEAST = 38, GAP = 3, STEP_LOW = 2, STEP_HIGH = 3, STEP_BANDS = 8, BANDS_GAP = 4
 };
 
-static size_t used_of(const view_operation *o) { return o->used; }
-static size_t external_of(const view_operation *o) { return o->external; }
-static size_t looked_of(const view_operation *o) { return o->looked; }
-
-static const struct curve {
-	const char *title, *unit;
-	size_t (*value)(const view_operation *);
-	size_t least; /* what fills the height, at least */
-	uint8_t role;
-} curves[CURVES] = {
-	{ "used, ▔ mapped", "", used_of, 1, ROLE_PLOT_USED },
-	{ "external fragmentation", " %", external_of, 10, ROLE_PLOT_FRAG },
-	{ "chunks looked at", "", looked_of, 6, ROLE_PLOT_LOOKED },
-};
-
-struct field {
-	struct axis axis;
-	struct area area;
-	const struct curve *curve;
-	size_t most;
-};
-
-static size_t largest(const view *v, const struct curve *curve)
+static int is_bands(const view *v)
 {
-	size_t most = 0;
-
-	for (size_t i = 0; i < v->time_count; i++) {
-		size_t own = curve->value(&v->time[i]);
-
-		own = curve == curves && v->time[i].mapped > own ? v->time[i].mapped : own;
-		most = own > most ? own : most;
-	}
-	return most;
+	return v->arrangement.full == VIEW_PANE_TIME;
 }
 
-static struct field make_field(const view *v, struct area area, int curve, int step_most)
+/* Of what is not there the curve would be empty; a fast heap does not know what was asked. */
+static int is_worth(const view *v, enum curve_kind kind)
 {
-	struct field f = { axis_make(v, area.w, step_most), area, &curves[curve],
-		           largest(v, &curves[curve]) };
-
-	f.most = f.most > f.curve->least ? f.most : f.curve->least;
-	return f;
+	if (v->has_caches && (kind == CURVE_ASKED || kind == CURVE_INTERNAL))
+		return 0;
+	return kind == CURVE_USED || curve_peak(v, kind) > 0;
 }
 
-static uint8_t column_role(const struct field *f, int column)
+static struct area one_curve(struct area area, int left)
 {
-	if (column == f->axis.now)
-		return ROLE_NEW;
-	return column > f->axis.now ? ROLE_LATER : f->curve->role;
-}
-
-/* Levels of eight to a row, rounded up: what is not nothing is seen. */
-static int level(const struct field *f, size_t value, int rows)
-{
-	double share = (double)value / (double)f->most * rows * EIGHTHS;
-
-	return (int)share + ((double)(int)share < share);
-}
-
-static void draw_column(const struct field *f, int column, int top, int rows)
-{
-	size_t value = 0, mapped = 0, first, end = axis_places(&f->axis, column, &first);
-	int step = f->axis.step, height, edge;
-
-	for (const view_operation *o = f->axis.v->time; first < end; first++) {
-		value = f->curve->value(&o[first]) > value ? f->curve->value(&o[first]) : value;
-		mapped = o[first].mapped > mapped ? o[first].mapped : mapped;
-	}
-	height = level(f, value, rows);
-	edge = f->curve == curves && rows > 1
-	       ? (level(f, mapped, rows) + EIGHTHS - 1) / EIGHTHS : 0;
-	for (int x = column * step; x < (column + 1) * step; x++) {
-		if (edge)
-			area_put(f->area, x, top + rows - edge, ROLE_DIM, EDGE);
-		for (int row = 0; row * EIGHTHS < height; row++) {
-			int part = height - row * EIGHTHS;
-
-			area_put(f->area, x, top + rows - 1 - row, column_role(f, column),
-			         BLOCK + (uint32_t)(part < EIGHTHS ? part : EIGHTHS));
-		}
-	}
-}
-
-/* Of several operations: whether one failed, else what most of them were. */
-static char kind_of(const struct axis *axis, int column)
-{
-	static const char kinds[] = "!+-~w";
-	size_t counts[sizeof kinds] = { 0 }, first, end = axis_places(axis, column, &first);
-	int best = 0;
-
-	for (; first < end; first++) {
-		const char *kind = strchr(kinds, axis->v->time[first].glyph);
-
-		counts[kind ? kind - kinds : 1]++;
-	}
-	for (int i = 1; !counts[0] && kinds[i]; i++)
-		best = counts[i] > counts[best] ? i : best;
-	return kinds[best];
-}
-
-/* What is yet to come is told without colours too: by the dots before it. */
-static void draw_glyphs(const struct field *f, int y)
-{
-	for (int i = 0; i < f->axis.columns; i++) {
-		int later = i > f->axis.now, x = i * f->axis.step;
-		uint8_t role = i == f->axis.now ? ROLE_NEW_LABEL : later ? ROLE_LATER : ROLE_TEXT;
-
-		area_put(f->area, x, y, role, (unsigned char)kind_of(&f->axis, i));
-		if (later && f->axis.step > 1)
-			area_put(f->area, x - 1, y, ROLE_LATER, MIDDLE_DOT);
-	}
-}
-
-static void draw_field(const struct field *f, int top, int rows)
-{
-	for (int i = 0; i < f->axis.columns; i++)
-		draw_column(f, i, top, rows);
-	draw_glyphs(f, top + rows);
+	return area_part(area, left, 0, area.w - left - 1, area.h);
 }
 
 /* Where the branch ends, or how much of it lies ahead. */
-static void draw_end(const struct field *f, struct area area, int y)
+static void draw_end(const struct axis *axis, struct area area, int y)
 {
-	const view *v = f->axis.v;
-	int at = PLOT_LEFT + f->axis.columns * f->axis.step + 1;
+	const view *v = axis->v;
+	int at = axis->left + axis->columns * axis->step + 1;
 	char text[FORMAT_BYTES + 8], number[FORMAT_BYTES];
 
 	snprintf(text, sizeof text, "%s ahead",
@@ -150,92 +49,181 @@ static void draw_end(const struct field *f, struct area area, int y)
 		area_text(area, at, y, ROLE_DIM, text);
 }
 
-static struct area one_curve(struct area area)
+/* The value where the session stands; 0: it is one of several in its column. */
+static int present(const struct axis *axis, const struct curve *curve, char text[FORMAT_BYTES + 4])
 {
-	return area_part(area, PLOT_LEFT, 0, area.w - PLOT_LEFT - 1, area.h);
+	char value[FORMAT_BYTES];
+
+	if (axis->now < 0 || (curve == &curves[CURVE_LOOKED] && axis_is_shared(axis)))
+		return 0;
+	snprintf(text, FORMAT_BYTES + 4, "%s%s", format_commas(value, curve->value(&axis->v->now)),
+	         curve->unit);
+	return 1;
 }
 
-/* Operations only, and used: the form of a few rows. */
+/* ----------------------------------------------------------------------------- low */
+
 static void draw_low(struct area area, const view *v)
 {
+	struct axis axis = plot_axis(v, area);
+	struct area right = one_curve(area, LEFT);
+	struct field f = field_make(&axis, right, CURVE_USED);
 	int rows = area.h - 1;
-	struct field f = make_field(v, one_curve(area), 0, 2);
 
 	if (rows > 0)
 		area_text(area, 1, rows - 1, ROLE_DIM, "used");
 	area_text(area, 1, rows, ROLE_DIM, "ops");
-	draw_field(&f, 0, rows);
-	draw_end(&f, area, rows);
+	field_draw(&f, 0, rows);
+	field_glyphs(&axis, right, rows);
+	draw_end(&axis, area, rows);
 }
 
-/* What the height stands for, after the title. */
-static void draw_scale(const struct field *f)
-{
-	int after = glyph_text_width(f->curve->title) + 3;
-	char value[FORMAT_BYTES];
+/* ---------------------------------------------------------------------------- high */
 
-	pen_print(&(struct pen){ f->area, after, 0 }, ROLE_DIM, "top: %s%s",
-	          format_commas(value, f->most), f->curve->unit);
+/* How many curves stand beside and under each other. */
+struct raster {
+	int columns, rows;
+};
+
+static int pitch_of(struct area area, int columns)
+{
+	return (area.w - LEFT + GAP) / columns;
 }
 
-/* Curves with values, as many as there is room for. */
-static int curves_of(const view *v, int width)
+static struct raster raster_of(const view *v, struct area area)
 {
-	int count = 1 + (largest(v, &curves[1]) > 0) + (largest(v, &curves[2]) > 0);
+	struct raster r = { 0, area.h >= TWICE ? 2 : 1 };
+	int worth = 0;
 
-	while (count > 1 && (width + 1) / count < LEAST)
-		count--;
-	return count;
+	for (int kind = 0; kind < CURVES; kind++)
+		worth += is_worth(v, (enum curve_kind)kind);
+	r.rows = r.rows < worth ? r.rows : worth;
+	r.columns = (worth + r.rows - 1) / r.rows;
+	while (r.columns > 1 && pitch_of(area, r.columns) < LEAST)
+		r.columns--;
+	return r;
 }
 
-static struct area nth_curve(struct area area, int count, int n)
+static struct area nth_curve(struct area area, const struct raster *r, int n)
 {
-	int pitch = (area.w + 1) / count, x = PLOT_LEFT + n * pitch, rest = area.w - x;
+	int pitch = pitch_of(area, r->columns), height = area.h / r->rows;
 
-	return area_part(area, x, 0, pitch - GAP < rest ? pitch - GAP : rest, area.h);
+	/* The lower ones end where the area does: marks stand below. */
+	return area_part(area, LEFT + n % r->columns * pitch,
+	                 area.h - (r->rows - n / r->columns) * height, pitch - GAP, height);
 }
 
-/* The value where the session stands, where that is known by itself. */
-static void draw_present(const struct field *f)
+/* Title, what the height stands for, and the present value at the right; where they do not fit
+ * the title is shortened first. */
+static void draw_head(const struct field *f)
 {
-	char value[FORMAT_BYTES], text[FORMAT_BYTES + 4];
-	size_t first;
+	const char *title = f->curve->title;
+	char top[2 * FORMAT_BYTES], value[FORMAT_BYTES + 4] = "";
+	int room = f->area.w, width;
 
-	if (f->axis.now < 0 || axis_is_shared(&f->axis))
-		return;
-	axis_places(&f->axis, f->axis.now, &first);
-	snprintf(text, sizeof text, "%s%s",
-	         format_commas(value, f->curve->value(&f->axis.v->time[first])), f->curve->unit);
-	area_text_right(f->area, f->area.w, 0, ROLE_NUMBER, text);
+	snprintf(top, sizeof top, "   top: %s%s", format_commas(value, f->most), f->curve->unit);
+	if (!present(&f->axis, f->curve, value))
+		*value = 0;
+	width = glyph_text_width(top);
+	room -= *value ? glyph_text_width(value) + 1 : 0;
+	if (glyph_text_width(title) + width > room)
+		title = f->curve->brief;
+	area_text_cut(f->area, 0, 0, room, ROLE_DIM, title);
+	if (glyph_text_width(title) + width <= room)
+		area_text(f->area, glyph_text_width(title), 0, ROLE_DIM, top);
+	area_text_right(f->area, f->area.w, 0, ROLE_NUMBER, value);
+}
+
+static void draw_titled(const struct axis *axis, struct area area, enum curve_kind kind, int last)
+{
+	struct field f = field_make(axis, area, kind);
+
+	draw_head(&f);
+	field_draw(&f, 1, area.h - 2);
+	if (last)
+		field_glyphs(axis, area, area.h - 1);
 }
 
 static void draw_high(struct area area, const view *v)
 {
-	int count = curves_of(v, area.w), drawn = 0;
+	struct axis axis = plot_axis(v, area);
+	struct raster r = raster_of(v, area);
 
-	for (int curve = 0; curve < CURVES && drawn < count; curve++) {
-		struct field f = make_field(v, nth_curve(area, count, drawn), curve, 3);
-
-		if (curve > 0 && largest(v, &curves[curve]) == 0)
-			continue;
-		area_text(f.area, 0, 0, ROLE_DIM, f.curve->title);
-		draw_present(&f);
-		draw_field(&f, 1, area.h - 2);
-		draw_scale(&f);
-		drawn++;
-	}
+	for (int kind = 0, n = 0; kind < CURVES && n < r.columns * r.rows; kind++)
+		if (is_worth(v, (enum curve_kind)kind)) {
+			draw_titled(&axis, nth_curve(area, &r, n), (enum curve_kind)kind,
+			            n / r.columns == r.rows - 1);
+			n++;
+		}
 }
+
+/* --------------------------------------------------------------------------- bands */
+
+static void draw_words(struct area words, const struct axis *axis, enum curve_kind kind)
+{
+	const struct curve *curve = &curves[kind];
+	char value[FORMAT_BYTES + 4], number[FORMAT_BYTES];
+
+	area_text(words, 1, 0, ROLE_TEXT, curve->brief);
+	if (present(axis, curve, value))
+		area_text_right(words, words.w - 1, 0, ROLE_NUMBER, value);
+	snprintf(value, sizeof value, "%s%s", format_commas(number, curve_peak(axis->v, kind)),
+	         curve->unit);
+	area_text(words, 1, 1, ROLE_DIM, "at most");
+	area_text_right(words, words.w - 1, 1, ROLE_DIM, value);
+	if (kind != CURVE_USED || words.h < 3)
+		return;
+	area_text(words, 1, 2, ROLE_DIM, "▔ mapped");
+	area_text_right(words, words.w - 1, 2, ROLE_DIM,
+	                format_commas(number, axis->v->now.mapped));
+}
+
+static void draw_bands(struct area area, const view *v)
+{
+	static const enum curve_kind order[CURVES] = {
+		CURVE_USED, CURVE_ASKED, CURVE_EXTERNAL, CURVE_INTERNAL, CURVE_CALLS, CURVE_LOOKED
+	};
+	struct axis axis = plot_axis(v, area);
+	struct area right = one_curve(area, LEFT_BANDS);
+	int worth = 0, y = 0, left = area.h - 1;
+
+	for (int kind = 0; kind < CURVES; kind++)
+		worth += is_worth(v, (enum curve_kind)kind);
+	for (int i = 0; i < CURVES && worth; i++) {
+		int height = (left + worth - 1) / worth, rows = height - (height >= BANDS_GAP);
+		struct field f = field_make(&axis, area_part(right, 0, y, right.w, rows), order[i]);
+
+		if (!is_worth(v, order[i]))
+			continue;
+		field_draw(&f, 0, rows);
+		draw_words(area_part(area, 0, y, LEFT_BANDS, rows), &axis, order[i]);
+		y += height;
+		left -= height;
+		worth--;
+	}
+	area_text(area, 1, area.h - 1, ROLE_DIM, "ops");
+	field_glyphs(&axis, right, area.h - 1);
+	draw_end(&axis, area, area.h - 1);
+}
+
+/* --------------------------------------------------------------------------- whole */
 
 struct axis plot_axis(const view *v, struct area area)
 {
+	struct raster r = raster_of(v, area);
+
+	if (is_bands(v))
+		return axis_make(v, LEFT_BANDS, one_curve(area, LEFT_BANDS).w, STEP_BANDS);
 	if (area.h < HIGH)
-		return axis_make(v, one_curve(area).w, 2);
-	return axis_make(v, nth_curve(area, curves_of(v, area.w), 0).w, 3);
+		return axis_make(v, LEFT, one_curve(area, LEFT).w, STEP_LOW);
+	return axis_make(v, LEFT, nth_curve(area, &r, 0).w, STEP_HIGH);
 }
 
 void plot_draw(struct area area, const view *v)
 {
-	if (area.h < HIGH)
+	if (is_bands(v))
+		draw_bands(area, v);
+	else if (area.h < HIGH)
 		draw_low(area, v);
 	else
 		draw_high(area, v);

@@ -5,6 +5,7 @@
 #include "prompt.h"
 #include "theme.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { CONTROL = '^' };
@@ -52,6 +53,15 @@ static void draw_hint(struct area body, const char *hint)
 		pen.x += 3;
 		hint += bytes + strspn(hint + bytes, " ");
 	}
+}
+
+const char *prompt_standing(char *out, const view *v)
+{
+	if (v->operation < v->operations)
+		snprintf(out, PROMPT_STANDING, "%zu> ", v->operation);
+	else
+		snprintf(out, PROMPT_STANDING, "> ");
+	return out;
 }
 
 int prompt_draw(struct area row, const struct prompt *prompt)

@@ -9,6 +9,7 @@
 #define MMVIZ_PROMPT_H
 
 #include "grid.h"
+#include "view.h"
 
 struct prompt {
 	const char *text; /* before the line: "> " */
@@ -16,6 +17,12 @@ struct prompt {
 	size_t point;     /* where the cursor is, in bytes of line */
 	const char *hint; /* may be NULL */
 };
+
+enum { PROMPT_STANDING = 32 };
+
+/* What stands before a line at this step: "> ", and in the past "9> ". Returns out, of
+ * PROMPT_STANDING bytes. */
+const char *prompt_standing(char *out, const view *v);
 
 /* Draws into the area's first row, which is cleared; the cursor's column in the area. */
 int prompt_draw(struct area row, const struct prompt *prompt);

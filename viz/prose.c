@@ -11,7 +11,13 @@ size_t prose_row(const char *text, int width, const char **next)
 {
 	const char *at = text, *end = NULL;
 	int columns = 0, inked = 0;
+	size_t most = width > 0 ? (size_t)width : 0, length = strnlen(text, most + 1);
 
+	/* No character has more columns than bytes. */
+	if (length <= most) {
+		*next = text + length;
+		return length;
+	}
 	for (;;) {
 		const char *here = at;
 		uint32_t glyph = glyph_next(&at);

@@ -3,6 +3,7 @@
  * screen.c - all panes of a layout.
  */
 #include "screen.h"
+#include "focus.h"
 #include "layout.h"
 #include "pane.h"
 
@@ -23,7 +24,9 @@ struct screen_cursor screen_draw(struct grid *grid, const view *v, const struct 
 		PANES(PANE_ROW)
 	};
 	struct layout layout = layout_make(v, grid->cols, grid->rows);
-	struct prompt line = prompt ? *prompt : (struct prompt){ "> ", "", 0, NULL };
+	char standing[PROMPT_STANDING];
+	struct prompt line = prompt ? *prompt
+	                            : (struct prompt){ prompt_standing(standing, v), "", 0, NULL };
 
 	grid_clear(grid);
 	for (int i = 0; i < PANE_COUNT; i++) {
@@ -32,6 +35,8 @@ struct screen_cursor screen_draw(struct grid *grid, const view *v, const struct 
 		if (r.h > 0)
 			draw[i](area_part(area_of(grid), r.x, r.y, r.w, r.h), v, &layout);
 	}
+	focus_draw(grid, v, &layout);
 	line.hint = line.hint ? line.hint : v->hint;
-	return (struct screen_cursor){ prompt_draw(screen_prompt(grid), &line), grid->rows - 1 };
+	return (struct screen_cursor){ prompt_draw(screen_prompt(grid), &line), grid->rows - 1,
+		                       layout };
 }

@@ -9,14 +9,16 @@
 #define MMVIZ_SCREEN_H
 
 #include "grid.h"
+#include "layout.h"
 #include "prompt.h"
 #include "view.h"
 
 struct screen_cursor {
 	int x, y;
+	struct layout layout; /* what is where */
 };
 
-/* The grid's size is the screen's. prompt NULL: "> " with the view's hint. A prompt whose
+/* The grid's size is the screen's. prompt NULL: an empty line, with the view's hint. A prompt whose
  * hint is NULL gets the view's. */
 struct screen_cursor screen_draw(struct grid *grid, const view *v, const struct prompt *prompt);
 

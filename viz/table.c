@@ -5,9 +5,11 @@
  *
  *   spelled   8 buckets a row: number, sign of the last probe, entry
  *   dense     64 buckets a row, one glyph each, for large tables
+ *   below     a row for each bucket, where there is room for that, too
  *
  * The way of the touched chunk through the table, its trail, stands in the rule.
  */
+#include "buckets.h"
 #include "format.h"
 #include "mark.h"
 #include "pane.h"
@@ -17,7 +19,7 @@
 #include <stdio.h>
 
 enum { SPELLED = 8, DENSE = 64, SLOT_MOST = 16, GUTTER = 6, BYTES = 200,
-       TAIL_GAP = 6, TAKEN_SHORT = 14 };
+       POINTER = 0x25b8, TAIL_GAP = 6, TAKEN_SHORT = 14, UNITS_MORE = 6 };
 
 static size_t rows_needed(size_t buckets, size_t a_row)
 {
@@ -31,6 +33,11 @@ static int is_dense(const view *v, int cols)
 	return v->table_capacity > most || v->bucket_count < v->table_capacity;
 }
 
+int table_columns(const view *v, int cols)
+{
+	return is_dense(v, cols) ? DENSE : SPELLED;
+}
+
 int table_rows(const view *v, int cols, int rows)
 {
 	if (v->units.shown)
@@ -40,6 +47,16 @@ int table_rows(const view *v, int cols, int rows)
 	size_t most = (size_t)rows / 8;
 
 	return (int)(is_dense(v, cols) && needed > most ? most : needed);
+}
+
+int table_all_rows(const view *v, int cols, int rows, int width)
+{
+	struct area area = { .w = width, .h = rows };
+
+	if (v->units.shown)
+		return units_rows(v, UNITS_MORE * rows);
+	return (int)rows_needed(v->bucket_count, (size_t)table_columns(v, cols)) + 1
+	       + buckets_rows(area, v);
 }
 
 /* ------------------------------------------------------------------- rule */
@@ -185,29 +202,35 @@ static void draw_entry(struct pen pen, const view_bucket *b, int room, int roomy
 	pen_print(&pen, ROLE_DIM, "%s", key);
 }
 
-/* What a probe, or a search, came to there. */
-static const struct face signs[] = {
-	{ ' ', ROLE_TEXT }, { 0xd7, ROLE_PASSED }, { 0x2713, ROLE_HOT }, { '?', ROLE_LOOKED },
-};
+/* Columns of a bucket, of its number, and before the first. */
+static int slot_of(const view *v, int width, int *digits, int *left)
+{
+	int slot = (width + 2) / SPELLED;
+
+	slot = slot < SLOT_MOST ? slot : SLOT_MOST;
+	*digits = format_digits(v->table_capacity);
+	*digits = *digits < 2 ? 2 : *digits;
+	*left = slot == SLOT_MOST && *digits + 1 < GUTTER ? GUTTER - *digits - 1 : 0;
+	return slot;
+}
 
 static void draw_spelled(struct area area, const view *v)
 {
-	int slot = (area.w + 2) / SPELLED, digits = format_digits(v->table_capacity), left = 0;
+	int digits, left, slot = slot_of(v, area.w, &digits, &left);
 
-	slot = slot < SLOT_MOST ? slot : SLOT_MOST;
-	digits = digits < 2 ? 2 : digits;
-	if (slot == SLOT_MOST && digits + 1 < GUTTER)
-		left = GUTTER - digits - 1;
 	for (size_t i = 0; i < v->bucket_count; i++) {
 		const view_bucket *b = &v->buckets[i];
 		int x = left + (int)(i % SPELLED) * slot, y = 1 + (int)(i / SPELLED);
 		struct area field = area_part(area, x, y, slot, 1);
 		int apart = format_digits(v->first_bucket + i + 1) == digits;
+		struct face sign = buckets_sign(b);
 		char number[FORMAT_BYTES];
 
 		snprintf(number, sizeof number, "%zu", v->first_bucket + i);
 		area_text_right(field, digits, 0, ROLE_DIM, number);
-		area_put(field, digits, 0, signs[b->probed & 3].role, signs[b->probed & 3].glyph);
+		area_put(field, digits, 0, sign.role, sign.glyph);
+		if (buckets_is_chosen(v, i))
+			area_put(field, digits, 0, ROLE_CURSOR_LABEL, POINTER);
 		draw_entry((struct pen){ field, digits + 1, 0 }, b,
 		           field.w - digits - 1 - (apart && i % SPELLED < SPELLED - 1),
 		           slot == SLOT_MOST);
@@ -221,7 +244,7 @@ static struct face dense_face(const view *v, const view_bucket *b)
 	const struct mark_style *style = mark_style(b->chunk.mark);
 
 	if (v->step.count && b->probed)
-		return signs[b->probed & 3];
+		return buckets_sign(b);
 	if (!b->taken)
 		return (struct face){ ' ', ROLE_TEXT };
 	if (b->chunk.mark == VIEW_WRONG)
@@ -235,12 +258,14 @@ static struct face dense_face(const view *v, const view_bucket *b)
 	return (struct face){ b->chunk.displaced ? 0x2593 : 0x2588, style->used.role };
 }
 
-/* The row of the touched bucket stands one third down. */
+/* The row of the bucket that is touched or looked at stands one third down. */
 static size_t first_dense_row(const view *v, size_t rows)
 {
 	size_t all = rows_needed(v->bucket_count, DENSE), row = 0;
 
-	if (v->trail.shown && v->trail.bucket >= v->first_bucket)
+	if (v->empty_bucket)
+		row = (v->empty_bucket - 1 - v->first_bucket) / DENSE;
+	else if (v->trail.shown && v->trail.bucket >= v->first_bucket)
 		row = (v->trail.bucket - v->first_bucket) / DENSE;
 	row = row > rows / 3 ? row - rows / 3 : 0;
 	return row + rows > all ? all - rows : row;
@@ -252,7 +277,9 @@ static void draw_dense(struct area area, const view *v, size_t rows)
 	size_t rest = v->bucket_count - first;
 
 	for (size_t i = 0; i < rest && i < rows * DENSE; i++) {
-		struct face face = dense_face(v, &v->buckets[first + i]);
+		struct face face = buckets_is_chosen(v, first + i)
+		                           ? (struct face){ POINTER, ROLE_CURSOR_LABEL }
+		                           : dense_face(v, &v->buckets[first + i]);
 		int y = 1 + (int)(i / DENSE);
 		char number[FORMAT_BYTES];
 
@@ -261,6 +288,12 @@ static void draw_dense(struct area area, const view *v, size_t rows)
 			area_text_right(area, GUTTER - 1, y, ROLE_DIM, number);
 		area_put(area, GUTTER + (int)(i % DENSE), y, face.role, face.glyph);
 	}
+}
+
+/* What so many rows of buckets leave, and a blank one. */
+static struct area below(struct area area, size_t rows)
+{
+	return area_part(area, 0, (int)rows + 2, area.w, area.h - (int)rows - 2);
 }
 
 void table_pane(struct area area, const view *v, const struct layout *layout)
@@ -276,8 +309,48 @@ void table_pane(struct area area, const view *v, const struct layout *layout)
 	draw_rule(area, v);
 	if (room == 0 || v->bucket_count == 0)
 		return;
-	if (is_dense(v, layout->cols))
-		draw_dense(area, v, rows < room ? rows : room);
-	else
+	if (is_dense(v, layout->cols)) {
+		rows = rows < room ? rows : room;
+		draw_dense(area, v, rows);
+	} else {
+		rows = rows_needed(v->bucket_count, SPELLED);
 		draw_spelled(area, v);
+	}
+	if (rows + 1 + BUCKETS_LEAST <= room)
+		buckets_draw(below(area, rows), v);
+}
+
+static int hit_below(const struct rect *pane, const view *v, size_t rows, int x, int y,
+                     size_t *bucket)
+{
+	struct area area = { .w = pane->w, .h = pane->h };
+
+	if (rows + 1 + BUCKETS_LEAST > (size_t)(pane->h - 1)
+	    || !buckets_hit(below(area, rows), v, x, y - (int)rows - 2, bucket))
+		return 0;
+	*bucket += v->first_bucket;
+	return 1;
+}
+
+int table_hit(const struct rect *pane, const view *v, int cols, int x, int y, size_t *bucket)
+{
+	int digits, left = GUTTER, slot = 1, a_row = table_columns(v, cols);
+	size_t rows = rows_needed(v->bucket_count, (size_t)a_row), first = 0;
+	size_t room = (size_t)(pane->h - 1);
+
+	if (v->units.shown || y < 1)
+		return 0;
+	if (is_dense(v, cols))
+		first = first_dense_row(v, rows < room ? rows : room) * DENSE;
+	else
+		slot = slot_of(v, pane->w, &digits, &left);
+	if ((size_t)(y - 1) >= rows)
+		return hit_below(pane, v, rows, x, y, bucket);
+	if (x < left || (x - left) / slot >= a_row)
+		return 0;
+	*bucket = first + (size_t)((y - 1) * a_row + (x - left) / slot);
+	if (*bucket >= v->bucket_count)
+		return 0;
+	*bucket += v->first_bucket;
+	return 1;
 }

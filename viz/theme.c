@@ -4,45 +4,43 @@
  */
 #include "theme.h"
 
-#include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct theme {
-	const char *name;
+	const char *name, *about;
 	const struct style *full;  /* 256 colours; NULL: never coloured */
 	const struct style *basic; /* 8 and 16 */
 	int ground, basic_ground;
-	const struct style *over; /* a few roles' styles in place of full's; NULL: none */
 };
 
-#define DARK(r, f, b, a, lf, lb, la, m, f16, b16, g16, h16) [ROLE_##r] = { f, b, a },
-#define LIGHT(r, f, b, a, lf, lb, la, m, f16, b16, g16, h16) [ROLE_##r] = { lf, lb, la },
-#define MONO(r, f, b, a, lf, lb, la, m, f16, b16, g16, h16) [ROLE_##r] = { GROUND, GROUND, m },
-#define BASIC_DARK(r, f, b, a, lf, lb, la, m, f16, b16, g16, h16) [ROLE_##r] = { f16, b16, a },
-#define BASIC_LIGHT(r, f, b, a, lf, lb, la, m, f16, b16, g16, h16) [ROLE_##r] = { g16, h16, la },
+#define DARK(r, f, b, a, ...) [ROLE_##r] = { f, b, a },
+#define LIGHT(r, f, b, a, lf, lb, la, ...) [ROLE_##r] = { lf, lb, la },
+#define CONTRAST(r, f, b, a, lf, lb, la, cf, cb, ca, ...) [ROLE_##r] = { cf, cb, ca },
+#define MONO(r, f, b, a, lf, lb, la, cf, cb, ca, m, ...) [ROLE_##r] = { GROUND, GROUND, m },
+#define BASIC_DARK(r, f, b, a, lf, lb, la, cf, cb, ca, m, f16, b16, ...) \
+	[ROLE_##r] = { f16, b16, a },
+#define BASIC_LIGHT(r, f, b, a, lf, lb, la, cf, cb, ca, m, f16, b16, g16, h16, ...) \
+	[ROLE_##r] = { g16, h16, la },
+#define BASIC_CONTRAST(r, f, b, a, lf, lb, la, cf, cb, ca, m, f16, b16, g16, h16, i16, j16) \
+	[ROLE_##r] = { i16, j16, ca },
 
 static const struct style dark[ROLE_COUNT] = { ROLES(DARK) };
 static const struct style light[ROLE_COUNT] = { ROLES(LIGHT) };
+static const struct style contrast[ROLE_COUNT] = { ROLES(CONTRAST) };
 static const struct style mono[ROLE_COUNT] = { ROLES(MONO) };
 static const struct style basic_dark[ROLE_COUNT] = { ROLES(BASIC_DARK) };
 static const struct style basic_light[ROLE_COUNT] = { ROLES(BASIC_LIGHT) };
-
-/* High contrast is dark with nothing dimmed; a foreground of 0 means: as in dark. */
-static const struct style contrast[ROLE_COUNT] = {
-	[ROLE_TEXT] = { 255, GROUND, 0 },   [ROLE_DIM] = { 255, GROUND, 0 },
-	[ROLE_GHOST] = { 255, GROUND, 0 },  [ROLE_FREE] = { 255, GROUND, 0 },
-	[ROLE_EMPTY] = { 255, GROUND, 0 },  [ROLE_NEXT] = { 255, GROUND, 0 },
-	[ROLE_PASSED] = { 255, GROUND, 0 }, [ROLE_RULE] = { 255, GROUND, 0 },
-	[ROLE_BAR_FREE] = { 255, 236, 0 },  [ROLE_BAR_WORD] = { 255, 236, 0 },
-	[ROLE_LATER] = { 255, GROUND, 0 },
-	[ROLE_BAR] = { 255, 236, 0 },       [ROLE_NUMBER] = { 255, GROUND, BOLD },
-};
+static const struct style basic_contrast[ROLE_COUNT] = { ROLES(BASIC_CONTRAST) };
 
 static const struct theme themes[] = {
-	{ "dark", dark, basic_dark, 233, 0, NULL },
-	{ "light", light, basic_light, 231, 15, NULL },
-	{ "contrast", dark, basic_dark, 233, 0, contrast },
-	{ "mono", NULL, NULL, GROUND, GROUND, NULL },
+	{ "dark", "light letters on a dark ground", dark, basic_dark, 233, 0 },
+	{ "light", "dark letters on a white ground, for daylight and beamers", light, basic_light,
+	  231, 15 },
+	{ "contrast", "white on black, nothing dimmed, for eyes that need it", contrast,
+	  basic_contrast, 16, 0 },
+	{ "mono", "no colours: bold and reversed letters, as with NO_COLOR", NULL, NULL, GROUND,
+	  GROUND },
 };
 
 enum { THEME_COUNT = sizeof themes / sizeof themes[0] };
@@ -55,9 +53,31 @@ const struct theme *theme_find(const char *name)
 	return NULL;
 }
 
-const char *theme_name(unsigned i)
+const struct theme *theme_at(unsigned i)
 {
-	return i < THEME_COUNT ? themes[i].name : NULL;
+	return i < THEME_COUNT ? &themes[i] : NULL;
+}
+
+const char *theme_name(const struct theme *theme)
+{
+	return theme->name;
+}
+
+const char *theme_about(const struct theme *theme)
+{
+	return theme->about;
+}
+
+int theme_refused(void)
+{
+	const char *refused = getenv("NO_COLOR");
+
+	return refused && *refused;
+}
+
+const struct theme *theme_shown(const struct theme *theme)
+{
+	return theme_refused() ? theme_find("mono") : theme;
 }
 
 /* Eight colours have no bright ones: a bright text becomes bold, and grey the plain white,
@@ -85,12 +105,7 @@ struct style theme_style(const struct theme *theme, enum role role, int colours)
 
 	if (!theme->full || colours < THEME_BASIC)
 		return mono[role];
-	if (colours < THEME_FULL)
-		style = theme->basic[role];
-	else if (theme->over && theme->over[role].foreground)
-		style = theme->over[role];
-	else
-		style = theme->full[role];
+	style = colours < THEME_FULL ? theme->basic[role] : theme->full[role];
 	if (style.background == GROUND)
 		style.background = theme_ground(theme, colours);
 	return colours < THEME_BRIGHT ? dull(style) : style;

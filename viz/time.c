@@ -18,7 +18,7 @@
 
 enum {
 	ABOUT_BYTES = 120,
-	FLAG = 0x25b4, CORNER_LEFT = 0x2514, CORNER_RIGHT = 0x2518, POINTER = 0x25b8,
+	FLAG = 0x25b4, CORNER_LEFT = 0x2514, CORNER_RIGHT = 0x2518,
 	ELLIPSIS = 0x2026
 };
 
@@ -50,9 +50,15 @@ static int is_past(const view *v)
 	return v->operation < v->operations;
 }
 
+/* Where that is not the end it is pointed at, and at full size always. */
+static int is_pointed_at(const view *v)
+{
+	return is_past(v) || v->arrangement.full == VIEW_PANE_TIME;
+}
+
 static struct more more_of(const view *v, const struct axis *axis, int rows)
 {
-	struct more m = { .flags = v->milestone_count > 0 || is_past(v) || v->time_focus };
+	struct more m = { .flags = v->milestone_count > 0 || is_pointed_at(v) || v->time_focus };
 	int branches = (int)v->branch_count;
 
 	m.flags = m.flags && rows > 0;
@@ -81,7 +87,7 @@ static int place_x(const struct axis *axis, size_t step)
 {
 	int column = axis_column(axis, step);
 
-	return PLOT_LEFT + (column < 0 ? -1 : column * axis->step);
+	return axis->left + (column < 0 ? -1 : column * axis->step);
 }
 
 /* Marks in order, with the present among them. */
@@ -89,7 +95,7 @@ static size_t make_flags(const view *v, const struct axis *axis, struct flag *fl
 {
 	struct flag now = { place_x(axis, v->operation), NULL };
 	size_t count = 0, i = 0;
-	int missing = is_past(v);
+	int missing = is_pointed_at(v);
 
 	while (i < v->milestone_count || missing) {
 		struct flag next = now;
@@ -148,7 +154,7 @@ static void draw_flags(struct area area, const view *v, const struct axis *axis)
 {
 	struct flag flags[VIEW_MILESTONES + 1];
 	size_t count = make_flags(v, axis, flags);
-	int left = PLOT_LEFT;
+	int left = axis->left;
 
 	if (v->milestone_count)
 		area_text(area, 1, 0, ROLE_DIM, "mark");
@@ -167,10 +173,10 @@ static void draw_flags(struct area area, const view *v, const struct axis *axis)
 /* --------------------------------------------------------------------- branches */
 
 /* To the right of its corner, or to the left where there is more room. */
-static void draw_branch(struct area area, const view_branch *b, int x)
+static void draw_branch(struct area area, const view_branch *b, int first, int x)
 {
 	char text[FORMAT_BYTES + VIEW_GLYPHS];
-	int width, right = area.w - x - 2, left = x - PLOT_LEFT - 1;
+	int width, right = area.w - x - 2, left = x - first - 1;
 
 	snprintf(text, sizeof text, "b%zu %s", b->number, b->glyphs);
 	width = glyph_text_width(text);
@@ -198,15 +204,15 @@ static void draw_branches(struct area area, const view *v, const struct axis *ax
 		int rest = i + 1 < rows || !more ? 0 : glyph_text_width(text) + 2;
 
 		draw_branch(area_part(area, 0, (int)i, area.w - 1 - rest, 1), &v->branches[i],
-		            place_x(axis, v->branches[i].fork));
+		            axis->left, place_x(axis, v->branches[i].fork));
 	}
 }
 
 /* ------------------------------------------------------------------------- near */
 
-static void draw_near(struct area area, const view *v)
+static void draw_near(struct area area, const view *v, int left)
 {
-	int width = area.w - PLOT_LEFT - 1, count = (int)strlen(v->near);
+	int width = area.w - left - 1, count = (int)strlen(v->near);
 	int now = (int)(v->operation - v->near_first), first = now - width / 2;
 
 	if (v->operation < v->near_first)
@@ -215,7 +221,7 @@ static void draw_near(struct area area, const view *v)
 	first = first < 0 ? 0 : first;
 	area_text(area, 1, 0, ROLE_DIM, "near");
 	for (int i = first; i < count && i - first < width; i++)
-		area_put(area, PLOT_LEFT + i - first, 0,
+		area_put(area, left + i - first, 0,
 		         i == now ? ROLE_NEW_LABEL : i > now ? ROLE_LATER : ROLE_TEXT,
 		         (unsigned char)v->near[i]);
 }
@@ -232,10 +238,6 @@ static int draw_about(struct area area, const view *v)
 	if (v->branch)
 		snprintf(about + used, sizeof about - (size_t)used, "   branch b%zu", v->branch);
 	rule_draw(area, "time", about, ROLE_DIM);
-	if (v->time_focus) {
-		area_put(area, 0, 0, ROLE_CURSOR_TEXT, POINTER);
-		area_text(area, 1, 0, ROLE_CURSOR_LABEL, " time ");
-	}
 	return glyph_text_width(about) + 9;
 }
 
@@ -282,5 +284,24 @@ void time_pane(struct area area, const view *v, const struct layout *layout)
 	if (m.branches)
 		draw_branches(area_part(below, 0, m.flags, area.w, m.branches), v, &axis);
 	if (m.near)
-		draw_near(area_part(below, 0, m.flags + m.branches, area.w, 1), v);
+		draw_near(area_part(below, 0, m.flags + m.branches, area.w, 1), v, axis.left);
+}
+
+int time_hit(const struct rect *pane, const view *v, int x, size_t *step)
+{
+	struct area all = { .w = pane->w, .h = pane->h }, curves = all;
+	struct axis axis = plot_axis(v, all);
+	struct more m = more_of(v, &axis, all.h - 3);
+	size_t first, end = 0;
+	int column;
+
+	curves.h = all.h - 1 - rows_of(&m);
+	axis = plot_axis(v, curves);
+	column = (x - axis.left) / axis.step;
+	if (v->time_count == 0 || column >= axis.columns)
+		return 0;
+	if (x >= axis.left)
+		end = axis_places(&axis, column, &first);
+	*step = end ? v->time[end - 1].number : 0;
+	return 1;
 }

@@ -22,11 +22,52 @@ enum {
 	VIEW_CACHES = 64,     /* most stacks of caches */
 	VIEW_NEXT = 4,        /* chunks of a stack that are shown */
 	VIEW_UNITS = 1024,    /* most bytes of the byte table */
+	VIEW_DENSITIES = 3,   /* most stretches whose density is told */
+	VIEW_CELLS = 8192,    /* most cells of one */
+	VIEW_LANES = 4,       /* most heaps that are compared */
+	VIEW_LANE_SECTIONS = 4, /* most sections shown of one */
+	VIEW_LANE_NOTES = 4,
+	VIEW_LANE_CHUNKS = 256, /* most chunks shown of such a section */
+	VIEW_LANE_CELLS = 128,
 	VIEW_OPERATIONS = 512, /* most places in the time line */
 	VIEW_MILESTONES = 64, /* most marks on it */
 	VIEW_BRANCHES = 3,    /* most other branches beside it */
 	VIEW_GLYPHS = 160     /* most operations shown of such a branch, its final 0 included */
 };
+
+/* How near the heap is looked at; Enter goes nearer, Backspace further away. */
+enum view_zoom { VIEW_ZOOM_HEAP, VIEW_ZOOM_SECTION, VIEW_ZOOM_CHUNK, VIEW_ZOOM_BYTES };
+
+/* Panes that can be chosen, hidden, or seen at full size. */
+enum view_pane {
+	VIEW_PANE_NONE, /* none of them: as is usual */
+	VIEW_PANE_MAP,
+	VIEW_PANE_TABLE,
+	VIEW_PANE_CHUNKS,
+	VIEW_PANE_WHY,
+	VIEW_PANE_TIME,
+	VIEW_PANE_BYTES,
+	VIEW_PANE_NUMBERS,
+	VIEW_PANE_JOURNAL,
+	VIEW_PANE_KEYS,
+	VIEW_PANES
+};
+
+/* Arrangements of the panes that have a name. */
+enum view_layout {
+	VIEW_LAYOUT_USUAL,
+	VIEW_LAYOUT_MAP,
+	VIEW_LAYOUT_TABLE,
+	VIEW_LAYOUT_LESSON,
+	VIEW_LAYOUT_COMPARE
+};
+
+/* What the user made of the panes. */
+typedef struct view_arrangement {
+	enum view_layout layout;
+	enum view_pane full; /* the one at full size */
+	unsigned hidden;     /* bit i: the pane i is not shown */
+} view_arrangement;
 
 /* Of a chunk that has no entry in the table yet. */
 #define VIEW_NO_BUCKET ((size_t)-1)
@@ -43,6 +84,8 @@ enum view_mark {
 	VIEW_RESIZED,    /* in place */
 	VIEW_WRONG,      /* what a misuse was about */
 	VIEW_CURSOR,     /* chosen by the user */
+	VIEW_WATCHED,    /* followed by the user: of a cell of a density map alone */
+	VIEW_CHANGED,    /* the same: more or less is in use there than before */
 	/* While steps are gone through: */
 	VIEW_WAITS,      /* a search has not come to it yet */
 	VIEW_PASSED,     /* a search looked at it and went on */
@@ -98,6 +141,37 @@ typedef struct view_section {
 	int more_before, more_after;
 } view_section;
 
+/* A place in a section. */
+typedef struct view_spot {
+	size_t section, offset;
+} view_spot;
+
+/* How full a stretch of memory is: bytes in use of cells of equal size, and the mark of what
+ * the last operation did there. */
+typedef struct view_density {
+	size_t section;      /* its id; 0: all sections end to end, in list order */
+	size_t offset, size; /* of the stretch; a multiple of cell, but the last stretch's end */
+	size_t cell;         /* bytes of one, a power of two */
+	size_t count;
+	const size_t *used;
+	const uint8_t *marks; /* enum view_mark */
+	const view_spot *spots; /* of all sections: where each cell begins */
+} view_density;
+
+/* The whole heap, in numbers. */
+typedef struct view_whole {
+	size_t size, used, sections, chunks;
+	size_t start; /* where the section in focus begins, its sections end to end */
+	size_t place; /* what was touched or chosen in that section; else its beginning */
+} view_whole;
+
+/* One of all the numbers, for the pane at full size. */
+typedef struct view_statistic {
+	const char *group; /* that begins with it; NULL: none does */
+	const char *label, *meaning;
+	char value[24];
+} view_statistic;
+
 typedef struct view_number {
 	const char *label; /* "largest free" */
 	const char *brief; /* label in the one-line form; NULL: not in it */
@@ -112,6 +186,8 @@ typedef struct view_operation {
 	unsigned external; /* percent; a plot of its own where there is room */
 	size_t looked;     /* free chunks looked at; the same */
 	size_t first;      /* of several the first number; 0: it is one */
+	size_t asked, calls; /* bytes; system calls up to it */
+	unsigned internal; /* percent */
 } view_operation;
 
 typedef struct view_milestone {
@@ -142,6 +218,7 @@ typedef struct view_byte {
 	uint8_t value;
 	uint8_t owner; /* 0 asked, 1 slack, 2 free, 3 unmapped (not shown) */
 	uint8_t written; /* 0; 1 just written inside the chunk asked for; 2 outside it */
+	uint8_t filled;  /* it is as guard filled it */
 } view_byte;
 
 typedef struct view_bytes {
@@ -150,6 +227,10 @@ typedef struct view_bytes {
 	size_t offset; /* of the first byte, a multiple of 16 */
 	const view_byte *bytes;
 	size_t count;
+	int chosen;    /* they are those of the chunk that the user looks at: shown where that
+	                  takes no room from others, and at VIEW_ZOOM_BYTES everywhere */
+	size_t cursor; /* the one looked at, + 1; 0: none */
+	size_t own, own_end; /* of the chosen chunk, from one up to the other; else all 0 */
 } view_bytes;
 
 /* One class in a thread's cache, or in the depot: a stack of chunks. */
@@ -185,6 +266,50 @@ typedef struct view_units {
 	size_t offset;   /* of the touched chunk in its section */
 	const char *meaning; /* of its byte: "in use, class 7" */
 } view_units;
+
+/* The same operations carried out on a heap with other options. */
+typedef struct view_lane_section {
+	view_section section;   /* its chunks, when they are few: chunk_count */
+	const size_t *used;     /* else bytes in use of cells of equal size */
+	size_t cell, count;
+	size_t touched;         /* the cell in which the last operation's block begins; count: none */
+} view_lane_section;
+
+typedef struct view_note {
+	char name[VIEW_NAME];
+	char place[48];   /* "s1 0x170"; "no room" */
+	int touched;      /* by the last operation */
+	int differs;      /* from the first lane */
+} view_note;
+
+typedef struct view_lane {
+	const char *title, *name; /* "best fit", "best" */
+	size_t sections;          /* all of them */
+	int sections_differ;      /* from the first lane's */
+	size_t before;            /* sections before the window */
+	view_lane_section shown[VIEW_LANE_SECTIONS];
+	size_t count;
+	view_note notes[VIEW_LANE_NOTES]; /* where blocks are, the same ones in each lane */
+	size_t note_count;
+} view_lane;
+
+typedef struct view_compared {
+	const char *label;
+	char value[VIEW_LANES][24];
+	int differs[VIEW_LANES];
+} view_compared;
+
+typedef struct view_compare {
+	const view_lane *lanes;
+	size_t count;    /* 0: nothing is compared */
+	size_t step;     /* bytes of a cell, where a map has VIEW_LANE_CELLS of them */
+	const view_compared *numbers;
+	size_t number_count;
+	const char *about;            /* "operation 11, m 260"; NULL: all lies in the same places */
+	const char *const *sentences; /* on the first difference */
+	size_t sentence_count;
+	size_t behind;   /* nothing is shown: so many operations have to be carried out before */
+} view_compare;
 
 /* The touched chunk's way through the table, shown in the table's rule. */
 typedef struct view_trail {
@@ -241,10 +366,16 @@ typedef struct view {
 	size_t sections_before, sections_after; /* not in the window */
 	size_t focus; /* index into sections; the one the table and list are of */
 
+	view_whole whole;
+	const view_density *densities; /* the heap, the section in focus, a part around its place; */
+	size_t density_count;          /* each only where the one before it is too coarse */
+
 	size_t table_capacity;
 	const view_bucket *buckets; /* of the section in focus */
 	size_t first_bucket, bucket_count;
+	size_t empty_bucket; /* one that is empty, looked at by the user, + 1; 0: none */
 
+	view_compare compare;
 	view_units units; /* of the span in focus: in the table's place */
 
 	int has_waiting; /* freed chunks are kept back for a while, as cached ones without a class */
@@ -261,9 +392,12 @@ typedef struct view {
 
 	const view_number *numbers;
 	size_t number_count;
+	const view_statistic *statistics; /* while the numbers have full size */
+	size_t statistic_count;
 	unsigned used_percent; /* in the one-line form beside the number labelled "used" */
 	const char *const *remarks; /* sentences on fragmentation, for wide screens */
 	size_t remark_count;
+	const char *outlook; /* one of them: which request would find no piece; NULL: none */
 
 	view_text why;  /* the last operation's steps */
 	view_text text; /* what a command printed, or a lesson's words: takes why's place */
@@ -271,6 +405,7 @@ typedef struct view {
 
 	const view_operation *time; /* the last of them ends with number `operations` */
 	size_t time_count;
+	view_operation now; /* the present one's numbers, as they are */
 	const char *near;  /* single operations around the present one, where time's are several */
 	size_t near_first; /* number of the first; near may be NULL */
 	const view_milestone *milestones; /* on this branch, by step */
@@ -279,6 +414,9 @@ typedef struct view {
 	size_t branch_count, branches_more; /* not in the window */
 	size_t branch;    /* number of this one; 0: there are no others */
 	int time_focus;   /* the time pane has the keys: it is shown at every size */
+	enum view_pane focus_pane; /* the pane that has the keys; none: the prompt has them */
+	enum view_zoom zoom;       /* how near the chosen place is looked at */
+	view_arrangement arrangement;
 	int preview;      /* what a command would do: nothing of it is kept */
 	const char *const *journal; /* "m 100     p1 = s1 + 0x000": two parts */
 	const size_t *journal_number; /* of each line's last operation: it may have several */

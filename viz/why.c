@@ -201,18 +201,33 @@ static void draw_steps(struct area area, const view *v)
 	draw_lines(area, v, &steps, 0);
 }
 
+/* What the steps led to, where rows are left under them and no wide ledger tells it. */
+static void draw_outlook(struct area area, int y, const view *v, const struct layout *layout)
+{
+	struct area body = area_part(area, 1, 0, area.w - 2, area.h);
+	const struct rect *numbers = &layout->pane[PANE_NUMBERS];
+	int rows;
+
+	if (!v->outlook || (numbers->h > 1 && numbers->w >= NUMBERS_WIDE))
+		return;
+	rows = prose_rows(v->outlook, body.w);
+	if (y + rows <= area.h)
+		prose_draw(body, y + (y + rows < area.h), v, v->outlook);
+}
+
 void why_pane(struct area area, const view *v, const struct layout *layout)
 {
 	const view_text *text = why_text(v);
 	int rows = why_rows(text, area.w) + 1, rest = area.h - rows;
 
-	(void)layout;
 	if (!text->title)
 		return;
 	draw_title(area, v, text);
 	draw_lines(area, v, text, first_line(text, area.w, area.h - 1));
 	if (text->now)
 		step_rests(area, rows, v);
+	else if (text == &v->why)
+		draw_outlook(area, rows, v, layout);
 	if (!has_steps(v) || rest < STEPS_LEAST)
 		return;
 	rows += rest > 1 + why_rows(&v->why, area.w);

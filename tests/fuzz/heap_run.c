@@ -140,6 +140,7 @@ const char *heap_play(const uint8_t *bytes, size_t length)
 	if (length < KNOBS)
 		return NULL;
 	my_heap_options_default(&options);
+	options.density = 1; /* my_heap_check proves it */
 	for (size_t i = 0; i < KNOBS; i++)
 		set(&options, &knobs[i], bytes[i]);
 	if (options.engine == MY_HEAP_FAST)

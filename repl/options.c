@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * options.c - the command line of mmviz.
+ */
+#include "options.h"
+
+#include "my_malloc.h"
+#include "theme.h"
+#include "word.h"
+
+#include <getopt.h>
+#include <stdio.h>
+
+static const char help[] =
+	"mmviz - type commands at a real heap and see what it does\n"
+	"\n"
+	"  mmviz [OPTION] [FILE]       FILE is a script; without one: the prompt,\n"
+	"                              or a script on standard input\n"
+	"\n"
+	"  --plain         plain text, also on a terminal\n"
+	"  --ascii         draw with ASCII characters only\n"
+	"  --theme NAME    dark, light, contrast or mono, now and the next time\n"
+	"  --cast FILE     play the script into FILE, an asciicast of the view:\n"
+	"                  asciinema play FILE shows it\n"
+	"  --size SIZE     of casts and of pictures that export writes, COLSxROWS:\n"
+	"                  1x1 to 1000x1000; else the terminal's, or 100x30\n"
+	"  --help          this text\n"
+	"  --version       the version\n"
+	"\n"
+	"mmviz lessons/01.txt plays a lesson: Space goes on.\n"
+	"Type help at the prompt for the commands. NO_COLOR is respected.\n"
+	"Exit status: 0; 1 when a line of a script failed, or a file or the output could\n"
+	"not be written; 2 for wrong usage.\n";
+
+static int usage(void)
+{
+	fputs("mmviz: type mmviz --help for how it is called.\n", stderr);
+	return OPTIONS_WRONG;
+}
+
+static int unknown_theme(const char *name)
+{
+	fprintf(stderr, "mmviz: no theme is named %s. The themes are:", word_quote(name).text);
+	for (unsigned i = 0; theme_at(i); i++)
+		fprintf(stderr, " %s", theme_name(theme_at(i)));
+	fputs(".\n", stderr);
+	return usage();
+}
+
+static int no_size(const char *text)
+{
+	fprintf(stderr, "mmviz: %s is no size. A size is columns x rows, from 1x1 to %dx%d, like "
+	        "100x30.\n", word_quote(text).text, LOOKS_MOST, LOOKS_MOST);
+	return usage();
+}
+
+static int unknown_option(const char *text)
+{
+	fprintf(stderr, "mmviz: %s is no option, or something is missing after it.\n",
+	        word_quote(text).text);
+	return usage();
+}
+
+static int told(int written)
+{
+	return written < 0 || fflush(stdout) == EOF;
+}
+
+/* -1: go on. */
+static int take(struct options *options, int letter, const char *value)
+{
+	const struct theme *theme = letter == 't' ? theme_find(value) : NULL;
+
+	if (letter == 'h')
+		return told(fputs(help, stdout));
+	if (letter == 'v')
+		return told(printf("mmviz %s\n", my_malloc_version()));
+	if (letter == 't' && !theme)
+		return unknown_theme(value);
+	if (letter == 's' && !looks_size(&options->looks, value))
+		return no_size(value);
+	options->plain |= letter == 'p';
+	options->looks.ascii |= letter == 'a';
+	if (theme)
+		options->theme = theme;
+	if (letter == 'c')
+		options->cast = value;
+	return -1;
+}
+
+int options_read(int argc, char **argv, struct options *options)
+{
+	static const struct option names[] = {
+		{ "help", no_argument, NULL, 'h' },        { "version", no_argument, NULL, 'v' },
+		{ "plain", no_argument, NULL, 'p' },       { "ascii", no_argument, NULL, 'a' },
+		{ "theme", required_argument, NULL, 't' },
+		{ "size", required_argument, NULL, 's' },  { "cast", required_argument, NULL, 'c' },
+		{ 0 },
+	};
+	int letter, status = -1;
+
+	*options = (struct options){ .looks = looks_usual() };
+	opterr = 0; /* getopt's own words would show what was typed as it is */
+	while (status < 0 && (letter = getopt_long(argc, argv, "h", names, NULL)) != -1)
+		status = letter == '?' ? unknown_option(argv[optind - 1])
+		                       : take(options, letter, optarg);
+	if (status >= 0)
+		return status;
+	if (argc - optind > 1) {
+		fputs("mmviz: one script can be played, not several.\n", stderr);
+		return usage();
+	}
+	options->script = argv[optind];
+	return -1;
+}
