@@ -113,10 +113,12 @@ static void say_stretches(struct session *session, size_t first, size_t last, si
 		            "tells the first of them one by one.", first, first + share - 1);
 }
 
-/* When used, mapped and external fragmentation were at their most for the first time. */
+/* When used, mapped and external fragmentation were at their most for the first time; of a long
+ * branch it is known which of several steps it was in. */
 static void say_peaks(struct session *session)
 {
 	const struct moments *moments = timeline_moments(session);
+	const char *at = moments->stride > 1 ? "around" : "at";
 	size_t used = 0, mapped = 0, external = 0;
 
 	for (size_t i = 1; i < moments_count(moments); i++) {
@@ -126,12 +128,13 @@ static void say_peaks(struct session *session)
 		mapped = m[i].mapped > m[mapped].mapped ? i : mapped;
 		external = m[i].external > m[external].external ? i : external;
 	}
-	session_say(session, "The most: used %s at step %s, mapped %s at step %s, external %u%% "
-	            "at step %s.",
-	            comma(moments->moment[used].used).text, comma(used * moments->stride + 1).text,
-	            comma(moments->moment[mapped].mapped).text,
+	session_say(session, "The most: used %s %s step %s, mapped %s %s step %s, external %u%% "
+	            "%s step %s.",
+	            comma(moments->moment[used].used).text, at,
+	            comma(used * moments->stride + 1).text,
+	            comma(moments->moment[mapped].mapped).text, at,
 	            comma(mapped * moments->stride + 1).text, moments->moment[external].external,
-	            comma(external * moments->stride + 1).text);
+	            at, comma(external * moments->stride + 1).text);
 }
 
 static int tell_part(struct session *session, const struct call *call)

@@ -178,7 +178,7 @@ static int general_key(struct browse *browse, int key)
 	return 1;
 }
 
-static void pane_key(struct browse *browse, int key)
+void browse_pane_key(struct browse *browse, enum view_pane pane, int key)
 {
 	static int (*const keys[VIEW_PANES])(struct browse *, int) = {
 		[VIEW_PANE_MAP] = browse_map_key,     [VIEW_PANE_TABLE] = browse_table_key,
@@ -186,10 +186,8 @@ static void pane_key(struct browse *browse, int key)
 		[VIEW_PANE_BYTES] = browse_bytes_key,
 	};
 
-	if (browse->helping && browse_text_key(browse, key))
-		return;
-	if (keys[browse->pane])
-		keys[browse->pane](browse, key);
+	if (keys[pane])
+		keys[pane](browse, key);
 }
 
 /* ------------------------------------------------------------------------ the mode */
@@ -297,8 +295,8 @@ int browse_key(struct browse *browse, int key)
 	if (travel_key(&browse->travel, key, browse->pane == VIEW_PANE_TIME && !browse->helping))
 		return 1;
 	browse_arrive(browse);
-	if (!general_key(browse, key))
-		pane_key(browse, key);
+	if (!general_key(browse, key) && !(browse->helping && browse_text_key(browse, key)))
+		browse_pane_key(browse, browse->pane, key);
 	return 1;
 }
 

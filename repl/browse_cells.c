@@ -16,11 +16,12 @@ static int next_cell(int key, size_t *at, size_t count, size_t a_row, size_t pag
 	const struct {
 		int key, forward;
 		size_t by;
+		int whole; /* so far, or not at all */
 	} steps[] = {
-		{ KEY_IS_LEFT, 0, 1 },       { KEY_IS_RIGHT, 1, 1 },
-		{ KEY_IS_UP, 0, a_row },     { KEY_IS_DOWN, 1, a_row },
-		{ KEY_IS_PAGE_UP, 0, page }, { KEY_IS_PAGE_DOWN, 1, page },
-		{ KEY_IS_HOME, 0, count },   { KEY_IS_END, 1, count },
+		{ KEY_IS_LEFT, 0, 1, 0 },       { KEY_IS_RIGHT, 1, 1, 0 },
+		{ KEY_IS_UP, 0, a_row, 1 },     { KEY_IS_DOWN, 1, a_row, 1 },
+		{ KEY_IS_PAGE_UP, 0, page, 0 }, { KEY_IS_PAGE_DOWN, 1, page, 0 },
+		{ KEY_IS_HOME, 0, count, 0 },   { KEY_IS_END, 1, count, 0 },
 	};
 
 	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
@@ -29,7 +30,7 @@ static int next_cell(int key, size_t *at, size_t count, size_t a_row, size_t pag
 		if (key != steps[i].key)
 			continue;
 		/* A row further there may be none: the cell stays where it is. */
-		if (by == a_row && (steps[i].forward ? left : *at) < by)
+		if (steps[i].whole && (steps[i].forward ? left : *at) < by)
 			return 1;
 		if (steps[i].forward)
 			*at += by < left ? by : left;

@@ -55,16 +55,10 @@ static void click(struct browse *browse, const struct hit *hit)
 /* Rows of the pane under it, whoever has the keys; on the time line one operation. */
 static void wheel(struct browse *browse, enum view_pane pane, int forward)
 {
-	static int (*const keys[VIEW_PANES])(struct browse *, int) = {
-		[VIEW_PANE_MAP] = browse_map_key,     [VIEW_PANE_TABLE] = browse_table_key,
-		[VIEW_PANE_CHUNKS] = browse_list_key, [VIEW_PANE_WHY] = browse_text_key,
-		[VIEW_PANE_BYTES] = browse_bytes_key,
-	};
-
 	if (pane == VIEW_PANE_TIME)
 		travel_key(&browse->travel, forward ? '>' : '<', 0);
-	else if (keys[pane])
-		keys[pane](browse, forward ? KEY_IS_DOWN : KEY_IS_UP);
+	else
+		browse_pane_key(browse, pane, forward ? KEY_IS_DOWN : KEY_IS_UP);
 }
 
 int browse_mouse(struct browse *browse, int key, struct mouse mouse)

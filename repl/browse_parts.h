@@ -47,6 +47,9 @@ int browse_text_key(struct browse *browse, int key);
 int browse_table_key(struct browse *browse, int key);
 int browse_bytes_key(struct browse *browse, int key);
 
+/* The key for that pane, whoever has the keys. */
+void browse_pane_key(struct browse *browse, enum view_pane pane, int key);
+
 /* To the chunk before or after it, of another section too; 0 when it is the last. */
 int browse_step(const struct browse *browse, my_heap_chunk *chunk, int forward);
 

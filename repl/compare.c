@@ -4,6 +4,7 @@
  */
 #include "compare.h"
 
+#include "look.h"
 #include "memory.h"
 #include "placement.h"
 #include "setting.h"
@@ -129,27 +130,38 @@ static size_t sections_of(const struct compared *of)
 	return stats.sections;
 }
 
-/* What is left of the free chunk lies behind the block: two free ones never lie side by side. */
+/* What is left of the free chunk lies beside the block: two free ones never lie side by side. A
+ * block that was resized has left its old place, which may lie there too. */
 static size_t hole_of(const struct compared *of, size_t block)
 {
-	my_heap_chunk chunk;
+	my_heap_chunk chunk, beside;
 	size_t size;
 
 	if (of->options.coalescing != MY_HEAP_AT_ONCE || of->options.engine == MY_HEAP_FAST
 	    || !my_heap_find(of->lane.heap, lane_block(&of->lane, block), &chunk))
 		return 0;
 	size = chunk.size;
-	return my_heap_next_chunk(of->lane.heap, &chunk) && chunk.free ? size + chunk.size : size;
+	beside = chunk;
+	if (my_heap_prev_chunk(of->lane.heap, &beside) && !look_waits(&beside) && beside.free)
+		size += beside.size;
+	beside = chunk;
+	if (my_heap_next_chunk(of->lane.heap, &beside) && !look_waits(&beside) && beside.free)
+		size += beside.size;
+	return size;
 }
 
-static void note_first(struct compare *compare, size_t number, size_t block)
+static void note_first(struct compare *compare, size_t number, const struct op *op)
 {
 	compare->differs = number;
 	for (size_t i = 0; i < compare->count; i++) {
 		struct compared *of = &compare->of[i];
 
-		of->at = compare_place(of, block);
-		of->hole = of->at.section ? hole_of(of, block) : 0;
+		struct place before = of->at;
+
+		of->at = compare_place(of, op->block);
+		of->hole = of->at.section && op_gives(op) ? hole_of(of, op->block) : 0;
+		of->stayed = op_changes(op) && before.section == of->at.section
+		             && before.offset == of->at.offset;
 		of->mapped = sections_of(of) > of->sections;
 	}
 }
@@ -170,8 +182,10 @@ static void play(struct compare *compare, const struct session *session, size_t 
 	for (size_t i = 0; i < compare->count; i++) {
 		struct compared *of = &compare->of[i];
 
-		if (!compare->differs)
+		if (!compare->differs) {
 			of->sections = sections_of(of);
+			of->at = compare_place(of, op->block);
+		}
 		lane_play(&of->lane, session->journal, number);
 	}
 	compare->step = number;
@@ -182,7 +196,7 @@ static void play(struct compare *compare, const struct session *session, size_t 
 		return;
 	compare->differing++;
 	if (!compare->differs)
-		note_first(compare, number, op->block);
+		note_first(compare, number, op);
 }
 
 /* The last step that a branch has in common with where the session stands. */

@@ -28,6 +28,7 @@ struct compared {
 	struct place at;         /* where it is; section 0: nowhere */
 	size_t hole;             /* bytes of the free chunk that it was cut from; 0: not known */
 	int mapped;              /* a section was mapped for it */
+	int stayed;              /* it was resized, and is where it was before */
 	size_t sections;         /* how many there were before it */
 };
 

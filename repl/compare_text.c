@@ -67,6 +67,9 @@ void compare_took(const struct compare *compare, size_t lane, char out[COMPARE_S
 		return;
 	if (!of->at.section)
 		snprintf(out, COMPARE_SENTENCE, "%s found no room.", of->name);
+	else if (of->stayed)
+		snprintf(out, COMPARE_SENTENCE, "%s left it at %s.", of->name,
+		         place_text(of->at.section, of->at.offset).text);
 	else if (of->hole && !of->mapped)
 		snprintf(out, COMPARE_SENTENCE, "%s took %s, %s (%s).", of->name,
 		         place_text(of->at.section, of->at.offset).text, why, comma(of->hole).text);

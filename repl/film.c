@@ -33,15 +33,15 @@ static size_t left(const struct film *film)
 
 static void set_hint(struct film *film)
 {
-	const char *speed = playback_text(&film->playback).text;
+	const struct playback_text speed = playback_text(&film->playback);
 
 	if (film->playback.paused)
 		snprintf(film->hint, sizeof film->hint,
 		         "Space goes on   Left Right one   + - speed: %s   Tab look   Esc ends",
-		         speed);
+		         speed.text);
 	else
 		snprintf(film->hint, sizeof film->hint,
-		         "Space pauses   + - speed: %s   Tab look around   Esc ends", speed);
+		         "Space pauses   + - speed: %s   Tab look around   Esc ends", speed.text);
 	display_hint(film->display, film->hint);
 }
 

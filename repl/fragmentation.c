@@ -19,6 +19,13 @@ static int is_fast(const my_heap *heap)
 	return my_heap_options_of(heap)->engine == MY_HEAP_FAST;
 }
 
+/* Neighbours that are merged, or need not wait any longer, only when there is no room: together
+ * they may be a piece. */
+static int may_join(const my_heap *heap, const my_heap_statistics *s)
+{
+	return my_heap_options_of(heap)->coalescing == MY_HEAP_DEFERRED || s->cached > 0;
+}
+
 size_t fragmentation_headers(const my_heap *heap, const my_heap_statistics *s)
 {
 	return s->used_chunks * my_heap_options_of(heap)->header;
@@ -50,7 +57,6 @@ void fragmentation_internal(const my_heap *heap, const my_heap_statistics *s,
 void fragmentation_external(const my_heap *heap, const my_heap_statistics *s,
                             char out[FRAGMENTATION_BYTES])
 {
-	const my_heap_options *options = my_heap_options_of(heap);
 	struct number all = comma(s->free), largest = comma(s->largest_free);
 
 	out[0] = 0;
@@ -68,7 +74,7 @@ void fragmentation_external(const my_heap *heap, const my_heap_statistics *s,
 		         all.text);
 	else
 		snprintf(out, FRAGMENTATION_BYTES,
-		         options->coalescing == MY_HEAP_DEFERRED
+		         may_join(heap, s)
 		                 ? "external fragmentation %s %%: of the %s bytes free the largest "
 		                   "piece has %s."
 		                 : "external fragmentation %s %%: of the %s bytes free only %s are "
@@ -110,9 +116,7 @@ void fragmentation_outlook(const my_heap *heap, const my_heap_statistics *s,
 	size_t need = s->largest_free + look_unit(options);
 
 	out[0] = 0;
-	/* Free neighbours that are merged only when it is needed may be a piece together. */
-	if (is_fast(heap) || s->free < need || need <= options->header
-	    || options->coalescing == MY_HEAP_DEFERRED)
+	if (is_fast(heap) || s->free < need || need <= options->header || may_join(heap, s))
 		return;
 	snprintf(out, FRAGMENTATION_BYTES,
 	         "%s bytes are free, but the largest piece is %s: m %zu %s.", comma(s->free).text,

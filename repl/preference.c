@@ -4,8 +4,8 @@
  */
 #include "preference.h"
 
-#include "replace.h"
 #include "folder.h"
+#include "replace.h"
 #include "theme.h"
 
 #include <fcntl.h>

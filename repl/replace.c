@@ -5,6 +5,7 @@
 #include "replace.h"
 
 #include "memory.h"
+#include "temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -73,11 +74,14 @@ static int replace(const char *path, mode_t mode, const struct content *content)
 	memcpy(temporary, path, length);
 	memcpy(temporary + length, suffix, sizeof suffix);
 	file = mkstemp(temporary);
+	if (file >= 0)
+		temporary_start(temporary);
 	reason = file < 0 ? errno : write_whole(file, mode, content);
 	if (!reason && rename(temporary, path) != 0)
 		reason = errno;
 	if (reason && file >= 0)
 		unlink(temporary);
+	temporary_end();
 	free(temporary);
 	return reason;
 }

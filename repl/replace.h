@@ -5,8 +5,8 @@
  *   FILE.XXXXXX  <- the new bytes, all of them on disk  -> renamed to FILE
  *
  * Rules of use
- * - A failure leaves the old file as it was. A link stays a link, its target is replaced; a
- *   device or pipe is written to and stays what it is.
+ * - A failure, or a signal that ends the program, leaves the old file as it was. A link stays
+ *   a link, its target is replaced; a device or pipe is written to and stays what it is.
  */
 #ifndef MMVIZ_REPLACE_H
 #define MMVIZ_REPLACE_H

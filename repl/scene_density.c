@@ -163,6 +163,13 @@ static void add_parts(struct scene *scene, int moved)
 
 /* --------------------------------------------------------------------------- whole */
 
+/* What going back in time undoes did not happen just now. */
+static void forget(struct scene_dense *all, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		all->dense[i].known = 0;
+}
+
 static void mark(const struct scene *scene, struct dense *dense)
 {
 	const struct scene_dense *all = scene->dense;
@@ -209,6 +216,8 @@ void scene_density(struct scene *scene)
 	scene->v.density_count = 1;
 	fill_whole(scene);
 	add_parts(scene, moved);
+	if (was.heap == now.heap && now.step < was.step)
+		forget(scene->dense, scene->v.density_count);
 	collect_touched(scene);
 	for (size_t i = 0; i < scene->v.density_count; i++) {
 		mark(scene, &scene->dense->dense[i]);

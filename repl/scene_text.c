@@ -127,6 +127,8 @@ void scene_numbers(struct scene *scene)
 	add_number(scene, "system calls", "calls", "%.23s", comma(s->system_calls).text);
 	scene->v.numbers = scene->numbers;
 	scene->v.used_percent = (unsigned)percent_of(s->used, s->mapped);
+	if (scene->v.used_percent == 100 && s->used < s->mapped)
+		scene->v.used_percent = 99; /* 100 means that nothing is free */
 	fill_remarks(scene);
 	fill_summary(scene);
 }

@@ -103,16 +103,14 @@ int span_view(struct session *session, const char *word)
 static void say_state(struct session *session, const my_heap_chunk *small)
 {
 	struct name name = look_name(session, small);
-	const char *place = place_text(small->section, small->offset).text;
-	char at[64];
+	const struct number at = place_text(small->section, small->offset);
 
-	snprintf(at, sizeof at, "%s", place);
 	if (!small->free)
 		session_say(session, "%s, in use since operation %s, at %s",
-		            name.text, comma(name.born).text, at);
+		            name.text, comma(name.born).text, at.text);
 	else
 		session_say(session, "%s, %s bytes at %s", look_state(small),
-		            comma(small->size).text, at);
+		            comma(small->size).text, at.text);
 }
 
 void span_inspect_cache(struct session *session, const my_heap_chunk *chunk)

@@ -176,6 +176,17 @@ static void tells_the_first_difference(void)
 	play_end(&play);
 }
 
+/* It may be where it was; and where it moved, its old place may be free beside it. */
+static void tells_what_became_of_a_resized_block(void)
+{
+	char *out = play_once("m 100\nm 100\nm 100\nm 100\nf p2\nf p3\nr p1 300\n"
+	                      "compare first coalesce=deferred\n");
+
+	CU_ASSERT(play_has(out, "  first left it at s1+0x0.\n"));
+	CU_ASSERT(play_has(out, "  coalesce=deferred took s1+0x1c0, the first hole that fits.\n"));
+	free(out);
+}
+
 static void says_what_is_wrong(void)
 {
 	static const struct {
@@ -320,6 +331,7 @@ CU_TestInfo compare_tests[] = {
 	{ "knows its branch", knows_its_branch },
 	{ "refused requests are no blocks", refused_requests_are_no_blocks },
 	{ "tells the first difference", tells_the_first_difference },
+	{ "tells what became of a resized block", tells_what_became_of_a_resized_block },
 	{ "says what is wrong", says_what_is_wrong },
 	{ "ends when it is interrupted", ends_when_it_is_interrupted },
 	{ "placements are completed", placements_are_completed },

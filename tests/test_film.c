@@ -174,6 +174,7 @@ static void reaches_the_end(void)
 	CU_ASSERT(robot_sees(&robot, "operation 300 of 300"));
 	robot_type(&robot, "goto 10\r");
 	CU_ASSERT(robot_sees(&robot, "operation 10 of 300"));
+	CU_ASSERT(robot_sees_no(&robot, "operations are played"));
 	robot_type(&robot, "play 1000x\r");
 	CU_ASSERT(robot_sees(&robot, "All 300 operations are played."));
 	robot_resize(&robot, 80, 24);

@@ -58,6 +58,13 @@ static void tells_fragmentation(void)
 	CU_ASSERT(play_has(strstr(text, "> view"), "2,096 bytes are free, but the largest piece is "
 	                   "1,088: m 1104 would need a new"));
 	free(text);
+
+	/* What waits is let go when there is no room, and is a piece together with others then. */
+	text = play_once("set guard on\nreset\nm 100\nm 100\nf p1\nf p2\nstats\nm 4000\n");
+	CU_ASSERT(play_has(text, "of the 4,096 bytes free the largest piece has"));
+	CU_ASSERT_PTR_NULL(strstr(text, "would need a new"));
+	CU_ASSERT(play_has(text, "p3 = s1+0x0"));
+	free(text);
 }
 
 /* Under the steps, where rows are left and no wide ledger has it. */

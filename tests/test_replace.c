@@ -11,10 +11,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { LONG = 300000 }; /* more than a pipe holds */
@@ -128,6 +130,42 @@ static void a_full_device_is_told(void)
 	unlink(own);
 }
 
+static int end_by_signal(FILE *out, const void *user)
+{
+	fputs("half", out);
+	fflush(out);
+	raise(*(const int *)user);
+	return 0;
+}
+
+/* In a program that heeds no signals, as plain text does. */
+static void a_signal_leaves_nothing_behind(void)
+{
+	static const int endings[] = { SIGINT, SIGTERM, SIGHUP };
+	char *folder = strdup(scratch_path("signal")), path[512];
+
+	CU_ASSERT_EQUAL(mkdir(folder, 0700), 0);
+	snprintf(path, sizeof path, "%s/file", folder);
+	CU_ASSERT_EQUAL(replace_file(path, put_text, "old"), 0);
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+		pid_t child = fork();
+		int status = 0;
+
+		if (child == 0) {
+			signal(endings[i], SIG_DFL);
+			replace_file(path, end_by_signal, &endings[i]);
+			_exit(0);
+		}
+		CU_ASSERT_EQUAL(waitpid(child, &status, 0), child);
+		CU_ASSERT(WIFSIGNALED(status) && WTERMSIG(status) == endings[i]);
+		CU_ASSERT(holds(path, "old"));
+		CU_ASSERT_EQUAL(files_in(folder), 1);
+	}
+	unlink(path);
+	rmdir(folder);
+	free(folder);
+}
+
 static void *read_slowly(void *user)
 {
 	int file = *(int *)user;
@@ -167,6 +205,7 @@ CU_TestInfo replace_tests[] = {
 	{ "nothing is left behind", nothing_is_left_behind },
 	{ "what may not be written", what_may_not_be_written },
 	{ "a full device is told", a_full_device_is_told },
+	{ "a signal leaves nothing behind", a_signal_leaves_nothing_behind },
 	{ "a slow pipe is waited for", a_slow_pipe_is_waited_for },
 	CU_TEST_INFO_NULL,
 };

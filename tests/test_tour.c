@@ -114,6 +114,19 @@ static void keeps_one_choice(void)
 	quit();
 }
 
+/* Also when a row of them is all that there is. */
+static void goes_to_the_last_byte(void)
+{
+	if (!start(100, 30))
+		return;
+	robot_type(&robot, "m 10\r\t\r\r" END);
+	CU_ASSERT(robot_sees(&robot, "s1+0xf holds 00"));
+	robot_type(&robot, HOME);
+	CU_ASSERT(robot_sees(&robot, "s1+0x0 holds 00"));
+	robot_type(&robot, "q");
+	quit();
+}
+
 static void shows_a_pane_at_full_size(void)
 {
 	if (!start(80, 24))
@@ -306,6 +319,7 @@ static void any_keys_do_no_harm(void)
 CU_TestInfo tour_tests[] = {
 	{ "leads through the panes", leads_through_the_panes },
 	{ "keeps one choice", keeps_one_choice },
+	{ "goes to the last byte", goes_to_the_last_byte },
 	{ "shows a pane at full size", shows_a_pane_at_full_size },
 	{ "goes over a big heap", goes_over_a_big_heap },
 	{ "searches", searches },

@@ -263,6 +263,8 @@ static void draw_title(struct area area, const view *v, const struct table *t)
 		         v->section_count - (size_t)(s->span != 0) == 1 ? "" : "s");
 	else
 		snprintf(about, sizeof about, "%zu", t->total);
+	if (4 + glyph_text_width(title) + glyph_text_width(about) > area.w)
+		format_commas(about, s->nbr_chunks); /* never half a number */
 	rule_draw(area, title, about, ROLE_DIM);
 }
 

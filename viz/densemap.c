@@ -252,9 +252,12 @@ static void add_count(char *out, int room, size_t count, const char *one, const 
 
 static void add_percent(char *out, int room, size_t used, size_t size)
 {
+	double percent = size ? 100.0 * (double)used / (double)size : 0;
 	char fact[FORMAT_BYTES];
 
-	snprintf(fact, sizeof fact, "%.0f %% used", size ? 100.0 * (double)used / (double)size : 0);
+	if (used < size && percent > 99)
+		percent = 99; /* 100 means that nothing is free */
+	snprintf(fact, sizeof fact, "%.0f %% used", percent);
 	add_fact(out, room, fact);
 }
 

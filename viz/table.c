@@ -140,6 +140,8 @@ static void draw_rule(struct area area, const view *v)
 	head = 2 + glyph_text_width(title) + 2;
 	tail = tail_width(v, area.w - head, &middle);
 	taken_text(v, area.w - head - (tail ? tail + TAIL_GAP : 2), tail > 0, taken);
+	if (head + glyph_text_width(taken) > area.w - (tail ? tail + 2 : 0))
+		taken[0] = 0; /* half a number would be another one */
 	rule_draw(area, title, taken, ROLE_DIM);
 	if (tail == 0)
 		return;

@@ -245,7 +245,7 @@ static int draw_about(struct area area, const view *v)
 static void draw_scale(struct area area, int left, const struct axis *axis)
 {
 	const view_operation *time = axis->v->time;
-	static const char *const words[] = { " operations", "" };
+	static const char *const words[] = { " operations", " ops" };
 	char number[FORMAT_BYTES], text[2 * FORMAT_BYTES];
 	size_t first, end = axis_places(axis, 0, &first);
 
