@@ -36,7 +36,9 @@ SEED     = 1
 LIB       = libmy_malloc.a
 # Never libmy_malloc.so: -lmy_malloc would pick it, and the program would not start.
 PRELOAD   = libmy_malloc_preload.so
-LIBS_VIZ  = -lncursesw -lreadline -lz
+# zstd where its header is: unpack.c looks for the same.
+LIBS_VIZ  = -lncursesw -lreadline -lz $(shell echo '\#include <zstd.h>' | \
+              $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1 && echo -lzstd)
 LIBS_TEST = -lcunit -lvterm
 # The system calls that the tests count and let fail, one by one.
 WRAP      = -Wl,--wrap=mmap,--wrap=munmap,--wrap=madvise,--wrap=mprotect,--wrap=mremap

@@ -45,7 +45,8 @@ static size_t depot_most(const struct my_heap *heap, unsigned class)
 
 static size_t depots_size(int lazy)
 {
-	return lazy ? whole_pages(CLASSES * DEPOT_MOST * sizeof(void *)) : whole_pages(cache_size());
+	return lazy ? whole_pages(CLASSES * DEPOT_MOST * sizeof(void *))
+	            : whole_pages(cache_size());
 }
 
 size_t fast_annex(int lazy)

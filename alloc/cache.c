@@ -90,7 +90,8 @@ static void give(struct cache *cache, unsigned class, size_t count)
 		pool_give(heap, low + taken, count - taken);
 		pthread_mutex_unlock(&heap->fast->lock);
 	}
-	memmove(low, low + count, (size_t)(cache->top[class] - low - (ptrdiff_t)count) * sizeof *low);
+	memmove(low, low + count,
+	        (size_t)(cache->top[class] - low - (ptrdiff_t)count) * sizeof *low);
 	cache->top[class] -= count;
 }
 

@@ -45,7 +45,7 @@ struct cache {
 	void **top[CACHE_STACKS], **end[CACHE_STACKS];
 	struct my_heap *heap;
 	void **low[CACHE_STACKS]; /* the first pointer's place in a stack; NULL lies below it */
-	struct span *own;         /* the span that new chunks are cut from; the heap's lock guards it */
+	struct span *own; /* the span that new chunks are cut from; the heap's lock guards it */
 	size_t room[2];           /* bytes that the stacks together have room for: those of small
 	                             chunks, and those of the classes above CLASS_IN_SPANS */
 	struct cache *next; /* in the list of all caches */

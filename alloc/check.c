@@ -44,7 +44,8 @@ static int prove_section(struct proof *proof, size_t last_id)
 	DEMAND(proof, slot < space->size && slot % ((size_t)1 << space->slot_bits) == 0,
 	       "memory starts in the section's first slot");
 	for (size_t i = 0; i < s->slots; i++)
-		DEMAND(proof, space_section(space, space->start + slot + (i << space->slot_bits)) == s,
+		DEMAND(proof,
+		       space_section(space, space->start + slot + (i << space->slot_bits)) == s,
 		       "every slot of a section leads to it");
 	DEMAND(proof, s->size > 0 && s->size + section_lead(options) <= s->mapped,
 	       "size is the memory mapped for the section");
@@ -304,7 +305,8 @@ static int prove_holes(struct proof *proof)
 
 /* ------------------------------------------------------------------- the heap */
 
-static int prove_heap(struct proof *proof)
+/* Every section by itself, and that they are the heap's list. */
+static int prove_list(struct proof *proof)
 {
 	const my_heap *heap = proof->heap;
 	const struct section *last = NULL;
@@ -315,8 +317,6 @@ static int prove_heap(struct proof *proof)
 		                    .tree = HOLE_LIST,
 		                    .most = heap->counts.sections };
 
-	DEMAND(proof, heap->waiting.number <= WAITING_MOST && heap->waiting.first < WAITING_MOST,
-	       "no more chunks wait than the queue has places");
 	for (const struct section *s = heap->first; s; s = s->next) {
 		proof->section = s;
 		DEMAND(proof, ++sections <= heap->counts.sections,
@@ -334,13 +334,24 @@ static int prove_heap(struct proof *proof)
 	proof->section = NULL;
 	DEMAND(proof, sections == heap->counts.sections && heap->last == last,
 	       "the list holds as many sections as were mapped");
-	DEMAND(proof, tree_is_right(&rooms, rooms_root, heap->space.by_room.fresh, &number, &largest) &&
-	              number == sections,
+	DEMAND(proof,
+	       tree_is_right(&rooms, rooms_root, heap->space.by_room.fresh, &number, &largest)
+	               && number == sections,
 	       "the sections are listed in order, with their number and largest free_size");
-	DEMAND(proof, !last || last->id <= heap->ids, "no section has a later id than the last made");
-	DEMAND(proof, !heap->rover.section || rover_seen, "a next fit starts in a section of the list");
+	DEMAND(proof, !last || last->id <= heap->ids,
+	       "no section has a later id than the last made");
+	DEMAND(proof, !heap->rover.section || rover_seen,
+	       "a next fit starts in a section of the list");
 	DEMAND(proof, !heap->empty || empty_seen == 1,
 	       "the section kept empty is in the list and empty");
+	return 1;
+}
+
+/* What the heap has counted is what the sections come to. */
+static int prove_sums(struct proof *proof)
+{
+	const my_heap *heap = proof->heap;
+
 	DEMAND(proof, proof->mapped == heap->counts.mapped, "mapped is the sum of the sections");
 	DEMAND(proof, proof->holes == heap->counts.free_chunks &&
 	              proof->tables == heap->counts.tables,
@@ -356,6 +367,15 @@ static int prove_heap(struct proof *proof)
 	              heap->counts.peak_asked >= heap->counts.asked,
 	       "no peak is below what there is now");
 	return 1;
+}
+
+static int prove_heap(struct proof *proof)
+{
+	const my_heap *heap = proof->heap;
+
+	DEMAND(proof, heap->waiting.number <= WAITING_MOST && heap->waiting.first < WAITING_MOST,
+	       "no more chunks wait than the queue has places");
+	return prove_list(proof) && prove_sums(proof);
 }
 
 int my_heap_check(const my_heap *heap, my_heap_fault *fault)

@@ -90,7 +90,8 @@ const char *check_density(const my_heap *heap, const struct section *section, si
 	for (size_t cell = 0; cell * size < section->size; cell++)
 		if (!cell_is_right(&reader, top, cell)) {
 			*offset = reader.at;
-			return "density is what is in use of each 4 KiB, and the sum of 16 such cells";
+			return "density is what is in use of each 4 KiB, and the sum of 16 such "
+			       "cells";
 		}
 	return NULL;
 }

@@ -21,7 +21,7 @@ struct proof {
 	const char *broken;
 	size_t spans, free, chunks, free_chunks; /* sums over all spans */
 	size_t cached;                           /* chunks whose byte says so */
-	size_t listed, owned;                    /* spans that say that they are in a list, a cache's */
+	size_t listed, owned; /* spans that say that they are in a list, a cache's */
 };
 
 /* ------------------------------------------------------------------------ spans */

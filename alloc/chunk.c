@@ -223,7 +223,8 @@ size_t chunk_coalesce_all(struct my_heap *heap)
 
 	for (struct section *s = heap->first; s; s = s->next)
 		for (uint32_t i = 1; i <= s->holes.fresh; i++)
-			while (s->holes.pool[i].size && swallow_right(heap, s, s->holes.pool[i].key))
+			while (s->holes.pool[i].size
+			       && swallow_right(heap, s, s->holes.pool[i].key))
 				;
 	return heap->counts.merges - before;
 }

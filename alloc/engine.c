@@ -106,7 +106,8 @@ void *engine_calloc(struct my_heap *heap, size_t count, size_t size)
 	if (__builtin_mul_overflow(count, size, &bytes))
 		return engine_fail(heap, SIZE_MAX, MY_HEAP_SIZE_TOO_LARGE);
 
-	const struct chunk *chunk = engine_allocate(heap, engine_round(heap, bytes), bytes, 1, &dirty);
+	const struct chunk *chunk = engine_allocate(heap, engine_round(heap, bytes), bytes, 1,
+	                                            &dirty);
 
 	if (!chunk)
 		return NULL;

@@ -7,273 +7,149 @@
  * short way through it fails, and the long way makes a cache. So the short way has no test
  * for any of this.
  *
- *   my_malloc   cache_take, or else family_malloc_slowly -> enter -> fast_malloc -> leave
+ *   my_malloc   cache_take, or else family_malloc_slowly -> process_enter -> fast_malloc
  *
- * With MY_MALLOC=guard no thread ever gets a cache: the long ways lead to the guard.
- *
- * A thread without a cache (there are no more, or it is ending for the last time) borrows
- * the spare one, under its lock.
+ * With MY_MALLOC=guard no thread ever gets a cache: the long ways lead to the guard. With
+ * MY_MALLOC_RECORD each has one, but not for the short ways: the long ones tell the recorder.
  */
 #include "family.h"
 
 #include "fast.h"
 #include "guard.h"
-#include "misuse.h"
 #include "my_malloc.h"
-#include "os.h"
+#include "process.h"
+#include "recorder_short.h"
 #include "settings.h"
 
 #include <errno.h>
-#include <pthread.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-static void *nothing[2]; /* what every stack of the empty cache consists of */
-
-#define NONE nothing + 1
-#define NONE_8 NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE
-#define NONE_64 NONE_8, NONE_8, NONE_8, NONE_8, NONE_8, NONE_8, NONE_8, NONE_8
-
-static struct cache nobody = { .top = { NONE_64, NONE_64 }, .end = { NONE_64, NONE_64 } };
-
-__thread struct cache *family_cache = &nobody;
-
-static pthread_mutex_t spare_lock = PTHREAD_MUTEX_INITIALIZER;
-static struct cache *spare; /* under the lock, and so is the making of the heap */
-static my_heap *process_heap;
-static __thread int has_ended __attribute__((tls_model("initial-exec")));
-static __thread int has_spare __attribute__((tls_model("initial-exec"))); /* and its lock */
-static __thread int is_looking __attribute__((tls_model("initial-exec"))); /* has all locks */
-static pthread_key_t ending;
-static int has_key;
-
-/* ------------------------------------------------------------------ the process heap */
-
-/* The spare cache goes back, if the thread has it. */
-static void leave(void)
-{
-	if (!has_spare)
-		return;
-	has_spare = 0;
-	pthread_mutex_unlock(&spare_lock);
-}
-
-/* Whoever handles the abort signal may allocate: no lock is held. */
-static void die_of(void *user, enum my_heap_misuse cause, const void *pointer)
-{
-	(void)user;
-	leave();
-	misuse_write(cause, pointer);
-	abort();
-}
-
-/* The thread holds the locks that it is about to wait for. */
-static void die_waiting(void)
-{
-	static const char sentence[] =
-		"my_malloc: between my_malloc_lock and my_malloc_unlock the thread called a "
-		"function that has to wait for its end\n";
-
-	fast_unlock_all(process_heap);
-	is_looking = 0;
-	os_write(STDERR_FILENO, sentence, sizeof sentence - 1);
-	abort();
-}
-
-static my_heap *make_heap(void)
-{
-	my_heap_options options;
-
-	my_heap_options_fast(&options);
-	options.misuse = die_of;
-	return my_heap_create(&options);
-}
-
-/* The heap's own cache is the spare one. NULL with errno = ENOMEM: no address space. */
-static my_heap *heap(void)
-{
-	my_heap *made = __atomic_load_n(&process_heap, __ATOMIC_ACQUIRE);
-
-	if (made)
-		return made;
-	pthread_mutex_lock(&spare_lock);
-	if (!process_heap) {
-		made = make_heap();
-		if (made) {
-			spare = made->fast->own;
-			made->fast->shared = 1;
-		}
-		__atomic_store_n(&process_heap, made, __ATOMIC_RELEASE);
-	}
-	made = process_heap;
-	pthread_mutex_unlock(&spare_lock);
-	return made;
-}
-
-/* --------------------------------------------------------------------- the threads */
-
-/* What the thread frees or allocates after this, it does with the spare cache: nobody would
- * be told when it stops using another one. */
-static void end_thread(void *cache)
-{
-	has_ended = 1;
-	family_cache = &nobody;
-	fast_retire(cache);
-}
-
-/* A cache of the thread's own, or NULL. Setting the key's value may allocate: the thread
- * has its cache by then. */
-static struct cache *open_cache(void)
-{
-	my_heap *its = heap();
-	struct cache *cache = its && !has_ended ? fast_cache(its) : NULL;
-
-	if (!cache)
-		return NULL;
-	family_cache = cache;
-	if (has_key)
-		pthread_setspecific(ending, cache);
-	return cache;
-}
-
-/* The thread's cache, or the spare one, locked; NULL with errno = ENOMEM. */
-static struct cache *enter(void)
-{
-	struct cache *cache = family_cache;
-
-	if (is_looking)
-		die_waiting();
-	if (cache->heap)
-		return cache;
-	cache = open_cache();
-	if (cache || !process_heap)
-		return cache;
-	pthread_mutex_lock(&spare_lock);
-	has_spare = 1;
-	return spare;
-}
-
-static void before_fork(void)
-{
-	if (is_looking)
-		die_waiting();
-	pthread_mutex_lock(&spare_lock);
-	if (process_heap)
-		fast_lock_all(process_heap);
-}
-
-/* In the child, the caches of the threads that are gone stay as they are: a thread may
- * have been in the middle of a step. */
-static void after_fork(void)
-{
-	if (process_heap)
-		fast_unlock_all(process_heap);
-	pthread_mutex_unlock(&spare_lock);
-}
-
-__attribute__((constructor)) static void get_ready(void)
-{
-	pthread_atfork(before_fork, after_fork, after_fork);
-	has_key = pthread_key_create(&ending, end_thread) == 0;
-	if (has_key && family_cache->heap)
-		pthread_setspecific(ending, family_cache);
-}
-
-/* -------------------------------------------------------------------- the long ways */
 
 /* Only a thread without a cache can be one that is guarded. */
 static int is_guarded(void)
 {
-	return !family_cache->heap && settings_get()->guard;
+	return !process_cache->heap && settings_get()->guard;
 }
 
-void *family_malloc_slowly(size_t size)
+/* A release is told before it is done, an allocation after. */
+#define TELL(...)                                                                             \
+	do {                                                                                  \
+		if (recorder_is_on())                                                         \
+			recorder_tell(&(struct my_trace_record){ __VA_ARGS__ });              \
+	} while (0)
+#define ADDRESS(pointer) (uint64_t)(uintptr_t)(pointer)
+
+/* -------------------------------------------------------------------- the operations */
+
+static void *take(size_t size)
 {
 	struct cache *cache;
-	void *pointer;
+	void *pointer = family_take(process_cache, size);
 
+	if (pointer)
+		return pointer;
 	if (is_guarded())
 		return guard_aligned_alloc(1, size);
-	cache = enter();
+	cache = process_enter();
 	pointer = cache ? fast_malloc(cache, size) : NULL;
-	leave();
+	process_leave();
 	return pointer;
 }
 
-void family_free_slowly(void *pointer)
+void *family_malloc_slowly(size_t size, const void *caller)
+{
+	void *pointer = take(size);
+
+	if (recorder_is_on())
+		recorder_tell_malloc(ADDRESS(pointer), size, ADDRESS(caller));
+	return pointer;
+}
+
+static void give(void *pointer)
 {
 	int saved = errno;
 	struct cache *cache;
 
-	if (!pointer)
-		return;
 	if (is_guarded()) {
 		guard_free(pointer);
 		return;
 	}
-	cache = enter();
+	cache = process_enter();
 	if (!cache)
-		die_of(NULL, MY_HEAP_INVALID_FREE, pointer);
+		process_die_of(NULL, MY_HEAP_INVALID_FREE, pointer);
 	fast_free(cache, pointer);
-	leave();
+	process_leave();
 	errno = saved;
 }
 
-/* ---------------------------------------------------------------------- the family */
-
-const char *my_malloc_version(void)
+void family_free_slowly(void *pointer, const void *caller)
 {
-	return MY_MALLOC_VERSION;
+	if (!pointer)
+		return;
+	if (recorder_is_on())
+		recorder_tell_free(ADDRESS(pointer), ADDRESS(caller));
+	if (!cache_put(process_cache, pointer))
+		give(pointer);
 }
 
-void *my_malloc(size_t size)
-{
-	return family_malloc(size);
-}
-
-void my_free(void *pointer)
-{
-	family_free(pointer);
-}
-
-void *my_calloc(size_t count, size_t size)
+static void *take_zeroed(size_t count, size_t size)
 {
 	struct cache *cache;
 	void *pointer;
 
 	if (is_guarded())
 		return guard_calloc(count, size);
-	cache = enter();
+	cache = process_enter();
 	pointer = cache ? fast_calloc(cache, count, size) : NULL;
-	leave();
+	process_leave();
 	return pointer;
 }
 
-void *my_realloc(void *pointer, size_t size)
+/* SIZE_MAX: too large. */
+static size_t product(size_t count, size_t size)
+{
+	size_t bytes;
+
+	return __builtin_mul_overflow(count, size, &bytes) ? SIZE_MAX : bytes;
+}
+
+void *family_calloc(size_t count, size_t size, const void *caller)
+{
+	void *pointer = take_zeroed(count, size);
+
+	TELL(.kind = MY_TRACE_CALLOC, .block = ADDRESS(pointer), .size = product(count, size),
+	     .caller = ADDRESS(caller));
+	return pointer;
+}
+
+static void *resize(void *pointer, size_t size)
 {
 	struct cache *cache;
 	void *moved;
 
 	if (is_guarded())
 		return guard_realloc(pointer, size);
-	cache = enter();
+	cache = process_enter();
 	moved = cache ? fast_realloc(cache, pointer, size) : NULL;
-	leave();
+	process_leave();
 	return moved;
 }
 
-void *my_reallocarray(void *pointer, size_t count, size_t size)
+void *family_realloc(void *pointer, size_t size, const void *caller)
 {
-	size_t bytes;
+	uint64_t old = ADDRESS(pointer);
+	void *moved = resize(pointer, size);
 
-	if (__builtin_mul_overflow(count, size, &bytes)) {
-		errno = ENOMEM;
-		return NULL;
-	}
-	return my_realloc(pointer, bytes);
+	TELL(.kind = MY_TRACE_REALLOC, .old = old, .block = ADDRESS(moved), .size = size,
+	     .caller = ADDRESS(caller));
+	return moved;
 }
 
-void *my_aligned_alloc(size_t alignment, size_t size)
+/* More than there can be fails with ENOMEM. */
+void *family_reallocarray(void *pointer, size_t count, size_t size, const void *caller)
+{
+	return family_realloc(pointer, product(count, size), caller);
+}
+
+static void *take_aligned(size_t alignment, size_t size)
 {
 	struct cache *cache;
 	void *pointer;
@@ -284,30 +160,81 @@ void *my_aligned_alloc(size_t alignment, size_t size)
 	}
 	if (is_guarded())
 		return guard_aligned_alloc(alignment, size);
-	cache = enter();
+	cache = process_enter();
 	pointer = cache ? fast_aligned_alloc(cache, alignment, size) : NULL;
-	leave();
+	process_leave();
 	return pointer;
+}
+
+static void *tell_aligned(void *pointer, size_t alignment, size_t size, const void *caller)
+{
+	TELL(.kind = MY_TRACE_ALIGNED, .block = ADDRESS(pointer), .size = size,
+	     .alignment = alignment, .caller = ADDRESS(caller));
+	return pointer;
+}
+
+void *family_aligned_alloc(size_t alignment, size_t size, const void *caller)
+{
+	return tell_aligned(take_aligned(alignment, size), alignment, size, caller);
+}
+
+int family_posix_memalign(void **pointer, size_t alignment, size_t size, const void *caller)
+{
+	int is_bad = alignment < sizeof(void *) || !is_power_of_two(alignment), saved = errno;
+	void *got = is_bad ? NULL : take_aligned(alignment, size);
+
+	errno = saved;
+	if (!tell_aligned(got, alignment, size, caller))
+		return is_bad ? EINVAL : ENOMEM;
+	*pointer = got;
+	return 0;
+}
+
+/* ---------------------------------------------------------------------- their names */
+
+const char *my_malloc_version(void)
+{
+	return MY_MALLOC_VERSION;
+}
+
+void *my_malloc(size_t size)
+{
+	return family_malloc(size, FAMILY_CALLER);
+}
+
+void my_free(void *pointer)
+{
+	family_free(pointer, FAMILY_CALLER);
+}
+
+void *my_calloc(size_t count, size_t size)
+{
+	return family_calloc(count, size, FAMILY_CALLER);
+}
+
+void *my_realloc(void *pointer, size_t size)
+{
+	return family_realloc(pointer, size, FAMILY_CALLER);
+}
+
+void *my_reallocarray(void *pointer, size_t count, size_t size)
+{
+	return family_reallocarray(pointer, count, size, FAMILY_CALLER);
+}
+
+void *my_aligned_alloc(size_t alignment, size_t size)
+{
+	return family_aligned_alloc(alignment, size, FAMILY_CALLER);
 }
 
 void *my_memalign(size_t alignment, size_t size)
 {
-	return my_aligned_alloc(alignment, size);
+	return family_aligned_alloc(alignment, size, FAMILY_CALLER);
 }
 
 int my_posix_memalign(void **pointer, size_t alignment, size_t size)
 {
-	int saved = errno;
-	void *got;
-
-	if (alignment < sizeof(void *) || !is_power_of_two(alignment))
-		return EINVAL;
-	got = my_aligned_alloc(alignment, size);
-	errno = saved;
-	if (!got)
-		return ENOMEM;
-	*pointer = got;
-	return 0;
+	return family_posix_memalign(pointer, alignment, size, FAMILY_CALLER);
 }
 
 size_t my_malloc_usable_size(void *pointer)
@@ -319,11 +246,11 @@ size_t my_malloc_usable_size(void *pointer)
 		return 0;
 	if (is_guarded())
 		return guard_usable_size(pointer);
-	cache = enter();
+	cache = process_enter();
 	if (!cache)
-		die_of(NULL, MY_HEAP_INVALID_SIZE_QUERY, pointer);
+		process_die_of(NULL, MY_HEAP_INVALID_SIZE_QUERY, pointer);
 	size = fast_usable_size(cache, pointer);
-	leave();
+	process_leave();
 	return size;
 }
 
@@ -342,26 +269,6 @@ void family_stats(my_heap_statistics *out)
 	my_malloc_unlock(locked);
 }
 
-const struct my_heap *my_malloc_lock(void)
-{
-	my_heap *locked = __atomic_load_n(&process_heap, __ATOMIC_ACQUIRE);
-
-	if (is_looking)
-		die_waiting();
-	if (locked)
-		fast_lock_all(locked);
-	is_looking = locked != NULL;
-	return locked;
-}
-
-void my_malloc_unlock(const struct my_heap *locked)
-{
-	if (!locked)
-		return;
-	is_looking = 0;
-	fast_unlock_all(process_heap);
-}
-
 int my_malloc_check(my_heap_fault *fault)
 {
 	const my_heap *locked;
@@ -377,10 +284,10 @@ int my_malloc_check(my_heap_fault *fault)
 
 size_t family_trim(void)
 {
-	struct cache *cache = is_guarded() ? NULL : enter();
+	struct cache *cache = is_guarded() ? NULL : process_enter();
 	size_t bytes = cache ? fast_trim(cache) : 0;
 
-	leave();
+	process_leave();
 	return bytes;
 }
 

@@ -206,7 +206,8 @@ static void keep_ways(const struct keep *keep, const struct holes *holes, unsign
 		     at = pool[at].child[tree][precedes(&pool[at], &pool[node], tree)])
 			keep_node(keep, holes, at);
 		for (unsigned side = 0; at == node && side < 2; side++)
-			for (uint32_t n = pool[at].child[tree][side]; n; n = pool[n].child[tree][!side])
+			for (uint32_t n = pool[at].child[tree][side]; n;
+			     n = pool[n].child[tree][!side])
 				keep_node(keep, holes, n);
 	}
 	keep_node(keep, holes, node);

@@ -24,27 +24,27 @@
 
 EXPORT void *malloc(size_t size)
 {
-	return family_malloc(size);
+	return family_malloc(size, FAMILY_CALLER);
 }
 
 EXPORT void *calloc(size_t count, size_t size)
 {
-	return my_calloc(count, size);
+	return family_calloc(count, size, FAMILY_CALLER);
 }
 
 EXPORT void *realloc(void *pointer, size_t size)
 {
-	return my_realloc(pointer, size);
+	return family_realloc(pointer, size, FAMILY_CALLER);
 }
 
 EXPORT void *reallocarray(void *pointer, size_t count, size_t size)
 {
-	return my_reallocarray(pointer, count, size);
+	return family_reallocarray(pointer, count, size, FAMILY_CALLER);
 }
 
 EXPORT void free(void *pointer)
 {
-	family_free(pointer);
+	family_free(pointer, FAMILY_CALLER);
 }
 
 /* An alignment that is no power of two is rounded up to one, as glibc does. */
@@ -59,18 +59,18 @@ static size_t power_of_two(size_t alignment)
 
 EXPORT void *memalign(size_t alignment, size_t size)
 {
-	return my_memalign(power_of_two(alignment), size);
+	return family_aligned_alloc(power_of_two(alignment), size, FAMILY_CALLER);
 }
 
 /* The same function as memalign in glibc, until 2.38 made it stricter. */
 EXPORT void *aligned_alloc(size_t alignment, size_t size)
 {
-	return my_aligned_alloc(power_of_two(alignment), size);
+	return family_aligned_alloc(power_of_two(alignment), size, FAMILY_CALLER);
 }
 
 EXPORT int posix_memalign(void **pointer, size_t alignment, size_t size)
 {
-	return my_posix_memalign(pointer, alignment, size);
+	return family_posix_memalign(pointer, alignment, size, FAMILY_CALLER);
 }
 
 static size_t page(void)
@@ -80,18 +80,16 @@ static size_t page(void)
 
 EXPORT void *valloc(size_t size)
 {
-	return my_memalign(page(), size);
+	return family_aligned_alloc(page(), size, FAMILY_CALLER);
 }
 
 EXPORT void *pvalloc(size_t size)
 {
 	size_t whole;
 
-	if (__builtin_add_overflow(size, page() - 1, &whole)) {
-		errno = ENOMEM;
-		return NULL;
-	}
-	return my_memalign(page(), whole / page() * page());
+	if (__builtin_add_overflow(size, page() - 1, &whole))
+		whole = SIZE_MAX;
+	return family_aligned_alloc(page(), whole / page() * page(), FAMILY_CALLER);
 }
 
 EXPORT size_t malloc_usable_size(void *pointer)

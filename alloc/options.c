@@ -92,14 +92,15 @@ const char *my_heap_options_problem(const my_heap_options *options)
 		if (*(const unsigned *)(const void *)(start + words[i].offset) > words[i].most)
 			return words[i].problem;
 	for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++)
-		if (is_outside(&bounds[i], *(const size_t *)(const void *)(start + bounds[i].offset)))
+		if (is_outside(&bounds[i],
+		               *(const size_t *)(const void *)(start + bounds[i].offset)))
 			return bounds[i].problem;
 	if (options->engine == MY_HEAP_FAST &&
 	    (options->granule != 4096 || options->alignment > 16 || options->header != 0 ||
 	     options->split > 4096 ||
 	     options->section < 65536 || options->coalescing != MY_HEAP_AT_ONCE))
-		return "a fast heap has granule 4,096, alignment up to 16, header 0, split up to 4,096, "
-		       "sections of at least 65,536 bytes, and coalesces at once";
+		return "a fast heap has granule 4,096, alignment up to 16, header 0, split up to "
+		       "4,096, sections of at least 65,536 bytes, and coalesces at once";
 	if (options->guard != 0 && options->guard != 1)
 		return "guard must be 0 or 1";
 	if (options->guard && options->engine == MY_HEAP_FAST)

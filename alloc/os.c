@@ -161,6 +161,29 @@ int os_granted(size_t *calls, size_t size)
 	return got != NULL;
 }
 
+void *os_share(size_t *calls, int fd, uint64_t at, size_t size)
+{
+	int saved = errno;
+	void *got = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, (off_t)at);
+
+	++*calls;
+	errno = saved;
+	return got == MAP_FAILED ? NULL : got;
+}
+
+void *os_forgetful(size_t *calls, size_t size)
+{
+	int saved = errno;
+	void *got = map(calls, NULL, size, PROT_READ | PROT_WRITE, 0);
+
+	if (got && ++*calls && madvise(got, size, MADV_WIPEONFORK) != 0) {
+		os_release(calls, got, size);
+		got = NULL;
+	}
+	errno = saved;
+	return got;
+}
+
 void os_write(int fd, const char *text, size_t length)
 {
 	while (length > 0) {

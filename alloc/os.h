@@ -55,6 +55,12 @@ enum os_move os_move(size_t *calls, void *to, void *at, size_t size);
  * granted without being counted, and touching them could end the program. */
 int os_granted(size_t *calls, size_t size);
 
+/* A stretch of a file, shared with whoever maps it too. NULL on failure. */
+void *os_share(size_t *calls, int fd, uint64_t at, size_t size);
+
+/* Zeroed memory that a child of any kind of fork finds zeroed again. NULL on failure. */
+void *os_forgetful(size_t *calls, size_t size);
+
 /* All of it, through short writes; errors are not reported: there is nowhere to. */
 void os_write(int fd, const char *text, size_t length);
 

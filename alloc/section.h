@@ -72,7 +72,7 @@ struct section {
 };
 
 struct space {
-	unsigned char *start; /* the base, or a multiple of 2 MiB: large alignments come out alike */
+	unsigned char *start; /* the base, or a multiple of 2 MiB: alignments come out alike */
 	size_t size;
 	int lazy; /* memory is there as soon as it is touched: nothing has to be committed */
 	unsigned char *reserved; /* the whole reservation, in which start lies */
@@ -83,7 +83,7 @@ struct space {
 	unsigned char *rooms;
 	struct section **section; /* slot -> its section or NULL */
 	size_t lowest;        /* no slot below is free */
-	struct holes by_room; /* the sections in list order: key = id, size = free_size, tag = slot */
+	struct holes by_room; /* sections in list order: key = id, size = free_size, tag = slot */
 	unsigned char *books; /* the books, which start with the heap */
 	size_t books_size;    /* 0: they are part of the reservation */
 	unsigned char *aside; /* a page of the books that is no part of the state: see image.c */

@@ -128,7 +128,8 @@ static void verify_freed(struct my_heap *heap, const struct section *section,
 		return;
 	}
 	heap_tell(heap, .step = MY_HEAP_FREED_DAMAGED, AT(heap, section, chunk->key),
-	          .size = chunk->size, .rest = count_others(chunk->memory, chunk->size, SLACK_FREED),
+	          .size = chunk->size,
+	          .rest = count_others(chunk->memory, chunk->size, SLACK_FREED),
 	          .other = (size_t)(bad - chunk->memory));
 	misuse_report(heap, MY_HEAP_WRITE_AFTER_FREE, bad);
 }
@@ -208,7 +209,8 @@ int sentry_has(const struct my_heap *heap, const void *pointer)
 	for (size_t i = 0; i < heap->waiting.number; i++) {
 		struct section *section;
 		const struct chunk *chunk = chunk_at(heap, waiting_at(heap, i), &section);
-		size_t offset = (uintptr_t)pointer - (uintptr_t)chunk->memory - heap->options.header;
+		size_t offset = (uintptr_t)pointer - (uintptr_t)chunk->memory
+		                - heap->options.header;
 
 		if (offset < chunk->size)
 			return offset % hole_unit(&heap->options) == 0;

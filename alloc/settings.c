@@ -122,6 +122,28 @@ int settings_error_fd(void)
 	return there ? kept_error : STDERR_FILENO;
 }
 
+/* A copy: programs may write into their environment. What is no whole path is no file. */
+static const char *record_path(void)
+{
+	static char path[4096];
+	const char *value = value_of("MY_MALLOC_RECORD");
+
+	if (!value || *value != '/' || strlen(value) >= sizeof path)
+		return NULL;
+	return strcpy(path, value);
+}
+
+static void read_all(struct settings *out)
+{
+	const char *text = value_of("MY_MALLOC"), *exact = value_of("MY_MALLOC_RECORD_EXACT");
+
+	settings_parse(out, text ? text : "", tell_unknown, NULL);
+	out->record = record_path();
+	out->exact = exact && strcmp(exact, "1") == 0;
+	if (out->stats)
+		keep_error();
+}
+
 /* Threads that ask at the same time for the first time find the same; one of them tells
  * and stores it, and the others wait for that. */
 const struct settings *settings_get(void)
@@ -134,11 +156,8 @@ const struct settings *settings_get(void)
 	if (atomic_load_explicit(&state, memory_order_acquire) == READ)
 		return &settings;
 	if (atomic_compare_exchange_strong(&state, &expected, BEING_READ)) {
-		const char *text = getauxval(AT_SECURE) ? NULL : value_of("MY_MALLOC");
-
-		settings_parse(&settings, text ? text : "", tell_unknown, NULL);
-		if (settings.stats)
-			keep_error();
+		if (!getauxval(AT_SECURE))
+			read_all(&settings);
 		atomic_store_explicit(&state, READ, memory_order_release);
 	}
 	while (atomic_load_explicit(&state, memory_order_acquire) != READ)

@@ -144,59 +144,78 @@ static int pass(struct sweep *sweep, size_t part)
 	return 1;
 }
 
+/* A run whose end was not seen yet; its start is SPAN_UNITS: there is none. */
+struct open_run {
+	size_t start, starts;
+};
+
+/* Units from `at` on in which nothing starts that helps; 0: that is not known. */
+static size_t passed_over(struct sweep *sweep, size_t at)
+{
+	if (at % PART_UNITS == 0 && pass(sweep, at / PART_UNITS))
+		return PART_UNITS;
+	return has_free(sweep->bytes + at) ? 0 : WORD;
+}
+
+/* What starts in one word, before `to`. 1: enough was found. */
+static int sweep_word(struct sweep *sweep, struct open_run *run, size_t at, size_t to,
+                      struct starts seen)
+{
+	for (;;) {
+		unsigned end;
+
+		if (run->start == SPAN_UNITS) {
+			if (!seen.free || at + lowest(seen.free) >= to)
+				return 0;
+			run->start = at + lowest(seen.free);
+			seen.taken &= from_bit(lowest(seen.free));
+		}
+		if (!seen.taken) {
+			run->starts += number(seen.free);
+			return 0;
+		}
+		end = lowest(seen.taken);
+		run->starts += number(seen.free & ~from_bit(end));
+		if (take_run(sweep, run->start, at + end, run->starts))
+			return 1;
+		*run = (struct open_run){ SPAN_UNITS, 0 };
+		seen.free &= from_bit(end);
+	}
+}
+
+static struct starts look_from(const unsigned char *bytes, size_t at, size_t from)
+{
+	struct starts seen = look(bytes + at);
+
+	if (at < from) {
+		seen.free &= from_bit((unsigned)(from - at));
+		seen.taken &= from_bit((unsigned)(from - at));
+	}
+	return seen;
+}
+
 /* Runs that start in these units; the last may end behind them. */
 static int sweep_between(struct sweep *sweep, size_t from, size_t to)
 {
-	size_t enough = sweep->want * (class_size(sweep->class) / UNIT);
-	size_t start = SPAN_UNITS, starts = 0; /* of the run that is open */
+	size_t enough = sweep->want * (class_size(sweep->class) / UNIT), step;
+	struct open_run run = { SPAN_UNITS, 0 };
 
-	for (size_t at = from / WORD * WORD; at < SPAN_UNITS; at += WORD) {
-		struct starts seen;
-
-		if (start == SPAN_UNITS && at % PART_UNITS == 0 && pass(sweep, at / PART_UNITS)) {
-			at += PART_UNITS - WORD;
-			if (at + WORD >= to)
-				return 0;
+	for (size_t at = from / WORD * WORD; at < SPAN_UNITS; at += step) {
+		step = run.start == SPAN_UNITS ? passed_over(sweep, at) : 0;
+		if (step > 0 && at + step >= to)
+			return 0;
+		if (step > 0)
 			continue;
-		}
-		if (start == SPAN_UNITS && !has_free(sweep->bytes + at)) {
-			if (at + WORD >= to)
-				return 0;
-			continue;
-		}
-		seen = look(sweep->bytes + at);
-		if (at < from) {
-			seen.free &= from_bit((unsigned)(from - at));
-			seen.taken &= from_bit((unsigned)(from - at));
-		}
-		for (;;) {
-			if (start == SPAN_UNITS) {
-				if (!seen.free || at + lowest(seen.free) >= to)
-					break;
-				start = at + lowest(seen.free);
-				seen.taken &= from_bit(lowest(seen.free));
-			}
-			if (!seen.taken) {
-				starts += number(seen.free);
-				break;
-			}
-
-			unsigned end = lowest(seen.taken);
-
-			starts += number(seen.free & ~from_bit(end));
-			if (take_run(sweep, start, at + end, starts))
-				return 1;
-			start = SPAN_UNITS;
-			starts = 0;
-			seen.free &= from_bit(end);
-		}
-		if (start == SPAN_UNITS && at + WORD >= to)
+		step = WORD;
+		if (sweep_word(sweep, &run, at, to, look_from(sweep->bytes, at, from)))
+			return 1;
+		if (run.start == SPAN_UNITS && at + WORD >= to)
 			return 0;
 		/* A long run need not be followed to its end; what is left of it starts here. */
-		if (start != SPAN_UNITS && at + WORD - start > enough)
-			return take_run(sweep, start, at + WORD, starts);
+		if (run.start != SPAN_UNITS && at + WORD - run.start > enough)
+			return take_run(sweep, run.start, at + WORD, run.starts);
 	}
-	return start != SPAN_UNITS && take_run(sweep, start, SPAN_UNITS, starts);
+	return run.start != SPAN_UNITS && take_run(sweep, run.start, SPAN_UNITS, run.starts);
 }
 
 int span_sweep(struct sweep *sweep)

@@ -10,7 +10,7 @@
 /* act_alloc.c */
 command_action act_malloc, act_calloc, act_aligned, act_realloc, act_free;
 /* act_work.c */
-command_action act_repeat, act_fill, act_random;
+command_action act_repeat, act_fill, act_free_range, act_random;
 /* act_bytes.c */
 command_action act_write, act_dump;
 /* act_look.c */
@@ -30,7 +30,7 @@ command_action act_stats, act_check, act_leaks, act_set, act_reset;
 /* act_guard.c */
 command_action act_guard;
 /* act_file.c */
-command_action act_load, act_source, act_save;
+command_action act_load, act_convert, act_source, act_save;
 /* act_time.c */
 command_action act_back, act_forward, act_goto, act_mark, act_branches, act_heaps, act_try, act_do;
 /* act_moments.c */

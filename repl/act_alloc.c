@@ -5,6 +5,8 @@
 #include "act.h"
 
 #include "operate.h"
+#include "range.h"
+#include "session.h"
 
 int act_malloc(struct session *session, const struct call *call)
 {
@@ -36,5 +38,16 @@ int act_realloc(struct session *session, const struct call *call)
 
 int act_free(struct session *session, const struct call *call)
 {
-	return operate_free(session, &call->value[0].target);
+	struct target target;
+
+	if (range_is(&call->word[0]))
+		return act_free_range(session, call);
+	if (call->count > 1)
+		return session_fail(session, "not understood",
+		                    "f frees one chunk, or a range of them, as in: f p1..p9. "
+		                    "Nothing was changed.");
+	if (target_read(session, call->word[0].text, " Nothing was changed.", &target)
+	    != SESSION_OK)
+		return SESSION_FAILED;
+	return operate_free(session, &target);
 }

@@ -42,8 +42,9 @@ static void tell_progress(struct session *session, size_t step, size_t end)
 
 	if (!session->progress)
 		return;
-	snprintf(sentence, sizeof sentence, "%.40s of %.40s carried out on each heap; Ctrl-C ends it",
-	         comma(step).text, counted(end, "operation", "operations").text);
+	snprintf(sentence, sizeof sentence,
+	         "%.40s of %.40s carried out on each heap; Ctrl-C ends it", comma(step).text,
+	         counted(end, "operation", "operations").text);
 	session->progress(session, sentence, session->user);
 }
 
@@ -67,8 +68,8 @@ static int not_caught_up(struct session *session)
 	size_t step = session->compare->step;
 
 	if (!session->compare->of[0].lane.heap)
-		return session_fail(session, "no memory", "The system gives no memory for %zu more "
-		                    "heaps. Nothing was compared.", session->compare->count);
+		return session_fail(session, "not made", "%s Nothing was compared.",
+		                    session->compare->problem);
 	return session_fail(session, "interrupted", "It was ended after %s on each heap. Type "
 	                    "compare to go on.", counted(step, "operation", "operations").text);
 }
@@ -112,8 +113,9 @@ static void say_places(struct session *session)
 		for (size_t i = 0; i < compare->count; i++) {
 			struct place at = compare_place(&compare->of[i], blocks[k]);
 
-			used += (size_t)snprintf(line + used, sizeof line - used, " | %s", at.section
-			                         ? place_text(at.section, at.offset).text : "no room");
+			used += (size_t)snprintf(line + used, sizeof line - used, " | %s",
+			                         at.section ? place_text(at.section, at.offset).text
+			                                    : "no room");
 		}
 		session_say(session, "%s", line);
 	}
@@ -145,10 +147,10 @@ static void tell(struct session *session)
 	size_t used = 0;
 
 	for (size_t i = 0; i < compare->count; i++)
-		used += (size_t)snprintf(names + used, sizeof names - used, "%s%.30s", i ? ", " : "",
-		                         compare->of[i].name);
+		used += (size_t)snprintf(names + used, sizeof names - used, "%s%.30s",
+		                         i ? ", " : "", compare->of[i].name);
 	if (compare->differing)
-		snprintf(text, sizeof text, "%.60s put their block in different places",
+		snprintf(text, sizeof text, "%.60s took different places",
 		         counted(compare->differing, "operation", "operations").text);
 	else
 		snprintf(text, sizeof text, "all blocks lie in the same places");
@@ -175,6 +177,9 @@ int act_compare(struct session *session, const struct call *call)
 
 	if (call->count == 1 && strcmp(call->word[0].text, "off") == 0)
 		return end(session);
+	if (call->count > COMPARE_LANES)
+		return session_fail(session, "too many", "These are %d heaps: at most %d are "
+		                    "compared. Nothing was compared.", call->count, COMPARE_LANES);
 	if (call->count == 1)
 		return session_fail(session, "not understood", "One heap alone cannot be compared: "
 		                    "compare first best. Nothing was compared.");

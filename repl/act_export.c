@@ -179,8 +179,12 @@ static int export_steps(struct session *session, const struct format *format,
 	forget_result(session);
 	if (reason)
 		return page_failed(session, path, &run, reason, &told);
-	snprintf(linear, sizeof linear, "steps %s to %s written to %s", comma(run.first).text,
-	         comma(run.last).text, word_quote(path).text);
+	if (run.first == run.last)
+		snprintf(linear, sizeof linear, "step %s written to %s", comma(run.first).text,
+		         word_quote(path).text);
+	else
+		snprintf(linear, sizeof linear, "steps %s to %s written to %s",
+		         comma(run.first).text, comma(run.last).text, word_quote(path).text);
 	session_result(session, "export", linear, "", linear);
 	return SESSION_OK;
 }

@@ -4,6 +4,7 @@
  */
 #include "act.h"
 
+#include "convert.h"
 #include "load.h"
 #include "number.h"
 #include "save.h"
@@ -21,22 +22,13 @@ static int missing(struct session *session, const char *path)
 }
 
 /* What can be typed again from anywhere. */
-static void journal_load(struct session *session, const char *path)
+static void journal_load(struct session *session, const char *path, const char *process)
 {
-	char *whole = realpath(path, NULL);
-	char line[2 * SCRIPT_PATH + 16];
-	size_t used = 0;
+	char *line = load_line(path, process);
 
-	used += (size_t)snprintf(line, sizeof line, "load \"");
-	for (const char *at = whole ? whole : path; *at && used < sizeof line - 4; at++) {
-		if (*at == '"' || *at == '\\')
-			line[used++] = '\\';
-		line[used++] = *at;
-	}
-	memcpy(line + used, "\"", 2);
 	session_keep(session, (struct standing){ 1, 0 }, line, session->outcome.linear,
 	             session->outcome.failed ? session->outcome.cause : NULL);
-	free(whole);
+	free(line);
 }
 
 static int is_command_line(const char *line, int *blank)
@@ -72,6 +64,7 @@ static int is_script(const char *path)
 int act_load(struct session *session, const struct call *call)
 {
 	size_t heaps = session->heaps_made;
+	const char *process;
 	char path[SCRIPT_PATH];
 	int status;
 
@@ -83,10 +76,36 @@ int act_load(struct session *session, const struct call *call)
 		                    "source %s. Nothing was done.",
 		                    word_quote(call->word[0].text).text,
 		                    word_quote(call->word[0].text).text);
-	status = load_file(session, path);
+	process = call->count > 1 ? call->word[1].text : NULL;
+	status = load_process(session, path, process);
 	if (session->heaps_made != heaps)
-		journal_load(session, path);
+		journal_load(session, path, process);
 	return status;
+}
+
+int act_convert(struct session *session, const struct call *call)
+{
+	struct converted done;
+	char path[SCRIPT_PATH], linear[200];
+
+	if (!script_find(session, call->word[0].text, path))
+		return missing(session, call->word[0].text);
+	done = convert_file(path, call->count > 2 ? call->word[2].text : NULL,
+	                    call->word[1].text);
+	if (done.left_out)
+		session_say(session, "%s", counted(done.left_out, "operation could not be said in "
+		                                   ".rep.", "operations could not be said in "
+		                                   ".rep.").text);
+	if (done.remark[0])
+		session_say(session, "%s", done.remark);
+	if (done.problem[0])
+		return session_fail(session, done.written ? "damaged file" : "file", "%s",
+		                    done.problem);
+	snprintf(linear, sizeof linear, "%s written to %s",
+	         counted(done.operations, "operation", "operations").text,
+	         word_quote(call->word[1].text).text);
+	session_result(session, "convert", linear, "", linear);
+	return SESSION_OK;
 }
 
 int act_source(struct session *session, const struct call *call)
@@ -116,8 +135,8 @@ int act_source(struct session *session, const struct call *call)
 	if (failures)
 		return session_fail(session, "failed lines", "%s of the lines in %s failed.",
 		                    comma(failures).text, word_quote(name).text);
-	snprintf(linear, sizeof linear, "%s lines of %s, none failed", comma(lines).text,
-	         word_quote(name).text);
+	snprintf(linear, sizeof linear, "%s of %s, none failed",
+	         counted(lines, "line", "lines").text, word_quote(name).text);
 	if (!session->plain)
 		snprintf(more, sizeof more, "mmviz %s plays it step by step",
 		         word_quote(name).text);

@@ -251,7 +251,8 @@ static int start_watch(struct session *session, const char *word)
 		                    "%s is no name: chunks are watched by their names, as in: "
 		                    "watch p1.", target.text);
 	if (!watch_add(session, word))
-		return session_fail(session, "too many", "%d chunks are watched, which is the most. "
+		return session_fail(session, "too many",
+		                    "%d chunks are watched, which is the most. "
 		                    "watch alone lists them; watch p1 off ends one.",
 		                    WATCHES_MOST);
 	snprintf(linear, sizeof linear, "%s is watched", word);

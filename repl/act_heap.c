@@ -103,7 +103,8 @@ static int add_leak(void *user, const my_heap_section *section, const my_heap_ch
 /* What leaks come to, and who would see them. */
 static void explain_leaks(const struct leaks *leaks)
 {
-	session_say(leaks->session, "A program that ends now, or forgets its pointers, has leaked %s.",
+	session_say(leaks->session,
+	            "A program that ends now, or forgets its pointers, has leaked %s.",
 	            counted(leaks->asked, "byte", "bytes").text);
 	session_say(leaks->session, "No check sees it: to the heap these chunks are in use, and "
 	            "nothing is damaged.");

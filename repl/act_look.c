@@ -275,12 +275,13 @@ static int inspect_dead(struct session *session, const struct name *name)
 	}
 	if (!look_containing(session, name->pointer, &chunk))
 		return SESSION_OK;
-	session_say(session, look_waits(&chunk) ? "its place %s is kept back by the guard: %s, %s bytes"
-	                     : chunk.cached ? "its place %s waits in a cache: %s, %s bytes"
-	                     : chunk.free ? "its place %s is free now: %s, %s bytes"
-	                                  : "its place %s now belongs to %s, %s bytes",
-	            place_text(place.section, place.offset).text,
-	            owner_now(session, &chunk).text, comma(chunk.size).text);
+	session_say(session,
+	            look_waits(&chunk) ? "its place %s is kept back by the guard: %s, %s bytes"
+	            : chunk.cached     ? "its place %s waits in a cache: %s, %s bytes"
+	            : chunk.free       ? "its place %s is free now: %s, %s bytes"
+	                               : "its place %s now belongs to %s, %s bytes",
+	            place_text(place.section, place.offset).text, owner_now(session, &chunk).text,
+	            comma(chunk.size).text);
 	span_inspect_cache(session, &chunk);
 	look_select(session, &chunk);
 	return SESSION_OK;

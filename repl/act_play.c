@@ -44,7 +44,8 @@ int act_play(struct session *session, const struct call *call)
 	if (call->count && !playback_read(call->word[0].text, &speed))
 		return session_fail(session, "not understood",
 		                    "%s is no speed. play 100x is a hundred times as fast as play, "
-		                    "up to %sx, and play max goes at full speed. Nothing was done.",
+		                    "up to %sx, and play max goes at full speed; slower than play "
+		                    "it goes by the key -, while it plays. Nothing was done.",
 		                    word_quote(call->word[0].text).text,
 		                    comma(PLAYBACK_TIMES).text);
 	if (end == 0)

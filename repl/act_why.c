@@ -137,10 +137,9 @@ static int go_through(struct session *session)
 /* Kept is the command itself, as by do: it was not only looked at. */
 static int run(struct session *session, const struct words *words, const char *line)
 {
-	const struct command *command = command_of(words);
 	int status;
 
-	if (command && !(command->flags & COMMAND_REPEATS))
+	if (command_of(words) && !command_is_single(words))
 		return session_fail(session, "not understood",
 		                    "step goes through one operation: m, c, a, r, f or w. "
 		                    "Nothing was done.");

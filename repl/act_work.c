@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * act_work.c - repeat, fill, random: many operations for one line.
+ * act_work.c - repeat, fill, f p1..p9, random: many operations for one line.
  *
  * session->remaining counts down, so that only the last one is observed and told; a
  * failure or an interruption ends the load there.
@@ -11,6 +11,7 @@
 #include "number.h"
 #include "operate.h"
 #include "random.h"
+#include "range.h"
 #include "session.h"
 #include "thread.h"
 
@@ -21,6 +22,11 @@
 
 enum { SENTENCE = 600 };
 
+static struct counted operations(size_t count)
+{
+	return counted(count, "operation", "operations");
+}
+
 /* How a load went, under the result of its last operation. */
 static void result_many(struct session *session, size_t done, const char *what)
 {
@@ -29,25 +35,31 @@ static void result_many(struct session *session, size_t done, const char *what)
 
 	snprintf(last, sizeof last, "%s", outcome->linear);
 	snprintf(more, sizeof more, "%.300s; the last: %.250s", what, last);
-	snprintf(linear, sizeof linear, "%s operations, %s", comma(done).text, more);
-	session_result(session, comma(done).text, "operations", more, linear);
-	snprintf(outcome->brief, sizeof outcome->brief, "%.40s operations", comma(done).text);
+	snprintf(linear, sizeof linear, "%s, %s", operations(done).text, more);
+	session_result(session, comma(done).text, done == 1 ? "operation" : "operations", more,
+	               linear);
+	snprintf(outcome->brief, sizeof outcome->brief, "%.60s", operations(done).text);
 	outcome->many = 1;
 }
 
-/* In the journal it is a load of just those operations that were done. */
+/* In the journal it is a load of just those operations that were done: the line says which. */
+static int stopped_at(struct session *session, size_t done, size_t count, const char *line)
+{
+	if (done)
+		session_keep(session, session->typed_at, line, "interrupted", NULL);
+	session->outcome.journaled = 1;
+	return session_fail(session, "interrupted", "%s of %s %s done.",
+	                    comma(done).text, operations(count).text,
+	                    done == 1 ? "was" : "were");
+}
+
 static int stopped(struct session *session, const struct call *call, size_t done)
 {
-	size_t count = call->value[0].size;
 	char line[400];
 
 	snprintf(line, sizeof line, "%s%s %zu%.300s", thread_prefix(session),
 	         call->command->name, done, call->rest + call->word[0].length);
-	if (done)
-		session_keep(session, session->typed_at, line, "interrupted", NULL);
-	session->outcome.journaled = 1;
-	return session_fail(session, "interrupted", "%s of %s operations were done.",
-	                    comma(done).text, comma(count).text);
+	return stopped_at(session, done, call->value[0].size, line);
 }
 
 __attribute__((format(printf, 3, 4)))
@@ -66,10 +78,12 @@ static int failed(struct session *session, size_t done, size_t count)
 {
 	struct outcome *outcome = &session->outcome;
 
-	append(outcome->text, sizeof outcome->text, " %s of %s were done.", comma(done).text,
-	       comma(count).text);
-	append(outcome->linear, sizeof outcome->linear, " %s of %s were done.", comma(done).text,
-	       comma(count).text);
+	char sentence[140];
+
+	snprintf(sentence, sizeof sentence, " %s of %s %s done.", comma(done).text,
+	         comma(count).text, done == 1 ? "was" : "were");
+	append(outcome->text, sizeof outcome->text, "%s", sentence);
+	append(outcome->linear, sizeof outcome->linear, "%s", sentence);
 	return SESSION_FAILED;
 }
 
@@ -102,6 +116,11 @@ static const char *checked_command(struct session *session, const struct words *
 			session, "not understood",
 			"%s cannot be repeated: only m, c, a, r, f and w can. Nothing was done.",
 			command->name);
+		return NULL;
+	}
+	if (command && range_in(words)) {
+		session_fail(session, "not understood", "A range is freed once, and cannot be "
+		             "repeated. Nothing was done.");
 		return NULL;
 	}
 	return words->word[at].text;
@@ -145,6 +164,76 @@ int act_fill(struct session *session, const struct call *call)
 		result_many(session, count, what);
 	}
 	return SESSION_OK;
+}
+
+/* ----------------------------------------------------------------------- a range */
+
+static int free_one(struct session *session, size_t index)
+{
+	struct name name = names_get(session->names, index);
+	struct target target = { .name = index, .pointer = name.pointer, .plain = 1 };
+
+	snprintf(target.text, sizeof target.text, "%s", name.text);
+	snprintf(session->doing, sizeof session->doing, "%sf %s", thread_prefix(session),
+	         name.text);
+	return operate_free(session, &target);
+}
+
+/* The range up to the last that was freed. */
+static int stopped_in(struct session *session, const struct call *call,
+                      const struct range *range, size_t done)
+{
+	const char *word = call->word[0].text;
+	char line[200];
+
+	if (done == 0)
+		return stopped_at(session, 0, range->count, "");
+	snprintf(line, sizeof line, "%sf %.*s..%s every %zu", thread_prefix(session),
+	         (int)strcspn(word, "."), word,
+	         names_get(session->names, range->name[done - 1]).text, range->every);
+	return stopped_at(session, done, range->count, line);
+}
+
+static int free_range(struct session *session, const struct call *call,
+                      const struct range *range)
+{
+	size_t done = 0;
+
+	for (; done < range->count && !session->interrupted; done++) {
+		session->remaining = range->count - done - 1;
+		if (free_one(session, range->name[done]) != SESSION_OK)
+			return failed(session, done, range->count);
+	}
+	return done < range->count ? stopped_in(session, call, range, done) : SESSION_OK;
+}
+
+/* "f p1..p9 every 2; 2 were free already" */
+static void tell_range(struct session *session, const struct call *call,
+                       const struct range *range)
+{
+	char what[SENTENCE], freed[160] = "";
+
+	if (range->freed)
+		snprintf(freed, sizeof freed, "; %s free already",
+		         counted(range->freed, "was", "were").text);
+	snprintf(what, sizeof what, "f %s%s%s%s", word_quote(call->word[0].text).text,
+	         call->count > 1 ? " every " : "", call->count > 1 ? call->word[2].text : "",
+	         freed);
+	result_many(session, range->count, what);
+}
+
+int act_free_range(struct session *session, const struct call *call)
+{
+	struct range range;
+	int status;
+
+	if (range_read(session, call, &range) != SESSION_OK)
+		return SESSION_FAILED;
+	status = free_range(session, call, &range);
+	if (status == SESSION_OK && range.count + range.freed > 1)
+		tell_range(session, call, &range);
+	range_free(&range);
+	return status;
 }
 
 /* ---------------------------------------------------------------------- random */
@@ -264,9 +353,9 @@ int act_random(struct session *session, const struct call *call)
 	status = mix_run(&mix, call);
 	free(mix.alive);
 	if (status == SESSION_OK && count > 1) {
-		snprintf(what, sizeof what, "%s m, %s f, %s r, %s chunks left",
+		snprintf(what, sizeof what, "%s m, %s f, %s r, %s left",
 		         comma(mix.kinds[0]).text, comma(mix.kinds[1]).text,
-		         comma(mix.kinds[2]).text, comma(mix.count).text);
+		         comma(mix.kinds[2]).text, counted(mix.count, "chunk", "chunks").text);
 		result_many(session, count, what);
 	}
 	return status;

@@ -17,7 +17,8 @@
 
 struct branch {
 	size_t parent, fork;  /* index of the branch it came from, and the step where */
-	struct journal *rest; /* its operations beyond the way to the active one; NULL: it is active */
+	struct journal
+		*rest; /* its operations beyond the way to the active one; NULL: that is it */
 	size_t rest_from;     /* the step before them */
 };
 

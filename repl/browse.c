@@ -76,8 +76,11 @@ void browse_turn_to(struct browse *browse, enum view_pane pane)
 
 static void set_full(struct browse *browse, enum view_pane pane)
 {
+	const char *own = browse_hint(pane);
+
 	browse_turn_to(browse, pane);
 	browse->session->arrangement.full = pane;
+	display_hint(browse->display, own ? own : browse_hint(browse->pane));
 }
 
 /* Those of time and of bytes are on the screen as soon as they have the keys; but heaps that
@@ -159,10 +162,12 @@ static int general_key(struct browse *browse, int key)
 		int key;
 		void (*does)(struct browse *browse);
 	} keys[] = {
-		{ '\t', next_pane },   { KEY_IS_BACK_TAB, pane_before }, { 't', time_pane },
-		{ '?', help },         { KEY_IS_F1, help },              { '/', browse_search_begin },
-		{ 'n', find_next },    { 'N', find_before },             { '\r', nearer },
-		{ '\n', nearer },      { 0x7f, further_away },           { '\b', further_away },
+		{ '\t', next_pane },    { KEY_IS_BACK_TAB, pane_before },
+		{ 't', time_pane },     { '?', help },
+		{ KEY_IS_F1, help },    { '/', browse_search_begin },
+		{ 'n', find_next },     { 'N', find_before },
+		{ '\r', nearer },       { '\n', nearer },
+		{ 0x7f, further_away }, { '\b', further_away },
 	};
 
 	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)

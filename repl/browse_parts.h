@@ -67,7 +67,7 @@ void browse_search_again(struct browse *browse, int forward);
 
 /* ------------------------------------------------------------------------ for people */
 
-/* What stands on the prompt's row, and all keys. */
+/* What stands on the prompt's row (NULL: of a pane that is not told of), and all keys. */
 const char *browse_hint(enum view_pane pane);
 void browse_list_keys(enum view_pane pane, struct lines *out);
 

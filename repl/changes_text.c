@@ -199,7 +199,8 @@ static void say_all(struct difference *now, const struct changes *changes, int i
 {
 	for (size_t j = 0; j < now->count; j++)
 		if (!now->after[j].partner && now->after[j].free == is_free)
-			say_one(now, '+', is_free ? called[is_free] : now->names[j], &now->after[j]);
+			say_one(now, '+', is_free ? called[is_free] : now->names[j],
+			        &now->after[j]);
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct change_chunk *was = &changes->before[i];
 

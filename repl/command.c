@@ -6,6 +6,7 @@
 
 #include "hint.h"
 #include "number.h"
+#include "range.h"
 #include "session.h"
 #include "thread.h"
 
@@ -35,6 +36,13 @@ const struct command *command_of(const struct words *words)
 	if (at + 2 < words->count && strcmp(words->word[at + 1].text, "=") == 0)
 		at += 2 + thread_words(words, at + 2);
 	return at < words->count ? command_find(words->word[at].text) : NULL;
+}
+
+int command_is_single(const struct words *words)
+{
+	const struct command *command = command_of(words);
+
+	return command && command->flags & COMMAND_REPEATS && !range_in(words);
 }
 
 int command_unknown(struct session *session, const char *name)
@@ -95,14 +103,33 @@ static int read_arguments(struct session *session, struct call *call)
 		const char *word = call->word[i].text;
 		struct value *value = &call->value[i];
 		enum argument kind = call->command->kind[i];
-		int status = kind == ARGUMENT_SIZE     ? read_size(session, word, &value->size)
-		             : kind == ARGUMENT_COUNT  ? read_count(session, word, &value->size)
-		             : kind == ARGUMENT_TARGET ? target_read(session, word, undone, &value->target)
-		                                       : SESSION_OK;
+		int status = SESSION_OK;
 
+		if (kind == ARGUMENT_SIZE)
+			status = read_size(session, word, &value->size);
+		else if (kind == ARGUMENT_COUNT)
+			status = read_count(session, word, &value->size);
+		else if (kind == ARGUMENT_TARGET)
+			status = target_read(session, word, undone, &value->target);
 		if (status != SESSION_OK)
 			return status;
 	}
+	return SESSION_OK;
+}
+
+/* A text with \0 in it would be taken for its beginning. */
+static int check_texts(struct session *session, const struct call *call)
+{
+	const struct command *command = call->command;
+
+	for (int i = 0; i < call->count; i++)
+		if (i < ARGUMENTS_MOST && command->kind[i] == ARGUMENT_COMMAND)
+			return SESSION_OK; /* which checks its own */
+		else if (strlen(call->word[i].text) < call->word[i].length
+		         && !(command->flags & COMMAND_BYTES))
+			return session_fail(session, "not understood",
+			                    "%s takes no \\0 in quotes. Nothing was done.",
+			                    command->name);
 	return SESSION_OK;
 }
 
@@ -199,6 +226,8 @@ int command_run(struct session *session, const struct words *words, int first,
 	    || (call.command->most >= 0 && call.count > call.command->most))
 		return usage(session, &call);
 	status = call.name ? check_new_name(session, &call) : SESSION_OK;
+	if (status == SESSION_OK)
+		status = check_texts(session, &call);
 	if (status == SESSION_OK)
 		status = read_arguments(session, &call);
 	if (status != SESSION_OK)

@@ -57,7 +57,8 @@ enum command_flags {
 	COMMAND_NAMES = 1,  /* may be written NAME = ... */
 	COMMAND_REPEATS = 2, /* may stand after repeat N */
 	COMMAND_THREADS = 4, /* may stand after t2 */
-	COMMAND_ON_TRIAL = 8 /* about what try shows, which is still there after it */
+	COMMAND_ON_TRIAL = 8, /* about what try shows, which is still there after it */
+	COMMAND_BYTES = 16 /* takes any bytes in quotes, \0 too */
 };
 
 struct command {
@@ -83,8 +84,8 @@ int command_unknown(struct session *session, const char *name);
 /* The command of a line, behind t2 and NAME =; NULL: none has that name. */
 const struct command *command_of(const struct words *words);
 
-/* The command of a line, behind t2 and NAME =; NULL: none has that name. */
-const struct command *command_of(const struct words *words);
+/* The line asks for one operation of the heap and no more: not repeat, nor f p1..p9. */
+int command_is_single(const struct words *words);
 
 /* Runs words[first..] as a command. */
 int command_run(struct session *session, const struct words *words, int first,

@@ -28,17 +28,20 @@ const struct command commands[] = {
 	  "r p1 200 resizes p1, in place or by moving it; size 0 frees it.\n"
 	  "A move copies the bytes, and p1 then means the new place.",
 	  { ARGUMENT_TARGET, ARGUMENT_SIZE }, 2, 2, CHANGES, act_realloc },
-	{ "f", "CHUNK", "free",
+	{ "f", "CHUNK [every N]", "free; f p1..p9 frees nine, and with every 2 five",
 	  "f p1 frees p1. Its name is not given again before reset: f p1 once\n"
 	  "more is a double free. f p1+8 and f s1+0x40 pass just that place to\n"
-	  "free: where no used chunk starts, that is an invalid free.",
-	  { ARGUMENT_TARGET }, 1, 1, CHANGES, act_free },
+	  "free: where no used chunk starts, that is an invalid free. f p1..p9\n"
+	  "frees p1, p2 and so on to p9, f p1..p9 every 2 every second of them:\n"
+	  "p1, p3, p5, p7, p9. Those that are free already are passed over.",
+	  { ARGUMENT_CHUNK, ARGUMENT_WORD, ARGUMENT_WORD }, 1, 3, CHANGES, act_free },
 	{ "w", "CHUNK [+N] BYTES", "write: BYTES is \"text\", or 0x41 16 for 16 times 0x41",
 	  "w p1 \"text\"      w p1 +8 \"text\\n\"      w p1 +8 0x41 16\n"
 	  "In quotes: \\n \\t \\r \\0 \\\\ \\\" \\xNN. Writing past the chunk is an\n"
 	  "overflow: up to the end of the chunk's section it is done, and told\n"
 	  "whose bytes are gone. Beyond the section nothing is written.",
-	  { ARGUMENT_TARGET, ARGUMENT_WORD, ARGUMENT_WORD }, 2, 4, COMMAND_REPEATS, act_write },
+	  { ARGUMENT_TARGET, ARGUMENT_WORD, ARGUMENT_WORD }, 2, 4,
+	  COMMAND_REPEATS | COMMAND_BYTES, act_write },
 	{ "x", "CHUNK [+N] [COUNT]", "show bytes of memory",
 	  "x p1 shows all bytes of p1, in rows of 16: offset, bytes, letters.\n"
 	  "x p1 +8 4 shows 4 bytes from the 9th on. x s1+0x40 32 shows 32 bytes\n"
@@ -62,7 +65,7 @@ const struct command commands[] = {
 	  "more heaps, one for each placement: the first difference, and their\n"
 	  "numbers. A heap is a placement, or settings: best,hash=fibonacci.\n"
 	  "On the screen they go on with this one, until compare off.",
-	  { ARGUMENT_LANE, ARGUMENT_LANE, ARGUMENT_LANE }, 0, 4, 0, act_compare },
+	  { ARGUMENT_LANE, ARGUMENT_LANE, ARGUMENT_LANE }, 0, -1, 0, act_compare },
 	{ "find", "WHAT", "whose a byte is, which chunks match, where a text is",
 	  "find 0x1000000a8 and find s1+0xa8 tell whose that byte is.\n"
 	  "find size>1000 state=free lists the chunks that meet both. There are\n"
@@ -70,7 +73,7 @@ const struct command commands[] = {
 	  "section (s2), offset, key, bucket, probe (buckets past home), born\n"
 	  "(in which operation), with = != < <= > >=. find \"text\" lists where\n"
 	  "these bytes stand; it takes the escapes of w: find \"\\x41\\x42\".",
-	  { ARGUMENT_CHUNK }, 1, -1, 0, act_find },
+	  { ARGUMENT_CHUNK }, 1, -1, COMMAND_BYTES, act_find },
 	{ "watch", "[CHUNK] [off]", "follow a chunk through its moves; list those followed",
 	  "watch p1 puts an @ before p1 in map, list and table, and tells after\n"
 	  "each line what became of it: moved, resized, freed, written to, a\n"
@@ -173,7 +176,8 @@ const struct command commands[] = {
 	  "they would have leaked.",
 	  { ARGUMENT_NONE }, 0, 0, 0, act_leaks },
 	{ "repeat", "COUNT COMMAND", "run m, c, a, r, f or w so many times",
-	  "repeat 5 m 100 allocates p1 to p5. Each of them is a step.",
+	  "repeat 5 m 100 allocates p1 to p5. Each of them is a step. Many\n"
+	  "chunks are freed by a range, as in f p1..p5: help f.",
 	  { ARGUMENT_COUNT, ARGUMENT_COMMAND }, 2, -1, COMMAND_THREADS, act_repeat },
 	{ "fill", "COUNT SIZE", "allocate COUNT chunks of SIZE bytes",
 	  "fill 100 64 allocates 100 chunks of 64 bytes, p1 to p100: as\n"
@@ -190,12 +194,20 @@ const struct command commands[] = {
 	  { ARGUMENT_SETTING, ARGUMENT_VALUE }, 0, 2, 0, act_set },
 	{ "reset", "", "a new heap with the settings", NULL,
 	  { ARGUMENT_NONE }, 0, 0, 0, act_reset },
-	{ "load", "FILE", "play a recorded program on a new heap",
-	  "load program.rep plays the calls that a program once made. FILE is\n"
-	  "Android memory_replay text or malloc-lab .rep, plain or gzip. It is\n"
-	  "looked for beside the script that says load, in the working\n"
-	  "directory and beside the lessons. For scripts there is source.",
-	  { ARGUMENT_FILE }, 1, 1, 0, act_load },
+	{ "load", "FILE [PROCESS]", "play a recorded program on a new heap",
+	  "load FILE plays the calls that a program once made, recorded by\n"
+	  "mmviz record, Android memory_replay, malloc-lab .rep, mtrace, ltrace\n"
+	  "or valgrind --trace-malloc. Of several processes it takes the one\n"
+	  "with most operations, or the one that is named, by its number or its\n"
+	  "program: load FILE cc1. FILE is looked for beside the script that\n"
+	  "says load, in the working directory and beside the lessons. For\n"
+	  "scripts there is source.",
+	  { ARGUMENT_FILE, ARGUMENT_WORD }, 1, 2, 0, act_load },
+	{ "convert", "IN OUT [PROCESS]", "write a recorded program in another format",
+	  "convert IN OUT reads what load reads. OUT becomes malloc-lab .rep\n"
+	  "when its name ends so, else a recording as mmviz record makes it.\n"
+	  "It is replaced as a whole, or stays as it was.",
+	  { ARGUMENT_FILE, ARGUMENT_FILE, ARGUMENT_WORD }, 2, 3, 0, act_convert },
 	{ "source", "FILE", "run the lines of a script",
 	  "source lessons/01.txt runs the lines of that file as if typed here.",
 	  { ARGUMENT_FILE }, 1, 1, 0, act_source },

@@ -11,6 +11,7 @@
 #include "timeline.h"
 #include "word.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,16 +48,51 @@ static int read_part(my_heap_options *options, const char *part, char problem[SE
 	return 0;
 }
 
-/* All lanes lie where the system puts them, and tell nobody of misuse. */
-static int read_word(const struct session *session, const char *word, my_heap_options *options,
-                     char problem[SETTING_PROBLEM])
+/* engine=fast behind guard=on switches it off: then the lane would not be what its name says. */
+static int is_undone(const my_heap_options *options, const char *part)
+{
+	char problem[SETTING_PROBLEM], name[32], now[SETTING_VALUE], wanted[SETTING_VALUE];
+	my_heap_options again = *options;
+	const struct setting *setting;
+
+	if (!strchr(part, '='))
+		return (int)options->placement != placement_of(part);
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(part, "="), part);
+	setting = setting_find(name);
+	if (!read_part(&again, part, problem))
+		return 1;
+	setting_text(setting, options, now);
+	setting_text(setting, &again, wanted);
+	return strcmp(now, wanted) != 0;
+}
+
+/* The word is cut up. */
+static int read_parts(my_heap_options *options, char *word, char problem[SETTING_PROBLEM])
 {
 	char *parts = memory_copy(word, strlen(word)), *rest = parts, *part;
 	int right = 1;
 
-	*options = *my_heap_options_of(session->heap);
 	while (right && (part = strsep(&rest, ",")))
 		right = read_part(options, part, problem);
+	while (right && (part = strsep(&word, ",")))
+		if (is_undone(options, part)) {
+			snprintf(problem, SETTING_PROBLEM, "%s is undone by what stands behind it.",
+			         word_quote(part).text);
+			right = 0;
+		}
+	free(parts);
+	return right;
+}
+
+/* All lanes lie where the system puts them, and tell nobody of misuse. */
+static int read_word(const struct session *session, const char *word, my_heap_options *options,
+                     char problem[SETTING_PROBLEM])
+{
+	char *parts = memory_copy(word, strlen(word));
+	int right;
+
+	*options = *my_heap_options_of(session->heap);
+	right = read_parts(options, parts, problem);
 	free(parts);
 	options->base = 0;
 	options->misuse = NULL;
@@ -232,10 +268,15 @@ static int start_again(struct compare *compare, const struct session *session)
 	close_lanes(compare);
 	for (size_t i = 0; i < compare->count && made; i++) {
 		struct compared *of = &compare->of[i];
-		char problem[SETTING_PROBLEM];
 
-		made = read_word(session, of->name, &of->options, problem)
-		       && lane_open(&of->lane, &of->options);
+		/* What went with the heap before may not go with this one. */
+		made = read_word(session, of->name, &of->options, compare->problem);
+		if (!made || lane_open(&of->lane, &of->options))
+			continue;
+		snprintf(compare->problem, sizeof compare->problem,
+		         "The system gives no memory for the heap %s: %s.", of->name,
+		         strerror(errno));
+		made = 0;
 	}
 	if (!made)
 		close_lanes(compare);

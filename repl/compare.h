@@ -15,6 +15,7 @@
 #define MMVIZ_COMPARE_H
 
 #include "lane.h"
+#include "setting.h"
 #include "session.h"
 
 enum { COMPARE_LANES = 4, COMPARE_NAME = 48 };
@@ -42,6 +43,7 @@ struct compare {
 	struct op last;
 	size_t differs;          /* the first operation that differs; 0: none does */
 	size_t differing;        /* how many do, up to now */
+	char problem[SETTING_PROBLEM]; /* why there are no lanes: a sentence */
 	size_t sections_differ;  /* since when the numbers of sections do; 0: never did */
 };
 

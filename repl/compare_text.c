@@ -93,7 +93,8 @@ void compare_sections(const struct compare *compare, char out[COMPARE_SENTENCE])
 
 		my_heap_stats(compare->of[i].lane.heap, &s);
 		used += (size_t)snprintf(out + used, COMPARE_SENTENCE - used, "%s %s %s",
-		                         i ? "," : ":", compare->of[i].name, comma(s.sections).text);
+		                         i ? "," : ":", compare->of[i].name,
+		                         comma(s.sections).text);
 	}
 	if (used + 1 < COMPARE_SENTENCE)
 		snprintf(out + used, COMPARE_SENTENCE - used, ".");
@@ -149,6 +150,5 @@ void compare_text(const struct compare_number *row, const my_heap_statistics *s,
 	if (!row->whole)
 		snprintf(out, 24, "%.23s", comma(value).text);
 	else
-		snprintf(out, 24, "%zu %%",
-		         whole ? (size_t)((double)value * 100 / (double)whole + 0.5) : 0);
+		snprintf(out, 24, "%.20s %%", percent_text(value, whole, 1).text);
 }

@@ -36,7 +36,8 @@ static const struct row rows[CONSEQUENCES] = {
 		"glibc's chunk for {asked} holds {usable}, then comes the next one's size. "
 		"Overwritten, free of the next may end with \"double free or corruption (out)\"." },
 	[CONSEQUENCE_OTHERS_SLACK] = {
-		"Violated: {past} outside the {asked} that {name} asked for {were} written, into the "
+		"Violated: {past} outside the {asked} that {name} asked for {were} written, into "
+		"the "
 		"slack of {others}.",
 		UNSEEN_BY_FREE " Slack holds no content.",
 		"Guard sees it when {other} is freed or resized: its slack is verified then.",
@@ -49,7 +50,8 @@ static const struct row rows[CONSEQUENCES] = {
 		"Guard sees it when {name} is freed or resized, if its slack was hit. Content is "
 		"never verified: who reads {others} gets wrong bytes.",
 		"glibc keeps {other}'s size in the 8 bytes before it. If they are overwritten too, "
-		"free({other}) may end with \"double free or corruption (out)\", or believe a wrong "
+		"free({other}) may end with \"double free or corruption (out)\", or believe a "
+		"wrong "
 		"size." },
 	[CONSEQUENCE_BEFORE] = {
 		"Violated: {past} before the start of {name} {were} written.",
@@ -65,7 +67,8 @@ static const struct row rows[CONSEQUENCES] = {
 		"Guard sees it when {name} is freed or resized, if its slack was hit; in a chunk "
 		"that waits, when that leaves.",
 		"glibc keeps the size and the links of free chunks in them. Overwritten, a later "
-		"malloc may end with \"malloc(): invalid size (unsorted)\" or give a wrong address." },
+		"malloc may end with \"malloc(): invalid size (unsorted)\" or give a wrong "
+		"address." },
 	[CONSEQUENCE_AFTER_FREE] = {
 		"Violated: {name} was freed in operation {died}. Its bytes are its user's no more.",
 		"No check sees it: what lies in free memory means nothing to this heap.",
@@ -82,18 +85,21 @@ static const struct row rows[CONSEQUENCES] = {
 		"No check sees it: a write into bytes in use looks like any other.",
 		"Guard cannot see it any more. It puts it off: bytes wait before they are given "
 		"again.",
-		"The same with glibc, and soon: the chunk freed last is the first it gives again." },
+		"The same with glibc, and soon: the chunk freed last is the first it gives "
+		"again." },
 	[CONSEQUENCE_DOUBLE_FREE] = {
 		"Violated: what was given back once{when} is not its user's to give back again.",
 		"free sees it at once: the entry says free, or there is none.",
-		"free sees it at once: the entry says that the chunk waits, or is free, or there is "
+		"free sees it at once: the entry says that the chunk waits, or is free, or there "
+		"is "
 		"none.",
 		"glibc finds its key in the chunk: \"free(): double free detected in tcache 2\". "
 		"Not so if the key was overwritten, or the bytes are another's by now." },
 	[CONSEQUENCE_DOUBLE_FREE_LARGE] = {
 		"Violated: what was given back once{when} is not its user's to give back again.",
 		"free sees it at once: the entry says free, or there is none.",
-		"free sees it at once: the entry says that the chunk waits, or is free, or there is "
+		"free sees it at once: the entry says that the chunk waits, or is free, or there "
+		"is "
 		"none.",
 		"glibc asks the next chunk's header, for more than 1,032 bytes: \"double free or "
 		"corruption (!prev)\", or \"(top)\" if it was the last. Not so if the bytes are "
@@ -101,7 +107,8 @@ static const struct row rows[CONSEQUENCES] = {
 	[CONSEQUENCE_STALE_FREE] = {
 		"Violated: {name} was given back in operation {died}. Since operation {placed} its "
 		"bytes are {other}'s.",
-		"Only the name shows it here. The pointer is {other}'s now, and to free it is valid.",
+		"Only the name shows it here. The pointer is {other}'s now, and to free it is "
+		"valid.",
 		"Guard cannot see it any more. It puts it off: bytes wait before they are given "
 		"again.",
 		"glibc would free {other} without a word, and give its bytes to the next malloc: "
@@ -113,7 +120,8 @@ static const struct row rows[CONSEQUENCES] = {
 		"valid.",
 		"Guard cannot see it any more. It puts it off: bytes wait before they are given "
 		"again.",
-		"glibc would resize {other} without a word. If it moves, {other}'s user is left with "
+		"glibc would resize {other} without a word. If it moves, {other}'s user is left "
+		"with "
 		"freed memory." },
 	[CONSEQUENCE_INTERIOR] = {
 		"Violated: free takes what malloc gave. {name} lies inside {other}.",
@@ -128,7 +136,8 @@ static const struct row rows[CONSEQUENCES] = {
 	[CONSEQUENCE_REALLOC_FREED] = {
 		"Violated: what was given back{when} is not its user's to resize.",
 		"realloc sees it at once: the entry says free, or there is none.",
-		"realloc sees it at once: the entry says that the chunk waits, or is free, or there "
+		"realloc sees it at once: the entry says that the chunk waits, or is free, or "
+		"there "
 		"is none.",
 		"glibc's realloc does not look for it: it may resize the free chunk and hand it "
 		"out, and the next malloc gives the same bytes to another." },
@@ -144,7 +153,8 @@ static const struct row rows[CONSEQUENCES] = {
 		"Guard saw it now, when the chunk came back. Who wrote, and when, is not known; "
 		"without guard nobody would have.",
 		"glibc's chunk for {asked} holds {usable}; up to there nobody would notice. Beyond "
-		"lies the next one's size: its free may end with \"double free or corruption (out)\"." },
+		"lies the next one's size: its free may end with \"double free or corruption "
+		"(out)\"." },
 	[CONSEQUENCE_FOUND_BEFORE] = {
 		"Violated: what lies before {name} is not its user's. Somebody wrote there.",
 		NULL,

@@ -100,7 +100,8 @@ static void add_section(struct dense *dense, const my_heap *heap, const my_heap_
 		my_heap_density(heap, section, from, cell, count, used);
 		for (size_t i = 0; i < count; i++, from += cell)
 			add_used(dense, start + from,
-			         section->size - from < cell ? section->size - from : cell, used[i]);
+			         section->size - from < cell ? section->size - from : cell,
+			         used[i]);
 	}
 }
 
@@ -202,10 +203,20 @@ void dense_refill(struct dense *dense, const my_heap *heap, size_t id)
 
 /* --------------------------------------------------------------------------- marks */
 
+static int is_changed(const struct dense *dense, size_t i)
+{
+	return dense->used[i] != (i < dense->known ? dense->before[i] : 0);
+}
+
+/* Where most of it changed marks would tell nothing: there are none. */
 void dense_mark_changes(struct dense *dense)
 {
+	size_t changed = 0;
+
 	for (size_t i = 0; i < dense->d.count && dense->known; i++)
-		if (dense->used[i] != (i < dense->known ? dense->before[i] : 0))
+		changed += (size_t)is_changed(dense, i);
+	for (size_t i = 0; i < dense->d.count && changed && changed <= dense->d.count / 2; i++)
+		if (is_changed(dense, i))
 			dense->marks[i] = VIEW_CHANGED;
 }
 

@@ -38,7 +38,7 @@ enum diff_shows { DIFF_UNSHOWN, DIFF_SHOWS_A, DIFF_SHOWS_B };
 
 struct diff {
 	struct inventory a, b;
-	struct difference *list; /* by kind; in a kind by place; used chunks by their names' numbers */
+	struct difference *list; /* by kind; in a kind by place; used chunks by their names */
 	size_t count, space;
 	size_t of_kind[DIFF_KINDS];
 	enum diff_shows shows;

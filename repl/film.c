@@ -154,6 +154,28 @@ static const struct {
 	{ KEY_IS_RIGHT, step_on }, { KEY_IS_LEFT, step_back },
 };
 
+static void refresh(struct film *film)
+{
+	film->passed = now();
+	film_show(film);
+}
+
+/* What was typed is not lost unseen: it waits until it was read that this is not the prompt. */
+static void type(struct film *film, int key)
+{
+	char sentence[160];
+
+	film->playback.paused = 1;
+	refresh(film);
+	if (key > ' ')
+		snprintf(sentence, sizeof sentence, "%c means nothing while operations are played. "
+		         "Esc leads to the prompt, Space goes on.", key);
+	else
+		snprintf(sentence, sizeof sentence, "Enter means nothing while operations are "
+		         "played. Esc leads to the prompt, Space goes on.");
+	display_say(film->display, sentence);
+}
+
 int film_key(struct film *film, int key)
 {
 	if (key == KEY_IS_ESCAPE || key == 'q' || key == KEY_IS_CTRL_D)
@@ -161,9 +183,11 @@ int film_key(struct film *film, int key)
 	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
 		if (key == keys[i].key) {
 			keys[i].act(film);
-			film->passed = now();
-			film_show(film);
+			refresh(film);
+			return 1;
 		}
+	if ((key > ' ' && key < 0x7f) || key == '\r' || key == '\n')
+		type(film, key);
 	return 1;
 }
 

@@ -127,7 +127,8 @@ static int unknown_field(const char *word, char *problem)
 	else
 		snprintf(problem, FIND_PROBLEM,
 		         "%s is nothing that chunks have. They have size, asked, slack, state, "
-		         "name, section, offset, key, bucket, probe and born.", word_quote(word).text);
+		         "name, section, offset, key, bucket, probe and born.",
+		         word_quote(word).text);
 	return 0;
 }
 
@@ -274,7 +275,8 @@ static void owner_outside(const struct session *session, uintptr_t address, char
 		if (address >= end && address < (end + page - 1) / page * page) {
 			snprintf(out, FIND_OWNER,
 			         "%s past the end of s%zu, in the rest of its last page: no chunk "
-			         "has it", counted(address - end, "byte", "bytes").text, section.id);
+			         "has it",
+			         counted(address - end, "byte", "bytes").text, section.id);
 			return;
 		}
 	}

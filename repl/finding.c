@@ -98,8 +98,9 @@ void finding_misuse(struct session *session, const struct target *target,
 	if (inside)
 		other = wording_owner(session, chunk.section, chunk.offset);
 	if (cause == MY_HEAP_INVALID_REALLOC)
-		consequence_tell(session, dead || (inside && chunk.free) ? CONSEQUENCE_REALLOC_FREED
-		                                                         : CONSEQUENCE_REALLOC_OTHER,
+		consequence_tell(session,
+		                 dead || (inside && chunk.free) ? CONSEQUENCE_REALLOC_FREED
+		                                                : CONSEQUENCE_REALLOC_OTHER,
 		                 &of);
 	else if (dead || cause == MY_HEAP_DOUBLE_FREE)
 		consequence_tell(session, dead && is_large(&name) ? CONSEQUENCE_DOUBLE_FREE_LARGE

@@ -67,10 +67,10 @@ void fragmentation_external(const my_heap *heap, const my_heap_statistics *s,
 		         "outside spans the largest free piece has %s bytes.", largest.text);
 	else if (s->free == 0)
 		snprintf(out, FRAGMENTATION_BYTES,
-		         "external fragmentation 0 %%: nothing is free.");
+		         "external fragmentation 0.0 %%: nothing is free.");
 	else if (s->free == s->largest_free)
 		snprintf(out, FRAGMENTATION_BYTES,
-		         "external fragmentation 0 %%: all %s bytes free are in one piece.",
+		         "external fragmentation 0.0 %%: all %s bytes free are in one piece.",
 		         all.text);
 	else
 		snprintf(out, FRAGMENTATION_BYTES,
@@ -79,7 +79,7 @@ void fragmentation_external(const my_heap *heap, const my_heap_statistics *s,
 		                   "piece has %s."
 		                 : "external fragmentation %s %%: of the %s bytes free only %s are "
 		                   "in one piece.",
-		         percent_text(s->free - s->largest_free, s->free, 0).text, all.text,
+		         percent_text(s->free - s->largest_free, s->free, 1).text, all.text,
 		         largest.text);
 }
 

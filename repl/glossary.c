@@ -61,6 +61,29 @@ const struct term glossary[] = {
 	         "searched for it." },
 	{ "load factor", "Taken buckets / all buckets of a table. Where it would pass the\n"
 	                 "setting load, the table doubles." },
+	{ "marks", "On the map:\n"
+	           "  ██ ▎ ··    used, its slack, free\n"
+	           "  ▓▓ ░░ ╌╌   new or changed, freed, merged just now\n"
+	           "  ▒▒         cached, or waiting for guard\n"
+	           "  ┆          between free neighbours not merged\n"
+	           "  ·░▒▓█      of a big heap: how full\n"
+	           "  ▴ ▾        of a big heap: new there, freed there\n"
+	           "  ▸ @ !      chosen, watched, wrong\n"
+	           "  × ? ✓      passed over, looked at, taken\n"
+	           "  next: none the list of sections ends here\n"
+	           "In the table:\n"
+	           "  ·59  –     a free chunk's key; an empty bucket\n"
+	           "  ▸2         its entry is 2 buckets past its home\n"
+	           "  ▸          past its home, too; no room for how far\n"
+	           "  █ ▓ ·      a cell a bucket: used and at home, used\n"
+	           "             and past it, free\n"
+	           "In lists:\n"
+	           "  + - ~ =    came to be, is no more, changed, merged\n"
+	           "On the time line:\n"
+	           "  + - ~ w !  m, f, r, w, and what was refused\n"
+	           "  now ▴      the step shown, a step with a name\n"
+	           "  near       single operations around it, where ops\n"
+	           "             has several in a column" },
 	{ "merge", "To join two free chunks side by side into one: help coalesce." },
 	{ "next", "A section's pointer to the section after it: sections are a list.\n"
 	          "As a placement, next fit: the search goes on where the last ended." },

@@ -112,7 +112,8 @@ static void note_misuse(void *user, enum my_heap_misuse cause, const void *point
 	struct session *session = user;
 
 	(void)pointer;
-	if (cause < MY_HEAP_WRITE_PAST_END) /* what was written is told by events, and refuses nothing */
+	/* What was written is told by events, and refuses nothing. */
+	if (cause < MY_HEAP_WRITE_PAST_END)
 		session->misused = (int)cause + 1;
 }
 
@@ -229,7 +230,8 @@ void heaps_list(struct session *session)
 		size_t index;
 
 		if (number == heaps->present)
-			say(session, number, timeline_end(session), my_heap_options_of(session->heap));
+			say(session, number, timeline_end(session),
+			    my_heap_options_of(session->heap));
 		else if (find(heaps, number, &index))
 			say(session, number, heaps->former[index].operations,
 			    &heaps->former[index].options);

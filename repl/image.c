@@ -189,7 +189,8 @@ static int clear_others(void *user, unsigned char *start, int touched)
 
 	while (clearing->page < image->pages && image->page[clearing->page].start < start)
 		clearing->page++;
-	if (touched && (clearing->page == image->pages || image->page[clearing->page].start != start))
+	if (touched
+	    && (clearing->page == image->pages || image->page[clearing->page].start != start))
 		clear_page(start);
 	return 0;
 }

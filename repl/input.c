@@ -1,129 +1,72 @@
 /* SPDX-License-Identifier: MIT
  *
- * input.c - a file read line by line, plain or gzip, in bounded memory.
+ * input.c - a file read line by line, plain or packed, in bounded memory.
  *
- *   file --read--> raw[] --copy or inflate--> text[] --newline--> a line
+ *   feed --read--> raw[] --unpack--> text[] --newline--> a line
  *
  * Invariant: text[start..end) is decoded and not yet given out, and never holds more
- * than one line too long before INPUT_WRONG is answered. zlib's own gz functions are not
- * used: on damage they drop what was decoded before it.
+ * than one line too long before INPUT_WRONG is answered.
  */
 #include "input.h"
 
+#include "feed.h"
 #include "memory.h"
+#include "unpack.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <zlib.h>
 
 enum { RAW = 1 << 16, TEXT = 1 << 17, QUOTED = 16 };
 
-enum coding { PLAIN, GZIP, BETWEEN_MEMBERS };
-
 struct input {
-	int fd;
-	enum coding coding;
-	z_stream zip;
+	struct feed feed;
+	struct unpack *unpack;
 	int file_ended, text_ended; /* nothing more from the file; from the decoding */
 	char reason[INPUT_REASON];
-	size_t raw_read, file_size;
+	const unsigned char *next;  /* of raw[], not yet decoded */
+	size_t left;
 	size_t line, offset; /* of text[start] */
 	size_t start, end;
 	unsigned char raw[RAW];
 	char text[TEXT + 1]; /* one more for the 0 of a last line without a newline */
 };
 
-static const char *kind_problem(const struct stat *info, int fd)
+/* More behind the raw bytes that are left, which are at the start of raw[]. */
+static void read_raw(struct input *in)
 {
-	if (S_ISDIR(info->st_mode))
-		return "is a folder, not a file";
-	if (isatty(fd))
-		return "is a terminal, not a file";
+	size_t got = feed_read(&in->feed, in->raw + in->left, RAW - in->left, in->reason);
+
+	in->next = in->raw;
+	in->left += got;
+	in->file_ended = got == 0;
+	in->text_ended = in->reason[0] != 0;
+}
+
+/* A pipe may give the first bytes one by one. */
+static struct input *with_coding(struct input *in, char *reason)
+{
+	while (in->left < UNPACK_FIRST && !in->file_ended)
+		read_raw(in);
+	if (!in->reason[0] || in->left)
+		in->unpack = unpack_create(in->raw, in->left, in->reason);
+	if (in->unpack)
+		return in;
+	snprintf(reason, INPUT_REASON, "%s", in->reason);
+	input_close(in);
 	return NULL;
 }
 
-/* Without waiting: a pipe that nobody writes to reads as empty. */
-static int open_file(const char *path, struct stat *info, char *reason)
+struct input *input_open(const char *path, const volatile sig_atomic_t *stop, char *reason)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct feed feed;
 
-	if (fd < 0 || fstat(fd, info) != 0) {
-		const char *why = errno == ENOENT ? "does not exist" : strerror(errno);
-
-		snprintf(reason, INPUT_REASON, errno == ENOENT ? "%s" : "cannot be read: %s", why);
-		if (fd >= 0)
-			close(fd);
-		return -1;
-	}
-	const char *problem = kind_problem(info, fd);
-
-	if (problem) {
-		snprintf(reason, INPUT_REASON, "%s", problem);
-		close(fd);
-		return -1;
-	}
-	fcntl(fd, F_SETFL, O_RDONLY);
-	return fd;
-}
-
-static void wrong(struct input *in, const char *what, const char *detail)
-{
-	snprintf(in->reason, sizeof in->reason, "%s%s", what, detail);
-	in->text_ended = 1;
-}
-
-/* Refills raw[], whose bytes are all used up. 0 at the end of the file. */
-static int read_raw(struct input *in)
-{
-	ssize_t got;
-
-	do
-		got = read(in->fd, in->raw, RAW);
-	while (got < 0 && errno == EINTR);
-	in->zip.next_in = in->raw;
-	in->zip.avail_in = got > 0 ? (uInt)got : 0;
-	in->raw_read += in->zip.avail_in;
-	if (got < 0)
-		wrong(in, "cannot be read on: ", strerror(errno));
-	in->file_ended = got <= 0;
-	return got > 0;
-}
-
-static struct input *with_coding(struct input *in, char *reason)
-{
-	if (!read_raw(in) && in->reason[0]) {
-		snprintf(reason, INPUT_REASON, "%s", in->reason);
-		input_close(in);
-		return NULL;
-	}
-	if (in->zip.avail_in < 2 || in->raw[0] != 0x1f || in->raw[1] != 0x8b)
-		return in;
-	if (inflateInit2(&in->zip, 15 + 16) != Z_OK) {
-		snprintf(reason, INPUT_REASON, "cannot be decompressed: no memory");
-		input_close(in);
-		return NULL;
-	}
-	in->coding = GZIP;
-	return in;
-}
-
-struct input *input_open(const char *path, char *reason)
-{
-	struct stat info;
-	int fd = open_file(path, &info, reason);
-
-	if (fd < 0)
+	if (!feed_open(&feed, path, stop, reason))
 		return NULL;
 	struct input *in = memory_new(1, sizeof *in);
 
-	in->fd = fd;
+	in->feed = feed;
 	in->line = 1;
-	in->file_size = S_ISREG(info.st_mode) ? (size_t)info.st_size : 0;
 	return with_coding(in, reason);
 }
 
@@ -131,67 +74,28 @@ void input_close(struct input *in)
 {
 	if (!in)
 		return;
-	if (in->coding != PLAIN)
-		inflateEnd(&in->zip);
-	close(in->fd);
+	unpack_destroy(in->unpack);
+	feed_close(&in->feed);
 	free(in);
-}
-
-static void copy_plain(struct input *in)
-{
-	size_t room = TEXT - in->end, many = in->zip.avail_in;
-
-	many = many < room ? many : room;
-	memcpy(in->text + in->end, in->zip.next_in, many);
-	in->zip.next_in += many;
-	in->zip.avail_in -= (uInt)many;
-	in->end += many;
-}
-
-/* A gzip file is one or more compressed members, maybe with zeros behind them. */
-static void next_member(struct input *in)
-{
-	while (in->zip.avail_in && *in->zip.next_in == 0) {
-		in->zip.next_in++;
-		in->zip.avail_in--;
-	}
-	if (in->zip.avail_in == 0)
-		return;
-	if (*in->zip.next_in != 0x1f || inflateReset(&in->zip) != Z_OK)
-		wrong(in, "has bytes that are no gzip after its compressed text", "");
-	in->coding = GZIP;
-}
-
-static void inflate_some(struct input *in)
-{
-	in->zip.next_out = (unsigned char *)in->text + in->end;
-	in->zip.avail_out = (uInt)(TEXT - in->end);
-
-	int status = inflate(&in->zip, Z_NO_FLUSH);
-
-	in->end = TEXT - in->zip.avail_out;
-	if (status == Z_STREAM_END)
-		in->coding = BETWEEN_MEMBERS;
-	else if (status != Z_OK && status != Z_BUF_ERROR)
-		wrong(in, "is damaged: its compressed text breaks off with ",
-		      in->zip.msg ? in->zip.msg : "an error");
 }
 
 static void decode_some(struct input *in)
 {
-	static void (*const decoders[])(struct input *) = {
-		[PLAIN] = copy_plain, [GZIP] = inflate_some, [BETWEEN_MEMBERS] = next_member,
-	};
+	size_t got;
 
-	if (in->zip.avail_in == 0 && !in->file_ended && !read_raw(in) && in->reason[0])
+	if (in->left == 0 && !in->file_ended)
+		read_raw(in);
+	if (in->reason[0])
 		return;
-	size_t before = in->end;
-
-	decoders[in->coding](in);
-	if (in->end > before || !in->file_ended || in->zip.avail_in)
+	got = unpack_some(in->unpack, &in->next, &in->left, in->text + in->end, TEXT - in->end,
+	                  in->reason);
+	in->end += got;
+	in->text_ended = in->reason[0] != 0;
+	if (got || in->text_ended || !in->file_ended || in->left)
 		return;
-	if (in->coding == GZIP)
-		wrong(in, "is cut off: its compressed text ends too early", "");
+	if (!unpack_is_whole(in->unpack))
+		snprintf(in->reason, INPUT_REASON,
+		         "is cut off: its compressed text ends too early");
 	in->text_ended = 1;
 }
 
@@ -249,7 +153,7 @@ enum input_status input_line(struct input *in, struct input_line *line)
 	line->offset = in->offset;
 	line->unended = !newline;
 	if (length > INPUT_LINE_MAX && !in->reason[0])
-		wrong(in, "has a line longer than 4,096 bytes", "");
+		snprintf(in->reason, INPUT_REASON, "has a line longer than 4,096 bytes");
 	if (length > INPUT_LINE_MAX || (!newline && (length == 0 || in->reason[0])))
 		return end_of_lines(in, line);
 
@@ -266,6 +170,30 @@ enum input_status input_line(struct input *in, struct input_line *line)
 	return INPUT_LINE;
 }
 
+int input_file(const struct input *in)
+{
+	return unpack_is_plain(in->unpack) && in->feed.size ? in->feed.fd : -1;
+}
+
+size_t input_bytes(struct input *in, void *out, size_t wanted)
+{
+	size_t have = 0;
+
+	while (have < wanted) {
+		size_t many = in->end - in->start;
+
+		if (many == 0 && fill(in, 1) == 0)
+			break;
+		many = in->end - in->start;
+		many = many < wanted - have ? many : wanted - have;
+		memcpy((char *)out + have, in->text + in->start, many);
+		in->start += many;
+		in->offset += many;
+		have += many;
+	}
+	return have;
+}
+
 const char *input_reason(const struct input *in)
 {
 	return in->reason;
@@ -273,12 +201,12 @@ const char *input_reason(const struct input *in)
 
 size_t input_read(const struct input *in)
 {
-	return in->raw_read;
+	return in->feed.read;
 }
 
 size_t input_size(const struct input *in)
 {
-	return in->file_size;
+	return in->feed.size;
 }
 
 const char *input_quote(char *out, const char *text, size_t length)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * input.h - a file read line by line, plain or gzip, in bounded memory.
+ * input.h - a file read line by line, plain or packed (gzip, zstd), in bounded memory.
  *
- *   struct input *in = input_open(path, reason, sizeof reason);
+ *   struct input *in = input_open(path, stop, reason);
  *   while (input_line(in, &line) == INPUT_LINE) ...
  *
  * Rules of use
@@ -11,11 +11,12 @@
  *   its newline and the carriage return before that are taken off. It may hold further 0s.
  * - Lines and offsets count the text, after decompression: the first line is 1, the
  *   first byte 0.
- * - What follows the last newline before damage (a cut gzip file) is no line: it is dropped.
+ * - What follows the last newline before damage (a cut packed file) is no line: it is dropped.
  */
 #ifndef MMVIZ_INPUT_H
 #define MMVIZ_INPUT_H
 
+#include <signal.h>
 #include <stddef.h>
 
 enum {
@@ -36,9 +37,10 @@ struct input_line {
 	int unended;   /* the file ends without a newline after it */
 };
 
-/* NULL with the reason (at least INPUT_REASON bytes) for what is missing, a folder, a
- * terminal or unreadable. An empty file opens. */
-struct input *input_open(const char *path, char *reason);
+/* "-" is standard input. A pipe is waited for until *stop is not 0; stop may be NULL. NULL with
+ * the reason (at least INPUT_REASON bytes) for what is missing, a folder, a terminal, a pipe
+ * without a writer, or unreadable. An empty file opens. */
+struct input *input_open(const char *path, const volatile sig_atomic_t *stop, char *reason);
 
 /* NULL is allowed. */
 void input_close(struct input *in);
@@ -47,6 +49,13 @@ void input_close(struct input *in);
  * byte order mark is left out, and not read as a part of the first line either.
  * Fewer than *length asks for more only at the end of the file or before damage. */
 const char *input_peek(struct input *in, size_t *length);
+
+/* The file itself, for those who read it by pread; -1: it is packed, or no regular file. */
+int input_file(const struct input *in);
+
+/* The next bytes, decoded, whatever they are; fewer than wanted only at the end or before
+ * damage. */
+size_t input_bytes(struct input *in, void *out, size_t wanted);
 
 /* After INPUT_WRONG and INPUT_END the same answer is given for ever, and *line tells
  * where: number and offset of what would have come next. */

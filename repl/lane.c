@@ -51,6 +51,7 @@ static void put(struct lane *lane, uint32_t block, unsigned char *at, size_t siz
 		memcpy(at, &block, sizeof block);
 }
 
+/* What the session's heap had no room for is nobody's: nothing could ever free it. */
 static void play_allocation(struct lane *lane, const struct journal *journal, const struct op *op)
 {
 	void *at = operation_allocate(lane->heap, op, journal_extra(journal, op));
@@ -58,6 +59,8 @@ static void play_allocation(struct lane *lane, const struct journal *journal, co
 	lane->refused += !at;
 	if (op_gives(op))
 		put(lane, op->block, at, op->size);
+	else
+		my_heap_free(lane->heap, at);
 }
 
 static void play_resize(struct lane *lane, const struct op *op, unsigned char *at)

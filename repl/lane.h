@@ -7,7 +7,8 @@
  * room: that is how a chunk is known again.
  *
  * Ownership: the lane owns its heap. What was written into blocks, and pointers that were
- * refused, leave all chunks where they are: they are passed over.
+ * refused, leave all chunks where they are: they are passed over. A request that only the session's
+ * heap had no room for is carried out, and given back at once.
  */
 #ifndef MMVIZ_LANE_H
 #define MMVIZ_LANE_H

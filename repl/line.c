@@ -248,7 +248,7 @@ static void loop(struct line *line)
 	}
 }
 
-static void run(struct line *line)
+static void run(struct line *line, const char *first)
 {
 	line->keyboard = (struct keyboard){ .fd = display_fd(line->display),
 		                            .wake_fd = signals_fd() };
@@ -256,6 +256,8 @@ static void run(struct line *line)
 	line->session->progress = show_progress;
 	line->session->user = line;
 	line->mode = &line_prompting;
+	if (first)
+		session_line(line->session, first);
 	if (line->stage.player.script) {
 		line->mode = &line_playing;
 		line_next(line);
@@ -285,7 +287,7 @@ static int open_and_run(struct line *line, const struct line_options *options)
 		if (options->theme)
 			preference_keep(options->theme);
 		typed_open();
-		run(line);
+		run(line, options->first);
 		typed_close();
 		display_close(line->display);
 	} else {
@@ -316,7 +318,7 @@ int line_run(struct session *session, const struct line_options *options)
 		return 1;
 	if (!signals_start(&session->interrupted)) {
 		stage_close(&line.stage);
-		return plain_run(session, options->script);
+		return plain_run(session, options->script, options->first);
 	}
 
 	int opened = open_and_run(&line, options), ending = signals_ending();
@@ -324,6 +326,6 @@ int line_run(struct session *session, const struct line_options *options)
 	signals_end();
 	report_tell(&line.report, session->err);
 	if (!opened)
-		return plain_run(session, options->script);
+		return plain_run(session, options->script, options->first);
 	return ending ? 128 + ending : line.stage.failed;
 }

@@ -11,6 +11,7 @@ struct theme;
 struct line_options {
 	const char *script; /* played step by step; NULL: only the prompt */
 	const struct theme *theme; /* NULL: the one chosen last */
+	const char *first;  /* a line that is run before all others; NULL: none */
 };
 
 /* Returns the exit status: 0; 1 when a line of the script failed or it cannot be opened;

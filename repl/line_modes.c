@@ -101,7 +101,8 @@ void line_next(struct line *line)
 static void play_interrupt(struct line *line)
 {
 	stage_pause(&line->stage);
-	open_prompt(line, "The script was left. Enter on an empty line goes on with it.");
+	open_prompt(line,
+	            "The script was left. Enter on an empty line shows its words and goes on.");
 }
 
 static void play_typed(struct line *line)
@@ -112,6 +113,8 @@ static void play_typed(struct line *line)
 		play_interrupt(line);
 	} else if (key == KEY_IS_PAGE_UP || key == KEY_IS_PAGE_DOWN) {
 		display_page(line->display, key == KEY_IS_PAGE_DOWN ? 1 : -1);
+	} else if (key == 'b') {
+		stage_back(&line->stage);
 	} else if (key == '\t' || key == KEY_IS_F2) {
 		line->back = &line_playing;
 		line_enter(line, &line_browsing);

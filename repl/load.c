@@ -9,6 +9,7 @@
 
 #include "heaps.h"
 #include "look.h"
+#include "memory.h"
 #include "number.h"
 #include "replay.h"
 #include "session.h"
@@ -72,15 +73,17 @@ static void tell_progress(struct load *load)
 	load->told = now;
 	if (percent >= 0)
 		snprintf(share, sizeof share, ", %d %%", percent);
-	tell(load, "", "%s: %zu operations%s, %.1f s. Ctrl-C stops.", load->name,
-	     load->replay.operations, share, (double)now / 1e9);
+	tell(load, "", "%s: %s%s, %.1f s. Ctrl-C stops.", load->name,
+	     counted(load->replay.operations, "operation", "operations").text, share,
+	     (double)now / 1e9);
 }
 
 static void tell_end(const struct load *load)
 {
 	if (load->told)
-		tell(load, "\n", "%s: %zu operations in %.1f s.          ", load->name,
-		     load->replay.operations, (double)passed(load) / 1e9);
+		tell(load, "\n", "%s: %s in %.1f s.          ", load->name,
+		     counted(load->replay.operations, "operation", "operations").text,
+		     (double)passed(load) / 1e9);
 }
 
 static enum trace_status play(struct load *load)
@@ -195,16 +198,16 @@ static int fail_refused(struct session *session, const struct load *load)
 	const struct trace_operation *first = &replay->first_refused;
 
 	return session_fail(session, "no memory",
-	                    "The heap refused %s of the recorded program. The first is on line "
-	                    "%zu of %s, for %s. All others were played.",
-	                    counted(replay->refused, "request", "requests").text, first->line,
-	                    load->name, counted(wanted(first), "byte", "bytes").text);
+	                    "The heap refused %s of the recorded program. The first is %s %zu of "
+	                    "%s, for %s. All others were played.",
+	                    counted(replay->refused, "request", "requests").text,
+	                    trace_unit(load->trace), first->line, load->name, counted(wanted(first), "byte", "bytes").text);
 }
 
 static int conclude(struct session *session, const struct load *load, enum trace_status ended)
 {
 	if (ended == TRACE_WRONG)
-		return session_fail(session, "damaged file", "%s Played before it, and kept: %s.",
+		return session_fail(session, "damaged file", "%s Played, and kept: %s.",
 		                    trace_problem(load->trace),
 		                    counted(load->replay.operations, "operation", "operations").text);
 	if (ended == TRACE_OPERATION)
@@ -233,11 +236,16 @@ static int play_on_new_heap(struct session *session, struct load *load)
 
 int load_file(struct session *session, const char *path)
 {
+	return load_process(session, path, NULL);
+}
+
+int load_process(struct session *session, const char *path, const char *process)
+{
 	char problem[TRACE_PROBLEM];
 	const char *slash = strrchr(path, '/');
 	struct load load = { .session = session, .name = slash ? slash + 1 : path };
 
-	load.trace = trace_open(path, problem);
+	load.trace = trace_open_process(path, process, problem);
 	if (!load.trace)
 		return session_fail(session, "unreadable file", "%s Nothing was changed.", problem);
 	clock_gettime(CLOCK_MONOTONIC, &load.start);
@@ -247,4 +255,29 @@ int load_file(struct session *session, const char *path)
 	live_free(&load.replay.live);
 	trace_close(load.trace);
 	return status;
+}
+
+static void put_quoted(FILE *out, const char *word)
+{
+	putc('"', out);
+	for (; *word; word++)
+		fprintf(out, "%s%c", strchr("\"\\", *word) ? "\\" : "", *word);
+	putc('"', out);
+}
+
+char *load_line(const char *path, const char *process)
+{
+	char *whole = realpath(path, NULL), *line = NULL;
+	size_t size;
+	FILE *out = memory_sure(open_memstream(&line, &size));
+
+	fputs("load ", out);
+	put_quoted(out, whole ? whole : path);
+	if (process) {
+		putc(' ', out);
+		put_quoted(out, process);
+	}
+	fclose(out);
+	free(whole);
+	return memory_sure(line);
 }

@@ -14,4 +14,10 @@ struct session;
 /* The path is opened as it is given. SESSION_OK or SESSION_FAILED. */
 int load_file(struct session *session, const char *path);
 
+/* One of several processes: see trace_open_process. NULL: the one with most operations. */
+int load_process(struct session *session, const char *path, const char *process);
+
+/* The command that loads it, as it can be typed from anywhere; the caller's. */
+char *load_line(const char *path, const char *process);
+
 #endif

@@ -56,20 +56,20 @@ static int check_output(int status)
 
 static int run(struct session *session, const struct options *options)
 {
-	const struct line_options line = { options->script, options->theme };
+	const struct line_options line = { options->script, options->theme, options->first };
 
 	if (options->cast)
 		return record_script(session, options->cast, options->script);
-	return is_screen(options) ? line_run(session, &line) : plain_run(session, options->script);
+	return is_screen(options) ? line_run(session, &line) : plain_run(session, options->script, options->first);
 }
 
 /* A file that is opened must not become one of the three that are closed. What is written to
- * them, or read, fails as it did. */
+ * them, or read, fails as it did; a program that is started finds them closed. */
 static void fill_standard(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0)
-			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+			open("/dev/null", (fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) | O_CLOEXEC);
 }
 
 int main(int argc, char **argv)
@@ -91,5 +91,6 @@ int main(int argc, char **argv)
 		session->theme = options.theme;
 	status = run(session, &options);
 	session_destroy(session);
+	free(options.first);
 	return check_output(status);
 }

@@ -62,6 +62,11 @@ static int is_dead(const struct names *names, size_t block)
 	return (names->block[block].given & DEAD) != 0;
 }
 
+int names_is_alive(const struct names *names, size_t index)
+{
+	return !is_dead(names, index);
+}
+
 /* The operation that a block is at its place and of its size by. */
 static const struct op *state_of(const struct names *names, size_t block, size_t *step)
 {

@@ -43,6 +43,7 @@ size_t names_count(const struct names *names); /* all given so far */
 size_t names_alive(const struct names *names);
 struct name names_get(const struct names *names, size_t index);
 void *names_pointer(const struct names *names, size_t index); /* of one that there is */
+int names_is_alive(const struct names *names, size_t index);   /* the same */
 
 size_t names_find(const struct names *names, const char *text); /* O(log names) */
 size_t names_at(const struct names *names, const void *pointer); /* alive there */

@@ -20,12 +20,15 @@ static void say_gap(struct narrator *n)
 	size_t others = steps_gap(steps) - steps->looks;
 
 	n->probes = 0;
+	struct counted looks = counted(steps->looks, "more free chunk", "more free chunks");
+
 	if (steps->looks && others)
-		SAY("… %s more free chunks looked at, %s other steps.", C(steps->looks), C(others));
+		SAY("… %s looked at, %s.", looks.text,
+		    counted(others, "other step", "other steps").text);
 	else if (steps->looks)
-		SAY("… %s more free chunks looked at.", C(steps->looks));
+		SAY("… %s looked at.", looks.text);
 	else
-		SAY("… %s more steps.", C(others));
+		SAY("… %s.", counted(others, "more step", "more steps").text);
 }
 
 void narrate(struct session *session)
@@ -41,11 +44,12 @@ void narrate(struct session *session)
 		if (i == STEPS_FIRST && steps_gap(steps))
 			say_gap(&narrator);
 		narrator.index = i;
-		/* A bucket that was in the way is told with the one found in the end. */
+		/* A bucket that was in the way is told with the one found in the end, and of
+		 * many sections passed over each with the last. */
 		steps->sentence[i] = session->why.count + 1;
+		narrator.untold = 0;
 		sentences[e->step](&narrator, e);
-		steps->last_sentence[i] =
-			session->why.count + (e->step == MY_HEAP_PROBE_TAKEN);
+		steps->last_sentence[i] = session->why.count + (size_t)narrator.untold;
 		if (e->step != MY_HEAP_PROBE_TAKEN)
 			narrator.probes = 0;
 	}

@@ -31,7 +31,8 @@ struct counted counted(size_t number, const char *one, const char *many);
 /* Percent, rounded; 0 of nothing is 0. */
 size_t percent_of(size_t part, size_t whole);
 
-/* "12", or "12.3" with 1 decimal, rounded; 0 of nothing is 0. */
+/* "12", or "12.3" with 1 decimal, rounded; 0 of nothing is 0. A number of the heap has one, as in
+ * "12.3 %"; how full a place or a picture is has none, nor has a line that sums all up: "12%". */
 struct number percent_text(size_t part, size_t whole, int decimals);
 
 enum { NUMBER_PROBLEM = 160 };

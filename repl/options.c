@@ -5,17 +5,22 @@
 #include "options.h"
 
 #include "my_malloc.h"
+#include "subcommand.h"
 #include "theme.h"
 #include "word.h"
 
 #include <getopt.h>
 #include <stdio.h>
 
+enum { WORD = 1 }; /* getopt's letter of what is no option */
+
 static const char help[] =
 	"mmviz - type commands at a real heap and see what it does\n"
 	"\n"
 	"  mmviz [OPTION] [FILE]       FILE is a script; without one: the prompt,\n"
-	"                              or a script on standard input\n"
+	"                              or a script on standard input\n";
+
+static const char more_help[] =
 	"\n"
 	"  --plain         plain text, also on a terminal\n"
 	"  --ascii         draw with ASCII characters only\n"
@@ -30,7 +35,8 @@ static const char help[] =
 	"mmviz lessons/01.txt plays a lesson: Space goes on.\n"
 	"Type help at the prompt for the commands. NO_COLOR is respected.\n"
 	"Exit status: 0; 1 when a line of a script failed, or a file or the output could\n"
-	"not be written; 2 for wrong usage.\n";
+	"not be written; 2 for wrong usage; record ends as its program does, 126 when that\n"
+	"cannot be run or not be recorded, 127 when it is not there.\n";
 
 static int usage(void)
 {
@@ -66,13 +72,23 @@ static int told(int written)
 	return written < 0 || fflush(stdout) == EOF;
 }
 
+static int tell_help(void)
+{
+	const struct subcommand *row;
+
+	fputs(help, stdout);
+	for (unsigned i = 0; (row = subcommand_at(i)); i++)
+		printf("  mmviz %s\n%s", row->form, row->help);
+	return told(fputs(more_help, stdout));
+}
+
 /* -1: go on. */
 static int take(struct options *options, int letter, const char *value)
 {
 	const struct theme *theme = letter == 't' ? theme_find(value) : NULL;
 
 	if (letter == 'h')
-		return told(fputs(help, stdout));
+		return tell_help();
 	if (letter == 'v')
 		return told(printf("mmviz %s\n", my_malloc_version()));
 	if (letter == 't' && !theme)
@@ -88,6 +104,17 @@ static int take(struct options *options, int letter, const char *value)
 	return -1;
 }
 
+static int take_script(struct options *options, const char *path)
+{
+	if (options->script) {
+		fputs("mmviz: one script can be played, not several.\n", stderr);
+		return usage();
+	}
+	options->script = path;
+	return -1;
+}
+
+/* Words come in their order: what follows a subcommand is its own. */
 int options_read(int argc, char **argv, struct options *options)
 {
 	static const struct option names[] = {
@@ -97,19 +124,19 @@ int options_read(int argc, char **argv, struct options *options)
 		{ "size", required_argument, NULL, 's' },  { "cast", required_argument, NULL, 'c' },
 		{ 0 },
 	};
+	const struct subcommand *row;
 	int letter, status = -1;
 
 	*options = (struct options){ .looks = looks_usual() };
 	opterr = 0; /* getopt's own words would show what was typed as it is */
-	while (status < 0 && (letter = getopt_long(argc, argv, "h", names, NULL)) != -1)
+	while (status < 0 && (letter = getopt_long(argc, argv, "-h", names, NULL)) != -1) {
+		if (letter == WORD && !options->script && (row = subcommand_find(optarg)))
+			return row->take(options, argc - optind + 1, argv + optind - 1);
 		status = letter == '?' ? unknown_option(argv[optind - 1])
-		                       : take(options, letter, optarg);
-	if (status >= 0)
-		return status;
-	if (argc - optind > 1) {
-		fputs("mmviz: one script can be played, not several.\n", stderr);
-		return usage();
+		         : letter == WORD ? take_script(options, optarg)
+		                          : take(options, letter, optarg);
 	}
-	options->script = argv[optind];
-	return -1;
+	for (; status < 0 && optind < argc; optind++)
+		status = take_script(options, argv[optind]);
+	return status;
 }

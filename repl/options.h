@@ -14,6 +14,7 @@ struct options {
 	const struct theme *theme; /* NULL: none was asked for */
 	const char *script; /* NULL: standard input */
 	const char *cast;   /* the file that becomes a cast; NULL: none does */
+	char *first; /* a line that is run before all others, the caller's; NULL: none */
 	int plain;
 };
 

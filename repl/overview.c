@@ -61,7 +61,8 @@ static void say_parts(struct session *session, const my_heap_section *section, s
 		size_t size = left < part ? left : part;
 
 		session_say(session, "%s to %s: %s %% of %s bytes used",
-		            place_text(section->id, offset).text, offset_text(offset + size - 1).text,
+		            place_text(section->id, offset).text,
+		            offset_text(offset + size - 1).text,
 		            percent_text(used[i], size, 0).text, comma(size).text);
 	}
 }

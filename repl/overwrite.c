@@ -69,8 +69,8 @@ static void tell_foreign(struct session *session, const struct share *share)
 
 	if (share->chunk->free)
 		lines_add(&session->why, "The %s chunk %s takes %s. Nobody owns %s.",
-		          look_state(share->chunk), offset_text(share->chunk->offset).text, count.text,
-		          share->count == 1 ? "it" : "them");
+		          look_state(share->chunk), offset_text(share->chunk->offset).text,
+		          count.text, share->count == 1 ? "it" : "them");
 	else if (share->asked)
 		lines_add(&session->why, "Over %s, at %s, go %s: %s of its content %s gone.", name,
 		          offset_text(share->offset).text, count.text,
@@ -188,8 +188,8 @@ static void result_alarm(struct session *session, const struct name *name,
 		snprintf(more, sizeof more, " and %.40s",
 		         counted(damage->others - 1, "other", "others").text);
 	if (damage->victims)
-		snprintf(into, sizeof into, ", %.40s of them into %.23s%s", comma(damage->victims).text,
-		         damage->other, more);
+		snprintf(into, sizeof into, ", %.40s of them into %.23s%s",
+		         comma(damage->victims).text, damage->other, more);
 	if (name->died)
 		snprintf(
 			text, sizeof text,

@@ -38,12 +38,34 @@ int plain_stream(struct session *session, FILE *stream, const char *name)
 	return play(session, script_open_stream(session, stream, name));
 }
 
-int plain_run(struct session *session, const char *path)
+/* 1, or 0: it failed, and there is no use in going on. */
+static int run_first(struct session *session, const char *first)
+{
+	size_t heaps = session->heaps_made;
+	struct scene *scene = scene_create();
+
+	session->plain = 1;
+	scene_linear(scene);
+	session->shown = show;
+	session->user = scene;
+	session_line(session, first);
+	session->shown = NULL;
+	scene_destroy(scene);
+	if (!session->outcome.failed)
+		return 1;
+	fprintf(session->err, "mmviz: %s\n", session->outcome.linear);
+	return session->heaps_made != heaps;
+}
+
+int plain_run(struct session *session, const char *path, const char *first)
 {
 	struct script *script;
 
+	if (first && !run_first(session, first))
+		return 1;
 	if (!path && (fcntl(STDIN_FILENO, F_GETFL) & O_ACCMODE) == O_WRONLY) {
-		fputs("mmviz: standard input is closed: there is no script to read.\n", session->err);
+		fputs("mmviz: standard input is closed: there is no script to read.\n",
+		      session->err);
 		return 1;
 	}
 	if (!path && isatty(STDIN_FILENO))

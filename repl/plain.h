@@ -10,8 +10,10 @@
 
 struct session;
 
-/* path = NULL: standard input. Returns the exit status: 1 when a line failed. */
-int plain_run(struct session *session, const char *path);
+/* path = NULL: standard input. first: a line that is run before all others; NULL: none. When it
+ * fails and has made nothing, nothing else is run. Returns the exit status: 1 when a line
+ * failed. */
+int plain_run(struct session *session, const char *path, const char *first);
 
 /* The same with a stream that stays the caller's, called name in messages. */
 int plain_stream(struct session *session, FILE *stream, const char *name);

@@ -20,6 +20,7 @@ void resident_close(int pages);
 
 /* Visits every page that has a byte of the stretch, in order of address; where the system does
  * not tell, as touched. What visit returned last: 0 when all were seen. */
-int resident_visit(int pages, const unsigned char *start, size_t size, resident_page *visit, void *user);
+int resident_visit(int pages, const unsigned char *start, size_t size, resident_page *visit,
+                   void *user);
 
 #endif

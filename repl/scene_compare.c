@@ -207,8 +207,8 @@ static void fill_crumbs(struct scene *scene)
 	int used = snprintf(scene->crumbs, sizeof scene->crumbs, "compare ▸");
 
 	for (size_t i = 0; i < compare->count && used < 60; i++)
-		used += snprintf(scene->crumbs + used, sizeof scene->crumbs - (size_t)used, " %.15s",
-		                 compare->of[i].name);
+		used += snprintf(scene->crumbs + used, sizeof scene->crumbs - (size_t)used,
+		                 " %.15s", compare->of[i].name);
 	scene->v.policy = scene->v.hash = NULL;
 }
 

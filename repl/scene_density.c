@@ -137,7 +137,9 @@ static view_density around(const struct scene *scene, const my_heap_section *sec
 	if (start + size > section->size)
 		start = section->size > size ? (section->size - size) / quarter * quarter : 0;
 	size = section->size - start < size ? section->size - start : size;
-	return (view_density){ .section = section->id, .offset = start, .size = size, .cell = PAGE };
+	return (view_density){
+		.section = section->id, .offset = start, .size = size, .cell = PAGE
+	};
 }
 
 static void add_parts(struct scene *scene, int moved)

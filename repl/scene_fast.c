@@ -120,8 +120,9 @@ void scene_units(struct scene *scene)
 		               .touched_count = subject->size / UNIT, .mark = scene->mark,
 		               .offset = subject->offset, .meaning = scene->meaning };
 	snprintf(units->name, sizeof units->name, "%s",
-	         look_name(scene->session, subject).text[0] ? look_name(scene->session, subject).text
-	                                             : look_state(subject));
+	         look_name(scene->session, subject).text[0]
+	                 ? look_name(scene->session, subject).text
+	                 : look_state(subject));
 	memset(scene->units, 0, sizeof scene->units);
 	describe(scene);
 	if (scene->mark == VIEW_FREED)

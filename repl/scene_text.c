@@ -95,7 +95,7 @@ static void add_general_numbers(struct scene *scene)
 	           percent_text(s->used - s->asked, s->used, 1).text);
 	add_whole(scene, s->used - s->asked, s->used);
 	add_number(scene, "external frag.", "ext", "%.20s %%",
-	           percent_text(s->free - s->largest_free, s->free, 0).text);
+	           percent_text(s->free - s->largest_free, s->free, 1).text);
 	add_whole(scene, s->free - s->largest_free, s->free);
 }
 
@@ -109,7 +109,7 @@ void scene_numbers(struct scene *scene)
 	if (is_fast)
 		add_number(scene, "cached", "cached", "%.23s", comma(s->cached).text);
 	else
-		add_number(scene, "asked for", NULL, "%.23s", comma(s->asked).text);
+		add_number(scene, "asked", NULL, "%.23s", comma(s->asked).text);
 	add_number(scene, "free", NULL, "%.23s", comma(s->free).text);
 	if (is_fast) {
 		add_number(scene, "spans", "spans", "%.23s", comma(s->spans).text);

@@ -18,6 +18,7 @@ struct narrator {
 	const my_heap_options *options;
 	size_t index;  /* of the event told now */
 	size_t probes; /* PROBE_TAKEN events kept right before it, still untold */
+	int untold;    /* it is told together with one that follows */
 };
 
 typedef const my_heap_event event;

@@ -29,9 +29,57 @@ void sentence_ROUND(struct narrator *n, event *e)
 		SAY("%s becomes %s, the next multiple of %s.", C(e->asked), C(e->size), C(e->unit));
 }
 
+enum { PASSED_SINGLY = 3 }; /* sections in a row; more are told in one sentence */
+
+/* Sections passed over one after another, without a gap in what was kept. */
+struct passed {
+	size_t first, last, largest;
+};
+
+static int is_passed(const struct steps *steps, size_t index)
+{
+	return steps_get(steps, index)->step == MY_HEAP_SECTION_PASSED;
+}
+
+static struct passed passed_around(const struct steps *steps, size_t index)
+{
+	size_t gap = steps_gap(steps) ? STEPS_FIRST : 0;
+	size_t start = index < gap ? 0 : gap;
+	size_t end = index < gap ? gap : steps_kept(steps);
+	struct passed passed = { index, index, 0 };
+
+	while (passed.first > start && is_passed(steps, passed.first - 1))
+		passed.first--;
+	while (passed.last + 1 < end && is_passed(steps, passed.last + 1))
+		passed.last++;
+	for (size_t i = passed.first; i <= passed.last; i++)
+		if (steps_get(steps, i)->size > passed.largest)
+			passed.largest = steps_get(steps, i)->size;
+	return passed;
+}
+
+static void say_passed(struct narrator *n, const struct passed *passed, event *e)
+{
+	size_t first = steps_get(n->session->steps, passed->first)->section;
+	size_t count = passed->last - passed->first + 1;
+
+	if (passed->largest == 0)
+		SAY("s%zu to s%zu: nothing is free in them. %s sections passed over.", first,
+		    e->section, C(count));
+	else
+		SAY("s%zu to s%zu: largest free %s, less than %s. %s sections passed over.", first,
+		    e->section, C(passed->largest), C(e->need), C(count));
+}
+
 void sentence_SECTION_PASSED(struct narrator *n, event *e)
 {
-	if (e->size == 0)
+	struct passed passed = passed_around(n->session->steps, n->index);
+
+	if (passed.last - passed.first >= PASSED_SINGLY && n->index < passed.last)
+		n->untold = 1;
+	else if (passed.last - passed.first >= PASSED_SINGLY)
+		say_passed(n, &passed, e);
+	else if (e->size == 0)
 		SAY("s%zu: nothing is free. Passed over.", e->section);
 	else
 		SAY("s%zu: largest free %s, less than %s. Passed over.", e->section, C(e->size),
@@ -165,11 +213,12 @@ void sentence_SECTION_MAPPED(struct narrator *n, event *e)
 	else if (steps_last(n->session->steps, MY_HEAP_NO_SECTION))
 		SAY("A new section is mapped: s%zu, %s bytes.", e->section, C(e->size));
 	else if (n->session->steps->free >= e->need)
-		SAY("%s bytes are free, but no piece has room for %s: a new section is mapped, s%zu, "
-		    "%s bytes.", C(n->session->steps->free), C(e->need), e->section, C(e->size));
-	else
-		SAY("No room for %s: a new section is mapped, s%zu, %s bytes.", C(e->need), e->section,
+		SAY("%s bytes are free, but no piece has room for %s: a new section is mapped, "
+		    "s%zu, %s bytes.", C(n->session->steps->free), C(e->need), e->section,
 		    C(e->size));
+	else
+		SAY("No room for %s: a new section is mapped, s%zu, %s bytes.", C(e->need),
+		    e->section, C(e->size));
 }
 
 void sentence_SECTION_KEPT(struct narrator *n, event *e)

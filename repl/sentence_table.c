@@ -73,6 +73,7 @@ void sentence_PROBE_TAKEN(struct narrator *n, event *e)
 {
 	(void)e;
 	n->probes++;
+	n->untold = 1;
 }
 
 /* What an entry is of: the chunk by name, the rest of a split, or the place. */

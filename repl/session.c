@@ -13,6 +13,7 @@
 #include "heaps.h"
 #include "journal.h"
 #include "memory.h"
+#include "number.h"
 #include "script.h"
 #include "signals.h"
 #include "steps.h"
@@ -232,6 +233,25 @@ static void keep(struct session *session, const char *line)
 	session->tried = NULL;
 }
 
+/* A line typed in the past: where the steps are now that lay ahead of it. */
+static void tell_branch(struct session *session)
+{
+	struct outcome *outcome = &session->outcome;
+	char sentence[160];
+
+	if (!outcome->left)
+		return;
+	snprintf(sentence, sizeof sentence,
+	         "%s A branch begins: branches %zu leads back to what came after step %s.",
+	         outcome->failed ? "" : ".", outcome->left, comma(session->typed_at.step).text);
+	add_sentence(outcome->linear, sizeof outcome->linear, sentence);
+	if (outcome->failed)
+		add_sentence(outcome->text, sizeof outcome->text, sentence);
+	else
+		add_sentence(outcome->more, sizeof outcome->more, sentence);
+	outcome->left = 0;
+}
+
 static int run(struct session *session, const struct words *words, int split,
                const char *problem, const char *line)
 {
@@ -247,6 +267,7 @@ static int run(struct session *session, const struct words *words, int split,
 	free(session->command);
 	session->command = shown;
 	keep(session, line);
+	tell_branch(session);
 	if (wanted)
 		status = settle_wanted(session, wanted, status);
 	free(wanted);

@@ -52,6 +52,7 @@ struct outcome {
 	int alarm;         /* it did not fail, but is shown as wrong: an overflow */
 	int done;          /* it did what was tried: that command is the line to keep */
 	int travelled;     /* it went to another step, whose operation is shown */
+	size_t left;       /* number of the branch that it left, for it began a new one; or 0 */
 	char cause[40];    /* of a failure: "double free", "no such name" */
 	char badge[64];    /* on the screen: "p11" */
 	char text[1024];   /* on the screen: "= 0x100000280"; of a failure: the reason */

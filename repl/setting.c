@@ -42,7 +42,8 @@ const struct setting settings[] = {
 	ROW("load", "share of taken buckets before a table grows, 0.1 to 1", NULL, load,
 	    KIND_SHARE),
 	ROW("limit", "most bytes mapped at once; 0 = none", NULL, limit, KIND_SIZE),
-	ROW("guard", "fill slack and freed memory, verify it, delay reuse", off_on, guard, KIND_WORD),
+	ROW("guard", "fill slack and freed memory, verify it, delay reuse", off_on, guard,
+	    KIND_WORD),
 	ROW("base", "address of the first section; 0 = anywhere", NULL, base, KIND_ADDRESS),
 	{ 0 },
 };

@@ -6,10 +6,14 @@
 
 #include <stdio.h>
 
-static const char going_hint[] = "Space goes on   PgUp PgDn the text   Tab look around   "
+static const char first_hint[] = "Space goes on   PgUp PgDn the text   Tab look around   "
                                  "Esc to the prompt";
-static const char paused_hint[] = "Enter goes on with the script   m 100 take   f p1 free   "
-                                  "Tab look around   ? help";
+static const char going_hint[] = "Space goes on   b words before   PgUp PgDn text   Tab look   "
+                                 "Esc prompt";
+static const char back_hint[] = "b words now   Space goes on   PgUp PgDn text   Tab look   "
+                                "Esc prompt";
+static const char paused_hint[] = "Enter shows the script's words   m 100 take   f p1 free   "
+                                  "Tab look   ? help";
 static const char lost_hint[] = "The script has ended with its heap   m 100 take   ? help";
 
 void stage_show(struct stage *stage)
@@ -18,9 +22,14 @@ void stage_show(struct stage *stage)
 	struct player *player = &stage->player;
 
 	display_say(display, NULL);
-	display_prose(display, player_title(player), player->shown ? &player->told : NULL);
+	if (stage->back)
+		display_prose(display, "the words before", &stage->before);
+	else
+		display_prose(display, player_title(player), player->shown ? &player->told : NULL);
 	display_playing(display, 1);
-	display_hint(display, going_hint);
+	display_hint(display, stage->back           ? back_hint
+	                      : stage->before.count ? going_hint
+	                                            : first_hint);
 	display_prompt(display, "", "", 0);
 	display_draw(display);
 }
@@ -45,8 +54,29 @@ static void end(struct stage *stage)
 	              stage->last_words.count ? &stage->last_words : NULL);
 }
 
+static void remember(struct stage *stage)
+{
+	const struct lines *told = &stage->player.told;
+
+	stage->back = 0;
+	if (!stage->player.shown)
+		return;
+	lines_clear(&stage->before);
+	for (size_t i = 0; i < told->count; i++)
+		lines_add(&stage->before, "%s", told->line[i]);
+}
+
+void stage_back(struct stage *stage)
+{
+	if (!stage->before.count)
+		return;
+	stage->back = !stage->back;
+	stage_show(stage);
+}
+
 const char *stage_next(struct stage *stage)
 {
+	remember(stage);
 	if (player_next(&stage->player) != PLAYER_OVER) {
 		stage_show(stage);
 		return NULL;
@@ -60,6 +90,7 @@ const char *stage_next(struct stage *stage)
 
 void stage_pause(struct stage *stage)
 {
+	stage->back = 0;
 	count_failures(stage);
 	player_pause(&stage->player);
 	display_playing(stage->display, 0);
@@ -100,5 +131,6 @@ int stage_clear(struct stage *stage)
 void stage_close(struct stage *stage)
 {
 	player_end(&stage->player);
+	lines_free(&stage->before);
 	lines_free(&stage->last_words);
 }

@@ -14,6 +14,8 @@
 struct stage {
 	struct display *display;
 	struct player player;
+	struct lines before;     /* its words of the step before this one */
+	int back;                /* they are looked at */
 	int failed;              /* a line of it failed */
 	size_t others;           /* failures of the session before it went on */
 	struct lines last_words; /* of a script that is over, until there is other text */
@@ -25,6 +27,9 @@ void stage_show(struct stage *stage);
 
 /* One step, shown; NULL, or a sentence for the result line when the script is over. */
 const char *stage_next(struct stage *stage);
+
+/* The words before those that are shown, or instead of a command's steps; and back again. */
+void stage_back(struct stage *stage);
 
 void stage_pause(struct stage *stage);
 

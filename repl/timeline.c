@@ -182,6 +182,7 @@ static void append(struct session *session, struct op *op, const struct extra *e
 	struct timeline *timeline = session->timeline;
 
 	if (timeline->step < timeline_end(session)) {
+		session->outcome.left = timeline->branches.active + 1;
 		branches_fork(&timeline->branches, session->journal, timeline->step);
 		keyframes_cut(&timeline->keyframes, timeline->step);
 		moments_cut(&timeline->moments, timeline->step);
@@ -242,7 +243,8 @@ static int do_next(struct session *session, int kept)
 
 	begin(session, wants_numbers(timeline), kept);
 	if (kept && op->kind == OPERATION_WRITE)
-		rewind_keep(timeline->rewind, op->pointer, journal_extra(session->journal, op)->count);
+		rewind_keep(timeline->rewind, op->pointer,
+		            journal_extra(session->journal, op)->count);
 	same = operation_again(session->heap, session->journal, timeline->step + 1);
 	if (kept)
 		rewind_end(timeline->rewind, session->heap);

@@ -42,7 +42,8 @@ size_t timeline_end(const struct session *session);  /* the last step of this br
 /* --------------------------------------------------------------------- recording */
 
 /* Before an operation of the heap that is typed, shown again, or loaded: the bytes it changes
- * are kept, and its numbers, where they are wanted (moments.h). timeline_wrote: mmviz itself is about to write there. */
+ * are kept, and its numbers, where they are wanted (moments.h). timeline_wrote: mmviz itself is
+ * about to write there. */
 void timeline_begin(struct session *session);
 void timeline_wrote(struct session *session, void *start, size_t size);
 

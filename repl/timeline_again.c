@@ -14,17 +14,15 @@
 
 enum { SHORT = 160 };
 
-/* A line that asks for just one operation, and can be typed again as it is. */
+/* It can be typed again as it is. */
 static int is_single(const char *line)
 {
 	char problem[WORD_PROBLEM];
 	struct words words;
-	const struct command *command = NULL;
+	int single = words_split(&words, line, problem) && command_is_single(&words);
 
-	if (words_split(&words, line, problem))
-		command = command_of(&words);
 	words_free(&words);
-	return command && command->flags & COMMAND_REPEATS;
+	return single;
 }
 
 /* As it was typed, where that can be typed again; else as the journal has it. The caller frees

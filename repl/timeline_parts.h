@@ -21,7 +21,7 @@ struct timeline {
 	int wanted;    /* the numbers of the operation that is carried out */
 	size_t looked; /* free chunks looked at before it, when they are */
 	struct rewind *rewind;
-	size_t strayed; /* the operation that came to something else, and was not counted; 0: none */
+	size_t strayed; /* the operation that came to something else, and did not count; 0: none */
 	struct mark *mark;
 	size_t marks, mark_space;
 	struct journal *aside; /* what lies ahead of a trial; NULL: nothing is being tried */

@@ -6,7 +6,7 @@
  *   THREAD: calloc POINTER COUNT SIZE       THREAD: free POINTER
  *   THREAD: memalign POINTER ALIGN SIZE     THREAD: thread_done 0x0
  *
- * each with two times in nanoseconds after it, or without them.
+ * each with two times in nanoseconds after it, or without them; thread_done with one.
  */
 #include "trace.h"
 
@@ -74,15 +74,16 @@ static const struct call *find_call(struct trace_scan *scan)
 	return NULL;
 }
 
-/* Both times or none. */
-static enum trace_status times_and_end(struct trace_scan *scan)
+/* Both times or none; the end of a thread has one at most. */
+static enum trace_status times_and_end(struct trace_scan *scan, enum trace_kind kind)
 {
 	uint64_t ignored;
 
 	trace_blanks(scan);
 	if (*scan->at >= '0' && *scan->at <= '9')
 		if (!trace_number(scan, &ignored, "a time")
-		    || !trace_number(scan, &ignored, "a second time"))
+		    || ((kind != TRACE_THREAD_DONE || *scan->at)
+		        && !trace_number(scan, &ignored, "a second time")))
 			return TRACE_WRONG;
 	return trace_line_end(scan);
 }
@@ -107,7 +108,7 @@ static enum trace_status android_line(struct trace_memory *memory, struct trace_
 	for (int i = 0; i < MOST_FIELDS && call->fields[i].field; i++)
 		if (!trace_number(scan, call->fields[i].field(out), call->fields[i].what))
 			return TRACE_WRONG;
-	return times_and_end(scan);
+	return times_and_end(scan, call->kind);
 }
 
 static int android_recognises(const char *head)

@@ -81,7 +81,8 @@ struct wording wording_who(const struct session *session, size_t section, size_t
 		return who;
 	}
 	name = named(session, section, offset);
-	snprintf(who.text, sizeof who.text, "%s", name.text[0] ? name.text : offset_text(offset).text);
+	snprintf(who.text, sizeof who.text, "%s",
+	         name.text[0] ? name.text : offset_text(offset).text);
 	return who;
 }
 

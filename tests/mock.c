@@ -45,17 +45,17 @@ static const struct row second[] = {
 
 static const view_number numbers[] = {
 	{ "mapped", "mapped", "8,192", "" },          { "used", "used", "4,768", "" },
-	{ "asked for", NULL, "4,704", "" },           { "free", NULL, "3,424", "" },
+	{ "asked", NULL, "4,704", "" },           { "free", NULL, "3,424", "" },
 	{ "largest free", "largest free", "2,784", "" }, { "internal frag.", "frag: int", "1.3 %", "1%" },
-	{ "external frag.", "ext", "19 %", "19%" },      { "table load", NULL, "0.69", "" },
+	{ "external frag.", "ext", "18.7 %", "19%" },      { "table load", NULL, "0.69", "" },
 	{ "longest probe", NULL, "5", "" },           { "system calls", "calls", "2", "" },
 };
 
 static const view_number numbers_free[] = {
 	{ "mapped", "mapped", "8,192", "" },          { "used", "used", "4,704", "" },
-	{ "asked for", NULL, "4,640", "" },           { "free", NULL, "3,488", "" },
+	{ "asked", NULL, "4,640", "" },           { "free", NULL, "3,488", "" },
 	{ "largest free", "largest free", "2,784", "" }, { "internal frag.", "frag: int", "1.4 %", "1%" },
-	{ "external frag.", "ext", "20 %", "20%" },      { "table load", NULL, "0.56", "" },
+	{ "external frag.", "ext", "20.2 %", "20%" },      { "table load", NULL, "0.56", "" },
 	{ "longest probe", NULL, "1", "" },           { "system calls", "calls", "2", "" },
 };
 
@@ -104,7 +104,7 @@ static const size_t journal_number[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 
 
 static const char *const remarks[] = {
 	"internal fragmentation 1.3 %: of 4,768 used bytes 64 are slack.",
-	"external fragmentation 19 %: of the 3,424 bytes free only 2,784 are in one piece: "
+	"external fragmentation 18.7 %: of the 3,424 bytes free only 2,784 are in one piece: "
 	"m 2800 would need a new section.",
 };
 

@@ -91,7 +91,8 @@ static void pump(struct robot *robot, int milliseconds)
 	char bytes[4096];
 	ssize_t got;
 
-	while (poll(&fd, 1, milliseconds) > 0 && (got = read(robot->master, bytes, sizeof bytes)) > 0) {
+	while (poll(&fd, 1, milliseconds) > 0
+	       && (got = read(robot->master, bytes, sizeof bytes)) > 0) {
 		vterm_input_write(robot->terminal, bytes, (size_t)got);
 		remember(robot, bytes, (size_t)got);
 		milliseconds = 0;

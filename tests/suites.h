@@ -9,11 +9,17 @@
 	X(death) X(sentry) X(quarantine) X(fence) X(guard) X(trespass) \
 	X(observe) X(counts) X(walk) X(density) X(image) X(keep) X(model) X(family) X(thread) \
 	X(link) X(standard) X(abuse) X(limit) X(loading) \
-	X(class) X(span) X(fast) X(fast_use) X(fast_misuse) X(check_fast) X(strict) X(process) X(notes) \
+	X(class) X(span) X(fast) X(fast_use) X(fast_misuse) X(check_fast) X(strict) X(process) \
+	X(notes) \
 	X(check) X(readme) X(lesson) X(preload) \
-	X(input) X(trace) X(timeline) X(load) \
-	X(grid) X(ink) X(theme) X(preference) X(plain) X(panes) X(hit) X(layout) X(time) X(text) \
-	X(lab) X(names) X(word) X(command) X(expect) X(narrate) X(script) X(save) X(replace) \
-	X(export) X(svg) X(ansi) X(cast) X(pictures) X(html) X(browser) X(same) X(scene) X(find) X(watch) X(diff) X(compare) X(caches) X(zoom) X(density_map) \
+	X(trace_code) X(program) X(seal) X(launch) X(feed) X(unpack) X(input) X(trace) X(import) \
+	X(recording) X(recording_damage) X(recorded) X(timeline) X(load) \
+	X(grid) X(ink) X(theme) X(preference) X(plain) X(panes) X(fits) X(hit) X(layout) X(time) \
+	X(text) \
+	X(lab) X(names) X(range) X(word) X(command) X(expect) X(narrate) X(script) X(save) \
+	X(replace) \
+	X(export) X(svg) X(ansi) X(cast) X(pictures) X(html) X(browser) X(same) X(scene) X(find) \
+	X(watch) X(diff) X(compare) X(caches) X(zoom) X(density_map) \
 	X(why) X(step) \
-	X(line) X(travel) X(pty) X(film) X(sent) X(hostile) X(unbroken) X(terminals) X(stepping) X(browse) X(tour)
+	X(line) X(travel) X(pty) X(film) X(sent) X(hostile) X(unbroken) X(terminals) X(stepping) \
+	X(browse) X(tour)

@@ -34,7 +34,7 @@ static void goes_back_and_branches(void)
 	if (!start(100, 30, NULL))
 		return;
 	robot_type(&robot, "m 100\rm 40\rf p1\r\t");
-	CU_ASSERT(robot_sees(&robot, "arrows choose   Enter nearer"));
+	CU_ASSERT(robot_sees(&robot, "arrows choose  Enter nearer"));
 	robot_type(&robot, "<");
 	CU_ASSERT(robot_sees(&robot, "operation 2 of 3, past"));
 	CU_ASSERT(robot_sees(&robot, "+ +·-  1 ahead"));

@@ -206,16 +206,18 @@ static void operations_are_shown(void)
 static void export_makes_one(void)
 {
 	const char *path = scratch_path("run.cast");
-	char script[300], *text;
+	char script[500], *text;
 	struct play play;
 	struct cast_read cast;
 	size_t length;
 
 	snprintf(script, sizeof script, "m 100\nm 200\nf p1\nu\nexport \"%s\" 1\n"
-	         "expect operations 2\nexport \"%s.svg\" 1 2\n", path, path);
+	         "expect operations 2\nexport \"%s.svg\" 1 2\nexport \"%s.cast\" 1 1\n",
+	         path, path, path);
 	play_start(&play);
 	play_lines(&play, script);
 	CU_ASSERT_PTR_NOT_NULL(strstr(play.out, "steps 1 to 3 written to "));
+	CU_ASSERT_PTR_NOT_NULL(strstr(play.out, "\nstep 1 written to "));
 	CU_ASSERT_PTR_NOT_NULL(strstr(play.err, "FROM and TO are for .html and .cast."));
 	text = scratch_read(path, &length);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(text);

@@ -4,6 +4,7 @@
  */
 #include "command.h"
 #include "glossary.h"
+#include "glyph.h"
 #include "play.h"
 #include "journal.h"
 #include "setting.h"
@@ -40,7 +41,8 @@ static void help_defines_the_numbers(void)
 	CU_ASSERT(play_has(out, "internal fragmentation   slack / used"));
 	CU_ASSERT(play_has(out, "external fragmentation   1 - largest free / all free"));
 	CU_ASSERT(play_has(out, "utilisation              peak asked / peak mapped"));
-	CU_ASSERT(play_has(out, "system calls             by the heap for its memory; short: calls"));
+	CU_ASSERT(
+		play_has(out, "system calls             by the heap for its memory; short: calls"));
 	free(out);
 }
 
@@ -99,6 +101,7 @@ static const char *const wrong_lines[] = {
 	"set align 48", "set header 1000", "set base 1", "set hash x", "set limit -1",
 	"load", "load nowhere.txt", "source nowhere.txt", "save", "save /nowhere/at/all",
 	"help mm", "expect", "expect chunks 99", "q now", "\xff\xfe", "m 10\x01",
+	"play \"1x\\0\"", "save \"/tmp/a\\0b\"", "try x \"p1\\0\"", "m \"1\\x001\"",
 };
 
 static void wrong_input_changes_nothing(void)
@@ -192,7 +195,8 @@ static void an_overflow_is_told(void)
 	CU_ASSERT(play_has(out,
 	                   "  2 The slack of p1 takes 12 bytes. Nothing is lost, but it is an "
 	                   "error.\n"));
-	CU_ASSERT(play_has(out, "  3 Over p2, at 0x020, go 4 bytes: 4 bytes of its content are gone.\n"));
+	CU_ASSERT(play_has(
+		out, "  3 Over p2, at 0x020, go 4 bytes: 4 bytes of its content are gone.\n"));
 	CU_ASSERT(play_has(out,
 	                   "\nthe heap is sound: 3 chunks in 1 section, every invariant holds\n"));
 	CU_ASSERT(play_has(out, "0x010  00 00 41 41 41 41 41 41 41 41 41 41 41 41 41 41"));
@@ -258,7 +262,7 @@ static void work_loads_run(void)
 	CU_ASSERT_EQUAL(play.status, 0);
 	play_lines(&play, "repeat 2 f p1\n");
 	CU_ASSERT_EQUAL(play.status, 1);
-	CU_ASSERT(play_has(play.err, "(double free) 1 of 2 were done."));
+	CU_ASSERT(play_has(play.err, "(double free) 1 of 2 was done."));
 	play_lines(&play, "set limit 4K\nreset\nfill 1000 64\nexpect used_chunks 64\n");
 	CU_ASSERT_EQUAL(play.status, 1);
 	CU_ASSERT(play_has(play.err,
@@ -354,11 +358,22 @@ static size_t widest_line(const char *text)
 
 	while (text && *text) {
 		size_t length = strcspn(text, "\n");
+		size_t width = (size_t)glyph_bytes_width(text, length);
 
-		widest = length > widest ? length : widest;
+		widest = width > widest ? width : widest;
 		text += length + (text[length] == '\n');
 	}
 	return widest;
+}
+
+/* Whatever stands on the screen without a word is told there. */
+static void help_explains_the_marks(void)
+{
+	static const char *const marks[] = { "next: none", "near", "▓",   "·░▒▓█", "▸2", "┆",
+		                             "✓",          "@",    "▴ ▾", "╌╌",    "w !" };
+
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+		CU_ASSERT(play_has(glossary_find("marks")->text, marks[i]));
 }
 
 /* At 100 columns the text has 70, set in by 2. */
@@ -404,7 +419,7 @@ static void help_knows_settings_and_words(void)
 	CU_ASSERT(play_has(out, "a chunk of 64 KiB in which small chunks"));
 	CU_ASSERT(play_has(out, "A size that small chunks of a fast heap have"));
 	CU_ASSERT(play_has(out, "something in it became free since"));
-	CU_ASSERT(play_has(out, "load factor, merge, next, offset,\n"));
+	CU_ASSERT(play_has(out, "load factor, marks, merge, next,\n"));
 	CU_ASSERT(play_has(out, "tN COMMAND "));
 	free(out);
 	out = play_once("help set colour\nhelp m placement\nhelp use after free\n"
@@ -471,7 +486,8 @@ static void a_slip_is_understood(void)
 	char *out = play_once("m 10\nbuf=m 50\nbuf =m 50\nm100\nm(100)\nfree(p1);\ncalloc(4,8)\n"
 	                      "p1\nw p1 hello\n");
 
-	CU_ASSERT(play_has(out, "> buf=m 50\nerror: blanks belong around the =, as in: buf = m 50."));
+	CU_ASSERT(
+		play_has(out, "> buf=m 50\nerror: blanks belong around the =, as in: buf = m 50."));
 	CU_ASSERT(play_has(out, "> buf =m 50\nerror: blanks belong around the =, as in: buf = m"));
 	CU_ASSERT(play_has(out, "no command is named m100. Did you mean m 100?"));
 	CU_ASSERT(play_has(out, "no command is named m(100). Did you mean m 100?"));
@@ -496,13 +512,15 @@ static void writing_reaches_no_other_section(void)
 		play_lines(&play, line);
 		CU_ASSERT_EQUAL(play.status, 1);
 	}
-	CU_ASSERT(play_has(play.out, " lies outside s1, where it starts from. Nothing was written."));
+	CU_ASSERT(
+		play_has(play.out, " lies outside s1, where it starts from. Nothing was written."));
 	play_end(&play);
 }
 
 static void sentences_count_right(void)
 {
-	char *out = play_once("m 1\nm 10\nw p1 1\nw p1 +1 1\nw p1 +16 1\nx p99\nx p1 +0 1\nf p99\n");
+	char *out = play_once(
+		"m 1\nm 10\nw p1 1\nw p1 +1 1\nw p1 +16 1\nx p99\nx p1 +0 1\nf p99\n");
 
 	CU_ASSERT(play_has(out, "\n1 byte written at p1\n"));
 	CU_ASSERT(play_has(out, "The slack of p1 takes 1 byte."));
@@ -527,8 +545,10 @@ static void view_keeps_its_columns(void)
 {
 	char *out = play_once("set section 1G\nreset\nm 100\nm 1000000000\nview\n");
 
-	CU_ASSERT(play_has(out, "\n  p1    0x00000000            112  asked           100  key   0"));
-	CU_ASSERT(play_has(out, "\n  p2    0x00000070  1,000,000,000  asked 1,000,000,000  key   7"));
+	CU_ASSERT(
+		play_has(out, "\n  p1    0x00000000            112  asked           100  key   0"));
+	CU_ASSERT(
+		play_has(out, "\n  p2    0x00000070  1,000,000,000  asked 1,000,000,000  key   7"));
 	free(out);
 }
 
@@ -536,6 +556,7 @@ CU_TestInfo command_tests[] = {
 	{ "every command has its help", every_command_has_its_help },
 	{ "help defines the numbers", help_defines_the_numbers },
 	{ "help fits its pane", help_fits_its_pane },
+	{ "help explains the marks", help_explains_the_marks },
 	{ "help knows every number", help_knows_every_number },
 	{ "help knows settings and words", help_knows_settings_and_words },
 	{ "what was freed is said", what_was_freed_is_said },

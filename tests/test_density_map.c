@@ -157,6 +157,8 @@ static void what_was_touched_is_marked(void)
 	CU_ASSERT(marked(&s.v->densities[0], VIEW_WATCHED) >= 1);
 	then(&s, "random 300");
 	CU_ASSERT(marked(&s.v->densities[0], VIEW_CHANGED) >= 2);
+	then(&s, "fill 2000 700"); /* most of it: marks would tell nothing */
+	CU_ASSERT_EQUAL(marked(&s.v->densities[0], VIEW_CHANGED), 0);
 	then(&s, "goto 850");
 	CU_ASSERT_EQUAL(marked(&s.v->densities[0], VIEW_CHANGED), 0);
 	end(&s);

@@ -45,7 +45,8 @@ static void it_finds_what_pairs_tell(void)
 
 		play_start(&play);
 		play_lines(&play, starts[i % (sizeof starts / sizeof starts[0])]);
-		snprintf(line, sizeof line, "random %zu --seed %zu\n", 1 + below(200), 1 + below(999));
+		snprintf(line, sizeof line, "random %zu --seed %zu\n", 1 + below(200),
+		         1 + below(999));
 		play_lines(&play, line);
 		CU_ASSERT(inventory_take(play.session, &first));
 		snprintf(line, sizeof line, "random %zu --seed %zu\nf p1\n", 1 + below(300),
@@ -111,7 +112,8 @@ static void the_table_tells_each_kind(void)
 	static const struct {
 		const char *line, *part;
 	} rows[] = {
-		{ "diff 5", "step 5 -> 16: chunks: 2 born, 2 dead, 1 moved, 1 resized; free: 2 "
+		{ "diff 5",
+		  "step 5 -> 16: chunks: 2 born, 2 dead, 1 moved, 1 resized; free: 2 "
 		  "merged, 3\n  new; sections: 1 new\n"
 		  "+ p7     s1+0x3f0, 656\n+ p9     s1+0x9d0, 1,312\n"
 		  "- p2     s1+0x70, 48\n- p5     s1+0x280, 64\n"
@@ -126,7 +128,8 @@ static void the_table_tells_each_kind(void)
 		{ "diff 16 2", "\n- s2, 4,096 bytes\nmapped                   8,192 -> 4,096\n" },
 		{ "diff 16 2", "+ p7 656 + 48 + p3 800 + 2\n         more merged\n" },
 		{ "goto 3\nmark a\ngoto 7\ndiff a", "step 3 -> 7: chunks: 3 born, 1 dead;" },
-		{ "goto 3\nmark a\ngoto 7\nmark b\ngoto 2\ndiff b a", "step 7 -> 3: chunks: 1 born, 3 dead;" },
+		{ "goto 3\nmark a\ngoto 7\nmark b\ngoto 2\ndiff b a",
+		  "step 7 -> 3: chunks: 1 born, 3 dead;" },
 		{ "goto 3\ndiff 7\nm 5", "step 7 -> 3: chunks: 1 born" },
 		{ "try f p1\ndiff 15", "step 15 -> 16: chunks: 1 dead; free: 1 merged" },
 		{ "diff 16", "step 16 -> 16: no chunk and no section differs\n" },

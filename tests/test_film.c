@@ -93,6 +93,7 @@ static void goes_to_the_end_as_text(void)
 	CU_ASSERT(play_has(out, "o operation was done yet"));
 	CU_ASSERT(play_has(out, "played 2 operations, to step 2: m 200: p2 = s1+0x70"));
 	CU_ASSERT(play_has(out, "quickly is no speed."));
+	CU_ASSERT(play_has(out, "max goes at full speed; slower"));
 	free(out);
 }
 
@@ -136,6 +137,11 @@ static void plays_on_a_terminal(void)
 	CU_ASSERT(robot_sees(&robot, "32 a second"));
 	robot_type(&robot, "-");
 	CU_ASSERT(robot_sees(&robot, "16 a second"));
+	robot_type(&robot, "m");
+	CU_ASSERT(robot_sees(&robot, "m means nothing while operations are played."));
+	robot_type(&robot, "\r");
+	CU_ASSERT(robot_sees(&robot, "Enter means nothing while"));
+	CU_ASSERT(robot_sees(&robot, "Space goes on   Left Right one"));
 	robot_type(&robot, " ");
 	CU_ASSERT(robot_sees(&robot, "operation 12 of 300"));
 	robot_type(&robot, "\033");

@@ -72,23 +72,27 @@ static void bad_conditions_are_told(void)
 {
 	static const struct said rows[] = {
 		{ "find siez>3", "error: siez is nothing that chunks have. Did you mean size?" },
-		{ "find colour=3", "colour is nothing that chunks have. They have size, asked, slack" },
+		{ "find colour=3",
+		  "colour is nothing that chunks have. They have size, asked, slack" },
 		{ "find size>", "error: size is compared with nothing: a value is missing." },
 		{ "find size", "error: size stands alone: one of = != < <= > >= must follow" },
 		{ "find >3", "error: >3 stands alone: a word must be before it, as in size>1000." },
 		{ "find size>big", "big is no number" },
 		{ "find state=fre", "fre is no state: a chunk is used, free, cached or waiting." },
-		{ "find state<free", "error: state goes with = and != only. Nothing was looked for." },
+		{ "find state<free",
+		  "error: state goes with = and != only. Nothing was looked for." },
 		{ "find size!5", "error: size stands alone" },
-		{ "find hello", "error: no chunk is named hello. Text stands in quotes, as in: find "
-		                "\"text\"." },
+		{ "find hello",
+		  "error: no chunk is named hello. Text stands in quotes, as in: find "
+		  "\"text\"." },
 		{ "find 1 2", "error: find looks for one place, one text in quotes" },
 		{ "find 0xzz", "0xzz is no number" },
 		{ "find \"\"", "error: the text in quotes is empty. Nothing was looked for." },
 		{ "find \"\\0\\0\"", "error: memory that was never written is all 0" },
 		{ "find a=1 a=1 a=1 a=1 a=1 a=1 a=1 a=1", "a is nothing that chunks have" },
 		{ "find key=1 key=1 key=1 key=1 key=1 key=1 key=1 key=1 key=1 key=1 key=1 key=1 "
-		  "key=1 key=1 key=1 key=1 key=1", "error: 16 conditions are the most." },
+		  "key=1 key=1 key=1 key=1 key=1",
+		  "error: 16 conditions are the most." },
 	};
 
 	CHECK_SAID(some, rows);
@@ -171,12 +175,14 @@ static void texts_are_found(void)
 {
 	static const struct said rows[] = {
 		{ "find \"hello\"", "found 2 times\n"
-		  "s1+0x70    used   at the start of p2 (s1+0x70, asked 200)\n"
-		  "s1+0x76    used   6 bytes into p2 (s1+0x70, asked 200)\n" },
+		                    "s1+0x70    used   at the start of p2 (s1+0x70, asked 200)\n"
+		                    "s1+0x76    used   6 bytes into p2 (s1+0x70, asked 200)\n" },
 		{ "find \"o\\x20h\"", "found 1 time\n" },
 		{ "find \"nothing\"", "it stands nowhere in the memory of the sections\n" },
-		{ "w p2 +203 \"tail\"\nfind \"tail\"", "used   in the slack of p2, 203 bytes into it" },
-		{ "f p2\nfind \"hello\"", "free   112 bytes into the free chunk s1+0x0 (320 bytes)" },
+		{ "w p2 +203 \"tail\"\nfind \"tail\"",
+		  "used   in the slack of p2, 203 bytes into it" },
+		{ "f p2\nfind \"hello\"",
+		  "free   112 bytes into the free chunk s1+0x0 (320 bytes)" },
 		{ "find \"o\\0\"", "found 1 time\n" },
 		{ "find \"\\0h\"", "found 1 time\n" },
 	};

@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Opens, reads to the end and writes the lines as "text|", then how it ended. */
@@ -20,7 +19,7 @@ static const char *lines_of(const char *path)
 	struct input_line line;
 	size_t at = 0;
 	char reason[INPUT_REASON];
-	struct input *in = input_open(path, reason);
+	struct input *in = input_open(path, NULL, reason);
 
 	if (!in) {
 		snprintf(out, sizeof out, "unopened: %s", reason);
@@ -49,7 +48,7 @@ static void reads_lines(void)
 static void counts_lines_and_offsets(void)
 {
 	char reason[INPUT_REASON];
-	struct input *in = input_open(scratch_write("a", "ab\r\n\0c\nend", 10), reason);
+	struct input *in = input_open(scratch_write("a", "ab\r\n\0c\nend", 10), NULL, reason);
 	struct input_line line;
 
 	CU_ASSERT_PTR_NOT_NULL_FATAL(in);
@@ -67,7 +66,7 @@ static void counts_lines_and_offsets(void)
 static void peeks_without_taking(void)
 {
 	char reason[INPUT_REASON];
-	struct input *in = input_open(scratch_write("a", "one\ntwo\n", 8), reason);
+	struct input *in = input_open(scratch_write("a", "one\ntwo\n", 8), NULL, reason);
 	struct input_line line;
 	size_t length;
 
@@ -110,15 +109,6 @@ static void bounds_a_line(void)
 	free(bytes);
 }
 
-static void reads_a_pipe_nobody_writes_to(void)
-{
-	const char *path = scratch_path("fifo");
-
-	CU_ASSERT_EQUAL_FATAL(mkfifo(path, 0600), 0);
-	CU_ASSERT_STRING_EQUAL(lines_of(path), "");
-	unlink(path);
-}
-
 /* Many lines, so that every buffer of the reader is refilled several times. */
 static char *many_lines(size_t *length)
 {
@@ -126,7 +116,8 @@ static char *many_lines(size_t *length)
 
 	*length = 0;
 	for (int i = 0; i < 60000; i++)
-		*length += (size_t)sprintf(text + *length, "line %d %x\n", i, (unsigned)i * 2654435u);
+		*length += (size_t)sprintf(text + *length, "line %d %x\n", i,
+		                           (unsigned)i * 2654435u);
 	return text;
 }
 
@@ -135,7 +126,7 @@ static size_t count_many(const char *path, const char **ended)
 {
 	static char reason[INPUT_REASON];
 	char expected[64];
-	struct input *in = input_open(path, reason);
+	struct input *in = input_open(path, NULL, reason);
 	struct input_line line;
 	size_t count = 0;
 
@@ -232,7 +223,6 @@ CU_TestInfo input_tests[] = {
 	{ "peeks without taking", peeks_without_taking },
 	{ "says what no file is", says_what_no_file_is },
 	{ "bounds a line", bounds_a_line },
-	{ "reads a pipe nobody writes to", reads_a_pipe_nobody_writes_to },
 	{ "reads gzip", reads_gzip },
 	{ "reads members and padding", reads_members_and_padding },
 	{ "keeps the whole lines of a cut gzip", cut_gzip_keeps_whole_lines },

@@ -254,7 +254,8 @@ static void survives_odd_keys(void)
 	if (!start(80, 24, NULL, NULL))
 		return;
 	robot_type(&robot, "m 11\rm 12\r\022m\030\037\007\025");
-	robot_type(&robot, ESCAPE "<m 1\025" ESCAPE "[A\031\031" ESCAPE "<" ESCAPE "[A\022\007\025");
+	robot_type(&robot,
+	           ESCAPE "<m 1\025" ESCAPE "[A\031\031" ESCAPE "<" ESCAPE "[A\022\007\025");
 	robot_type(&robot, ESCAPE "[A\177" ESCAPE "[A\023\030\025\007\025" ESCAPE ">\025m 13\r");
 	CU_ASSERT(robot_sees(&robot, "16 bytes for the 13 asked"));
 	robot_type(&robot, ESCAPE "[200~m 2\003");
@@ -353,8 +354,14 @@ static void comes_back_to_a_script(void)
 	CU_ASSERT(robot_sees(&robot, "Explained."));
 	CU_ASSERT(robot_sees(&robot, "100 becomes 112"));
 	CU_ASSERT(robot_sees_no(&robot, "Another"));
+	robot_type(&robot, "b");
+	CU_ASSERT(robot_sees(&robot, "the words before"));
+	CU_ASSERT(robot_sees(&robot, "b words now"));
+	CU_ASSERT(robot_sees_no(&robot, "Explained."));
+	robot_type(&robot, "b");
+	CU_ASSERT(robot_sees(&robot, "Explained."));
 	robot_type(&robot, ESCAPE);
-	CU_ASSERT(robot_sees(&robot, "Enter goes on with the script"));
+	CU_ASSERT(robot_sees(&robot, "Enter shows the script's words"));
 	robot_type(&robot, "f p7\rexpect error zzz\ri p1\r");
 	CU_ASSERT(robot_sees(&robot, "not as expected"));
 	robot_type(&robot, "\r");
@@ -362,7 +369,7 @@ static void comes_back_to_a_script(void)
 	robot_type(&robot, " ");
 	CU_ASSERT(robot_sees(&robot, "> m 10"));
 	robot_type(&robot, "\003");
-	CU_ASSERT(robot_sees(&robot, "Enter goes on with the script"));
+	CU_ASSERT(robot_sees(&robot, "Enter shows the script's words"));
 	robot_type(&robot, "f p1\r");
 	CU_ASSERT(robot_sees(&robot, "The free is valid."));
 	robot_type(&robot, "\r");
@@ -370,7 +377,7 @@ static void comes_back_to_a_script(void)
 	robot_type(&robot, " ");
 	CU_ASSERT(robot_sees(&robot, "16 bytes for the 10 asked"));
 	robot_type(&robot, ESCAPE);
-	CU_ASSERT(robot_sees(&robot, "Enter goes on with the script"));
+	CU_ASSERT(robot_sees(&robot, "Enter shows the script's words"));
 	robot_type(&robot, "reset\r");
 	CU_ASSERT(robot_sees(&robot, "The script has ended with its heap"));
 	robot_type(&robot, "\r");

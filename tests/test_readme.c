@@ -34,8 +34,8 @@ static void lists_every_command(void)
 
 	CU_ASSERT_PTR_NOT_NULL_FATAL(text);
 	for (const struct command *c = commands; c->name; c++) {
-		snprintf(row, sizeof row, "| %s%s%s | %s |", c->name, *c->usage ? " " : "", c->usage,
-		         c->brief);
+		snprintf(row, sizeof row, "| %s%s%s | %s |", c->name, *c->usage ? " " : "",
+		         c->usage, c->brief);
 		if (!strstr(text, row)) {
 			CU_FAIL("a command is missing in the README, or told differently");
 			printf("\n    missing: %s\n", row);

@@ -138,7 +138,7 @@ static void a_script_plays_its_neighbour(void)
 	play_start(&play);
 	scratch_write("inner.txt", "# Inner\nm 64\nmm\n", 16);
 	path = scratch_write("outer.txt", "source inner.txt\nm 32\n", 22);
-	CU_ASSERT_EQUAL(plain_run(play.session, path), 1);
+	CU_ASSERT_EQUAL(plain_run(play.session, path, NULL), 1);
 	fflush(play.out_stream);
 	fflush(play.err_stream);
 	CU_ASSERT(strncmp(play.out, "Inner\n> m 64\n", 13) == 0);
@@ -157,7 +157,7 @@ static void a_script_that_plays_itself_ends(void)
 	play_start(&play);
 	scratch_write("b.txt", "source a.txt\nm 1\n", 17);
 	path = scratch_write("a.txt", "source b.txt\nm 2\n", 17);
-	CU_ASSERT_EQUAL(plain_run(play.session, path), 1);
+	CU_ASSERT_EQUAL(plain_run(play.session, path, NULL), 1);
 	fflush(play.err_stream);
 	CU_ASSERT(play_has(play.err, "a.txt is being played already: it would never end."));
 	play_lines(&play, "expect used_chunks 2\n");
@@ -232,7 +232,7 @@ static void files_that_are_no_scripts(void)
 	CU_ASSERT(play_has(play.err, "/tmp is a folder, not a script. Nothing was run."));
 	CU_ASSERT(play_has(play.err, "nowhere.txt does not exist. Nothing was done."));
 	CU_ASSERT_EQUAL(play.session->failures, 5);
-	CU_ASSERT_EQUAL(plain_run(play.session, "nowhere.txt"), 1);
+	CU_ASSERT_EQUAL(plain_run(play.session, "nowhere.txt", NULL), 1);
 	play_end(&play);
 	free(name);
 }
@@ -281,7 +281,7 @@ static void a_saved_run_leads_to_the_same_heap(void)
 	one = view_of(&first);
 	play_end(&first); /* two heaps cannot lie at the same address */
 	play_start(&again);
-	CU_ASSERT_EQUAL(plain_run(again.session, path), 0);
+	CU_ASSERT_EQUAL(plain_run(again.session, path, NULL), 0);
 	fflush(again.out_stream);
 	fflush(again.err_stream);
 	CU_ASSERT_STRING_EQUAL(again.err, "");

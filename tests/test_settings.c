@@ -45,7 +45,7 @@ static void lists_are_parsed(void)
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		struct settings got = { 7, 7 };
+		struct settings got = { .guard = 7, .stats = 7 };
 		char unknown[100] = "";
 
 		settings_parse(&got, rows[i].text, note, unknown);

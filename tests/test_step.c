@@ -129,8 +129,9 @@ static void a_move_is_pictured(void)
 	CU_ASSERT_FATAL(stepping_start(&stepping, s.play.session));
 	for (size_t i = 1; i < stepping.count; i++) {
 		look_at(&s, &stepping, " ");
-		taken |= s.v->result.text && strcmp(s.v->result.text,
-		                                    "Home, bucket 2, is taken by p5: on to 3.") == 0;
+		taken |= s.v->result.text
+		         && strcmp(s.v->result.text, "Home, bucket 2, is taken by p5: on to 3.")
+		                    == 0;
 		for (size_t k = 0; k < s.v->sections[1].chunk_count; k++)
 			CU_ASSERT_NOT_EQUAL(s.v->sections[1].chunks[k].mark, VIEW_RESIZED);
 	}

@@ -96,7 +96,8 @@ static void stays_narrow_and_ascii(void)
 {
 	static const char *const lines[] = {
 		"“Quoted” … and a very long sentence that goes on and on, over the edge of what a "
-		"line holds, twice over, so that it must be broken at blanks more than once - ok." };
+		"line holds, twice over, so that it must be broken at blanks more than once - ok."
+	};
 	view v = *mock_malloc();
 	char *text = NULL;
 	size_t size = 0, column = 0;

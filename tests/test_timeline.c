@@ -217,13 +217,17 @@ static void one_session(const char *settings, size_t jumps)
 static void random_sessions(void)
 {
 	static const char *const settings[] = {
-		"set guard on\nreset\n", "set guard on\nset header 16\nset limit 20000\nreset\n",
-		"", "set placement best\nreset\n", "set placement worst\nset order lifo\nreset\n",
+		"set guard on\nreset\n",
+		"set guard on\nset header 16\nset limit 20000\nreset\n",
+		"",
+		"set placement best\nreset\n",
+		"set placement worst\nset order lifo\nreset\n",
 		"set placement next\nset header 16\nreset\n",
 		"set placement bins\nset coalesce deferred\nreset\n",
 		"set coalesce never\nset order size-up\nset limit 20000\nreset\n",
 		"set hash fibonacci\nset capacity 1\nset load 1\nset order fifo\nreset\n",
-		"set hash order-preserving\nset granule 64\nset align 32\nset section 2000\nreset\n",
+		"set hash order-preserving\nset granule 64\nset align 32\nset section "
+		"2000\nreset\n",
 	};
 
 	chance(test_seed());
@@ -254,7 +258,8 @@ static char *recording(size_t operations)
 		if (frees)
 			at += sprintf(at, "f %zu\n", block);
 		else
-			at += sprintf(at, "%c %zu %zu\n", alive[block] ? 'r' : 'a', block, size + 1);
+			at += sprintf(at, "%c %zu %zu\n", alive[block] ? 'r' : 'a', block,
+			              size + 1);
 		alive[block] = !frees;
 	}
 	return text;

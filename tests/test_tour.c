@@ -142,6 +142,11 @@ static void shows_a_pane_at_full_size(void)
 	robot_type(&robot, ESCAPE);
 	CU_ASSERT(robot_sees(&robot, "table of s1"));
 	CU_ASSERT(robot_sees(&robot, "? keys"));
+	CU_ASSERT(robot_sees(&robot, "1..8 full  ? keys  Esc out"));
+	robot_type(&robot, "7");
+	CU_ASSERT(robot_sees(&robot, "7 back   1..8 another pane"));
+	robot_type(&robot, "7");
+	CU_ASSERT(robot_sees(&robot, "< > time  1..8 full"));
 	robot_type(&robot, "1\r\r\r");
 	CU_ASSERT(robot_sees(&robot, "▸ bytes"));
 	robot_type(&robot, "6q");

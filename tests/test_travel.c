@@ -6,6 +6,7 @@
 
 #include "key.h"
 #include "names.h"
+#include "said.h"
 #include "shown.h"
 #include "timeline.h"
 #include "travel.h"
@@ -222,6 +223,36 @@ static void what_was_said_is_gone(void)
 	end(&s);
 }
 
+/* What lay ahead is not gone: the line that leaves it says where it is. */
+static void a_new_branch_is_told(void)
+{
+	static const struct said rows[] = {
+		{ "back 2\nm 5",
+		  ". A branch begins: branches 1 leads back to what came after step 1." },
+		{ "back 2\nfill 3 10",
+		  ". A branch begins: branches 1 leads back to what came after" },
+		{ "back 2\nm 5\nback 1\nm 6",
+		  ". A branch begins: branches 2 leads back to what came" },
+		{ "f p2\nback 1\nf p1",
+		  "(double free) A branch begins: branches 1 leads back to what" },
+		{ "back 2\nm 5\nm 6", "p3 = s1+0x80, 16 bytes for the 6 asked, 10 slack" },
+		{ "back 2\ntry m 5", "preview: p2 = s1+0x70, 16 bytes for the 5 asked, 11 slack" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct play play;
+		const char *linear;
+
+		play_start(&play);
+		play_lines(&play, "m 100\nm 200\nf p1\n");
+		play_lines(&play, rows[i].line);
+		linear = play.session->outcome.linear;
+		CU_ASSERT(play_has(linear, rows[i].part));
+		CU_ASSERT_EQUAL(strstr(linear, "branch begins") != NULL, i < 4);
+		play_end(&play);
+	}
+}
+
 CU_TestInfo travel_tests[] = {
 	{ "the view knows the past", the_view_knows_the_past },
 	{ "the view knows marks", the_view_knows_marks },
@@ -230,5 +261,6 @@ CU_TestInfo travel_tests[] = {
 	{ "keys are taken together", keys_are_taken_together },
 	{ "keys change branches", keys_change_branches },
 	{ "what was said is gone", what_was_said_is_gone },
+	{ "a new branch is told", a_new_branch_is_told },
 	CU_TEST_INFO_NULL
 };

@@ -170,7 +170,7 @@ static const struct {
 } modes[] = {
 	{ "m 12", "> m 12" },                 /* a line is typed */
 	{ "", "m 100 take" },                 /* none is */
-	{ "\t", "Esc prompt" },               /* looking around */
+	{ "\t", "Esc out" },               /* looking around */
 	{ "\t?", "the neighbour" },           /* and its keys */
 	{ "step m 300\r", "Space next" },     /* going through steps */
 	{ "\022ab", "search" },               /* in what was typed */
@@ -239,7 +239,7 @@ static void interrupted_in_a_script(void)
 		robot_type(&robot, "  ");
 		robot_rest(&robot);
 		robot_type(&robot, ends[i]);
-		CU_ASSERT(robot_sees(&robot, "Enter goes on with the script"));
+		CU_ASSERT(robot_sees(&robot, "Enter shows the script's words"));
 		robot_type(&robot, "m 77\r");
 		CU_ASSERT(robot_sees(&robot, "80 bytes for the 77 asked"));
 		quit();
@@ -290,7 +290,7 @@ static void stops_and_goes_on(void)
 {
 	static const struct {
 		const char *keys, *sees;
-	} rows[] = { { "m 5", "> m 5" }, { "\t", "Esc prompt" }, { "step\r", "Space next" } };
+	} rows[] = { { "m 5", "> m 5" }, { "\t", "Esc out" }, { "step\r", "Space next" } };
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		if (!start(80, 24, "set -m; ./mmviz; stty -a | grep -o ' icanon'; "

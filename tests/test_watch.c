@@ -22,13 +22,15 @@ static void what_happens_to_a_watched_chunk_is_told(void)
 {
 	static const struct said rows[] = {
 		{ "r p1 150", "; moved from s1+0x0\n" },
-		{ "r p1 150", "  watch: p1 moved s1+0x0 -> s1+0x2a0, 112 -> 160 bytes\n  changed: " },
+		{ "r p1 150",
+		  "  watch: p1 moved s1+0x0 -> s1+0x2a0, 112 -> 160 bytes\n  changed: " },
 		{ "r p1 10", "  watch: p1 resized 112 -> 16 bytes\n" },
 		{ "r p1 110", "  watch: p1 asked 100 -> 110\n" },
 		{ "f p1", "  watch: p1 freed in operation 5\n" },
 		{ "w p1 \"abc\"", "  watch: p1: 3 bytes written at s1+0x0\n" },
 		{ "w p2 -2 \"abc\"", "  watch: p1: 2 bytes written at s1+0x6e\n" },
-		{ "f p3\nf p2", "  watch: p1: its right neighbour was merged, 256 free at s1+0x70\n" },
+		{ "f p3\nf p2",
+		  "  watch: p1: its right neighbour was merged, 256 free at s1+0x70\n" },
 		{ "f p1\nwatch", "p1     freed in operation 5\n" },
 		{ "watch", "> watch\np1     s1+0x0, 112 bytes, asked 100\n" },
 		{ "watch p1 off\nwatch", "no chunk is watched: watch p1 follows p1\n" },
@@ -55,7 +57,8 @@ static void what_does_not_touch_it_is_not_told(void)
 	CU_ASSERT(play_has(play.out, "error: no chunk is named p2. Did you mean p1?"));
 	CU_ASSERT(play_has(play.out, "error: p1+8 is no name: chunks are watched by their names"));
 	CU_ASSERT(play_has(play.out, "error: s1 is a section, not a chunk."));
-	CU_ASSERT(play_has(play.out, "error: after the chunk comes off, or nothing: watch p1 off."));
+	CU_ASSERT(
+		play_has(play.out, "error: after the chunk comes off, or nothing: watch p1 off."));
 	CU_ASSERT(play_has(play.out, "error: p4 is not watched."));
 	play_lines(&play, "reset\nfill 20 16\nwatch off\n");
 	for (int i = 0; i < WATCHES_MOST + 1; i++) {
@@ -99,7 +102,7 @@ static void a_watched_chunk_is_marked_everywhere(void)
 		CU_ASSERT(play_has(text, "@p2 208"));                        /* the map */
 		CU_ASSERT(play_has(text, " 7 @p2"));                         /* the table */
 		CU_ASSERT(play_has(text, "\n @p2  0x070   208   200   7"));  /* the list */
-		CU_ASSERT(play_has(text, ascii ? "@|p4 304" : "@▉p4 304"));  /* no room for a name */
+		CU_ASSERT(play_has(text, ascii ? "@|p4 304" : "@▉p4 304")); /* no room for a name */
 		free(text);
 	}
 	then(&s, "r p2 400");

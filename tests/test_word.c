@@ -133,12 +133,14 @@ static void words_are_completed(void)
 	CU_ASSERT_STRING_EQUAL(completed(&play, "set hash ", &out),
 	                       "fibonacci modulo order-preserving ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "repeat 3 f ", &out), "buf p2 ");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "x = c", &out), "c caches check compare ");
+	CU_ASSERT_STRING_EQUAL(completed(&play, "x = c", &out),
+	                       "c caches check compare convert ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "help expe", &out), "expect ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "help sw", &out), "sweep ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "expect off", &out), "offset( ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "load ale", &out), "");
-	CU_ASSERT_STRING_EQUAL(completed(&play, "source inc/my_heap_w", &out), "inc/my_heap_walk.h ");
+	CU_ASSERT_STRING_EQUAL(completed(&play, "source inc/my_heap_w", &out),
+	                       "inc/my_heap_walk.h ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "source in", &out), "inc/ ");
 	CU_ASSERT_STRING_EQUAL(completed(&play, "nonsense ", &out), "");
 	lines_free(&out);

@@ -2,8 +2,8 @@
  *
  * bar.c - the first row: where you are, what the glyphs mean, which operation this is.
  *
- * Short of room, first the hash is dropped, then long words, the policy, and at last the
- * legend's words.
+ * Short of room, first the hash is dropped, then long words, the policy, and at last entries of
+ * the legend, from its end: a glyph without its word would tell nobody anything.
  */
 #include "format.h"
 #include "pane.h"
@@ -36,15 +36,15 @@ static const struct {
 
 enum { ENTRIES = sizeof legend / sizeof legend[0] };
 
-/* Which part of the legend is told, and whether with words. */
+/* Which part of the legend is told: of its first so many entries. */
 struct telling {
 	const view *v;
-	int of, words;
+	int of, entries;
 };
 
 static int is_told(const struct telling *t, int i)
 {
-	return (legend[i].of & t->of)
+	return i < t->entries && (legend[i].of & t->of)
 	       && (legend[i].when == ALWAYS
 	           || (legend[i].when == WITH_WAITING ? t->v->has_waiting
 	               : legend[i].when == (t->v->has_caches ? WITH_CACHES : WITHOUT_CACHES)));
@@ -60,9 +60,9 @@ static int legend_width(const struct telling *t)
 	int width = -2;
 
 	for (int i = 0; i < ENTRIES; i++)
-		width += !is_told(t, i) ? 0 : 2 + glyph_text_width(glyphs_of(t, i)) +
-		         (t->words ? glyph_text_width(legend[i].gap) +
-		                     glyph_text_width(legend[i].word) : 0);
+		width += !is_told(t, i) ? 0 : 2 + glyph_text_width(glyphs_of(t, i))
+		                              + glyph_text_width(legend[i].gap)
+		                              + glyph_text_width(legend[i].word);
 	return width;
 }
 
@@ -72,21 +72,20 @@ static void draw_legend(struct pen pen, const struct telling *t)
 		if (!is_told(t, i))
 			continue;
 		pen_print(&pen, legend[i].role, "%s", glyphs_of(t, i));
-		if (t->words)
-			pen_print(&pen, ROLE_BAR_WORD, "%s%s", legend[i].gap, legend[i].word);
-		pen_print(&pen, ROLE_BAR_WORD, "  ");
+		pen_print(&pen, ROLE_BAR_WORD, "%s%s  ", legend[i].gap, legend[i].word);
 	}
 }
 
-/* All of it; of a big heap rather its own part with words than all without. */
+/* All of it; of a big heap its own part, else; and of that as much as fits. */
 static struct telling choose_telling(const view *v, const struct layout *layout, int room)
 {
 	int far = layout->map.count > 0 && layout->map.items[0].form == MAP_DENSE;
-	struct telling t = { v, far ? NEAR | FAR : NEAR, 1 };
+	struct telling t = { v, far ? NEAR | FAR : NEAR, ENTRIES };
 
 	if (far && legend_width(&t) > room)
 		t.of = FAR;
-	t.words = legend_width(&t) <= room;
+	while (t.entries > 0 && legend_width(&t) > room)
+		t.entries--;
 	return t;
 }
 
@@ -135,7 +134,7 @@ void bar_pane(struct area area, const view *v, const struct layout *layout)
 		right_text(v, form, text);
 		right = glyph_text_width(text) + 1;
 		t = choose_telling(v, layout, area.w - left - right - APART);
-		if (form == 3 || (t.words && (t.of & NEAR)) || (t.words && form == 2))
+		if (form == 3 || (t.entries == ENTRIES && (t.of & NEAR || form == 2)))
 			break;
 	}
 	middle = area.w - left - right - legend_width(&t);

@@ -38,6 +38,7 @@ static const struct {
 struct table {
 	int at[COLUMNS];
 	int wide, tight; /* tight: columns stand close, under short titles */
+	int plain;       /* sizes have no commas */
 	int name;
 	size_t total, first, rows;
 };
@@ -102,11 +103,23 @@ static void row_texts(const view_section *s, const view_chunk *c, char out[COLUM
 		out[ASKED][0] = out[SLACK][0] = 0;
 }
 
-/* Columns of what is in sight; later ones move right as far as earlier ones need. */
+/* Columns for a number: without commas where it needs more than there are. */
+static int number_width(size_t number, int room, int *plain)
+{
+	char text[FORMAT_BYTES];
+	int width = wider(NUMBER_LEAST, glyph_text_width(format_commas(text, number)));
+
+	*plain = width > room;
+	return *plain ? wider(NUMBER_LEAST, format_digits(number)) : width;
+}
+
+/* Columns of what is in sight; later ones move right as far as earlier ones need, and those that
+ * would be cut are left out. */
 static void measure(struct table *t, const view *v, int width)
 {
-	int offset = 0, size = NUMBER_LEAST, asked = NUMBER_LEAST, name = NAME_LEAST, bucket, x;
+	int offset = 0, size, asked = NUMBER_LEAST, name = NAME_LEAST, bucket, x;
 	char text[FORMAT_BYTES];
+	size_t largest = 0;
 
 	for (size_t i = t->first; i < t->first + t->rows; i++) {
 		const view_section *s;
@@ -115,14 +128,18 @@ static void measure(struct table *t, const view *v, int width)
 		name = wider(name, c->cached ? glyph_text_width(mark_state(c))
 		                             : glyph_text_width(c->name) + c->watched);
 		offset = wider(offset, format_offset_width(s->size));
-		size = wider(size, glyph_text_width(format_commas(text, c->size)));
+		largest = c->size > largest ? c->size : largest;
 		asked = wider(asked, glyph_text_width(format_commas(text, c->asked)));
 	}
 	t->name = name < NAME_MOST ? name : NAME_MOST;
 	bucket = format_digits(v->table_capacity ? v->table_capacity - 1 : 0);
 	t->at[NAME] = 1;
 	t->at[OFFSET] = x = 1 + t->name + 1;
-	t->at[SIZE] = x += offset + 1 + size;
+	x += offset + 1;
+	size = number_width(largest, width - x, &t->plain);
+	if (x + size > width)
+		return;
+	t->at[SIZE] = x += size;
 	if (v->sections[v->focus].span) {
 		t->at[BYTE] = x + 4;
 		return;
@@ -154,7 +171,8 @@ static int tighten(struct table *t, const view *v, int left_out)
 		for (int k = 0; k < COLUMNS; k++)
 			width[k] = wider(width[k], glyph_text_width(text[k]));
 	}
-	t->name = width[NAME] = wider(width[NAME] < NAME_MOST ? width[NAME] : NAME_MOST, NAME_LEAST);
+	t->name = width[NAME] = wider(width[NAME] < NAME_MOST ? width[NAME] : NAME_MOST,
+	                              NAME_LEAST);
 	for (int k = 0; k < COLUMNS; k++) {
 		t->at[k] = 0;
 		if (k == left_out || !is_known(v, k))
@@ -214,6 +232,8 @@ static void draw_row(struct area area, int y, const view *v, const struct table 
 		area_fill(area_part(area, 0, y, area.w, 1), role, ' ');
 	area_put(area, 0, y, role, style->sign);
 	row_texts(s, c, text);
+	if (t->plain)
+		snprintf(text[SIZE], CELL, "%zu", c->size);
 	for (int k = 0; k < COLUMNS; k++) {
 		if (k == NAME)
 			area_text_cut(area, t->at[k], y, t->name, role, text[k]);
@@ -237,11 +257,21 @@ static void draw_head(struct area area, const struct table *t)
 		                                                       : columns[k].longer;
 		const char *title = wide ? columns[k].wide : columns[k].title;
 
+		longer = t->at[k] + longer > area.w ? 0 : longer;
 		if (t->at[k] && columns[k].left)
 			area_text(area, t->at[k], 1, ROLE_DIM, title);
 		else if (t->at[k])
 			area_text_right(area, t->at[k] + longer, 1, ROLE_DIM, title);
 	}
+}
+
+/* No chunk of the heap is beyond the view. */
+static int is_complete(const view *v)
+{
+	for (size_t i = 0; i < v->section_count; i++)
+		if (v->sections[i].more_before || v->sections[i].more_after)
+			return 0;
+	return v->sections_before + v->sections_after == 0;
 }
 
 static void draw_title(struct area area, const view *v, const struct table *t)
@@ -254,6 +284,9 @@ static void draw_title(struct area area, const view *v, const struct table *t)
 	if (!t->wide && (s->more_before || s->more_after))
 		snprintf(about, sizeof about, "%zu of %s", t->rows,
 		         format_commas(all, s->nbr_chunks));
+	else if (t->wide && !is_complete(v) && t->rows < v->whole.chunks)
+		snprintf(about, sizeof about, "%zu of %s", t->rows,
+		         format_commas(all, v->whole.chunks));
 	else if (t->rows < t->total)
 		snprintf(about, sizeof about, "%zu–%zu of %zu", t->first + 1, t->first + t->rows,
 		         t->total);

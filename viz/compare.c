@@ -229,8 +229,9 @@ static void draw_nothing(struct area area, const view_compare *compare)
 	char text[120], behind[FORMAT_BYTES];
 
 	rule_draw(area, "compare", NULL, ROLE_DIM);
-	snprintf(text, sizeof text, "The heaps are %s operations behind: compare brings them here.",
-	         format_commas(behind, compare->behind));
+	snprintf(text, sizeof text, "The heaps are %s %s behind: compare brings them here.",
+	         format_commas(behind, compare->behind),
+	         compare->behind == 1 ? "operation" : "operations");
 	area_text(area, 1, 1, ROLE_TEXT, compare->behind ? text :
 	          "Nothing is compared yet: compare first best worst.");
 }

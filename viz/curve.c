@@ -21,7 +21,7 @@ const struct curve curves[CURVES] = {
 	[CURVE_EXTERNAL] = { "external fragmentation", "external frag.", " %", external_of, 10,
 	                     ROLE_PLOT_FRAG },
 	[CURVE_LOOKED] = { "chunks looked at", "looked at", "", looked_of, 6, ROLE_PLOT_LOOKED },
-	[CURVE_ASKED] = { "asked for", "asked for", "", asked_of, 1, ROLE_PLOT_USED },
+	[CURVE_ASKED] = { "asked", "asked", "", asked_of, 1, ROLE_PLOT_USED },
 	[CURVE_INTERNAL] = { "internal fragmentation", "internal frag.", " %", internal_of, 10,
 	                     ROLE_PLOT_FRAG },
 	[CURVE_CALLS] = { "system calls so far", "system calls", "", calls_of, 4,
@@ -40,7 +40,8 @@ size_t curve_peak(const view *v, enum curve_kind kind)
 	return most;
 }
 
-size_t curve_top(const view *v, enum curve_kind kind)
+/* That, and of used also what was mapped. */
+static size_t top_of(const view *v, enum curve_kind kind)
 {
 	size_t most = curve_peak(v, kind);
 
@@ -51,7 +52,7 @@ size_t curve_top(const view *v, enum curve_kind kind)
 
 struct field field_make(const struct axis *axis, struct area area, enum curve_kind kind)
 {
-	struct field f = { *axis, area, &curves[kind], curve_top(axis->v, kind) };
+	struct field f = { *axis, area, &curves[kind], top_of(axis->v, kind) };
 
 	f.most = f.most > f.curve->least ? f.most : f.curve->least;
 	return f;

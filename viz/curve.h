@@ -26,8 +26,7 @@ struct curve {
 
 extern const struct curve curves[CURVES];
 
-/* The largest value there is: of used also what was mapped; and its own alone. */
-size_t curve_top(const view *v, enum curve_kind kind);
+/* The largest value there is. */
 size_t curve_peak(const view *v, enum curve_kind kind);
 
 /* A curve in an area of its own. */

@@ -67,11 +67,16 @@ static struct face face_of(const struct sum *sum)
 		                              { 0x2592, ROLE_DENSE_2 }, { 0x2593, ROLE_DENSE_3 },
 		                              { 0x2588, ROLE_DENSE_4 } };
 	static const struct face marks[] = {
-		[VIEW_NEW] = { MORE, ROLE_NEW_LABEL },       [VIEW_MOVED_TO] = { MORE, ROLE_NEW_LABEL },
-		[VIEW_RESIZED] = { '~', ROLE_NEW_LABEL },    [VIEW_FREED] = { LESS, ROLE_NEW_LABEL },
-		[VIEW_MOVED_FROM] = { LESS, ROLE_NEW_LABEL }, [VIEW_WRONG] = { '!', ROLE_WRONG },
-		[VIEW_CURSOR] = { HERE, ROLE_CURSOR_LABEL }, [VIEW_WATCHED] = { '@', ROLE_WATCHED },
-		[VIEW_LOOKED] = { '?', ROLE_LOOKED },        [VIEW_BEST] = { 0x2713, ROLE_NEW_LABEL },
+		[VIEW_NEW] = { MORE, ROLE_NEW_LABEL },
+		[VIEW_MOVED_TO] = { MORE, ROLE_NEW_LABEL },
+		[VIEW_RESIZED] = { '~', ROLE_NEW_LABEL },
+		[VIEW_FREED] = { LESS, ROLE_NEW_LABEL },
+		[VIEW_MOVED_FROM] = { LESS, ROLE_NEW_LABEL },
+		[VIEW_WRONG] = { '!', ROLE_WRONG },
+		[VIEW_CURSOR] = { HERE, ROLE_CURSOR_LABEL },
+		[VIEW_WATCHED] = { '@', ROLE_WATCHED },
+		[VIEW_LOOKED] = { '?', ROLE_LOOKED },
+		[VIEW_BEST] = { 0x2713, ROLE_NEW_LABEL },
 	};
 
 	struct face level;

@@ -22,9 +22,6 @@
 #include "mark.h"
 #include "view.h"
 
-/* 1 on a screen of so many rows. */
-int densemap_is_big(const view *v, int screen);
-
 /* Columns before the cells of a big heap; 0: it is none on any screen. */
 int densemap_gutter(const view *v);
 

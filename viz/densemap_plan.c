@@ -19,7 +19,8 @@ static size_t as_size(int number)
 	return number > 0 ? (size_t)number : 0;
 }
 
-int densemap_is_big(const view *v, int screen)
+/* 1 on a screen of so many rows. */
+static int is_big(const view *v, int screen)
 {
 	size_t row;
 
@@ -33,7 +34,7 @@ int densemap_gutter(const view *v)
 {
 	int digits = format_digits(v->whole.size >> 20);
 
-	if (!densemap_is_big(v, LEAST_SCREEN))
+	if (!is_big(v, LEAST_SCREEN))
 		return 0;
 	return (digits > 3 ? digits : 3) + UNIT + 1;
 }
@@ -128,7 +129,7 @@ static int is_for_them(const view *v, const struct map_room *room)
 	if (v->zoom == VIEW_ZOOM_SECTION && !s->span && v->whole.sections > 1)
 		return first_source(v)
 		       && s->size / (MAP_CELLS * map_cell(v, s)) >= as_size(room->screen) / 3;
-	return v->zoom <= VIEW_ZOOM_SECTION && densemap_is_big(v, room->screen);
+	return v->zoom <= VIEW_ZOOM_SECTION && is_big(v, room->screen);
 }
 
 /* Rows that the chunks have at least, where words run under them more. */

@@ -7,7 +7,8 @@
 #include "format.h"
 #include "mark.h"
 
-enum { SMALLEST_CELL = 16, EMPTY_HEIGHT = 6, LEAST_GUTTER = 6, BYTES_ROWS = 2 };
+enum { SMALLEST_CELL = 16, EMPTY_HEIGHT = 6, LEAST_GUTTER = 6, BYTES_ROWS = 2,
+       FINEST = 4 };
 
 int map_gutter(const view *v)
 {
@@ -80,7 +81,8 @@ void map_choose_rows(const struct map_plan *plan, struct map_item *item, const v
 	const view_section *s = &v->sections[item->section];
 	size_t known, first, offset = 0, row;
 
-	item->step = near_step(v, s, map_cell(v, s) / (plan->columns > MAP_CELLS ? 2 : 1),
+	item->step = near_step(v, s,
+	                       (map_cell(v, s) / (plan->columns > MAP_CELLS ? 2 : 1)) >> plan->finer,
 	                       (size_t)(plan->columns * most));
 	known = known_rows(s, row_bytes(plan, item), &first);
 	item->rows = known < (size_t)most ? (int)known : most;
@@ -191,10 +193,23 @@ static void plan_near(struct map_plan *plan, const view *v, const struct map_roo
 	plan->step = plan->items[0].step;
 }
 
+/* The only section, at full size: its cells are halved as long as twice the rows fit. */
+static void enlarge(struct map_plan *plan, const view *v, const struct map_room *room)
+{
+	if (v->arrangement.full != VIEW_PANE_MAP || v->section_count != 1 || v->sections_before
+	    || v->sections_after)
+		return;
+	while (plan->finer < FINEST && 2 * total_height(plan) <= room->height + 1) {
+		plan->finer++;
+		map_choose_rows(plan, focus_item(plan), v, room->height);
+	}
+}
+
 static void plan_far(struct map_plan *plan, const view *v, const struct map_room *room)
 {
 	choose_sections(plan, v, room->others);
 	map_choose_rows(plan, focus_item(plan), v, room->focus_rows);
+	enlarge(plan, v, room);
 	plan->step = focus_item(plan)->step;
 	shrink(plan, v, room);
 	if (room->full)

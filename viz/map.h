@@ -40,6 +40,7 @@ struct map_plan {
 	int count, height;
 	int gutter, columns; /* columns of the offsets, and of cells in a row */
 	int pitch;           /* 2: a row for words under each row */
+	int finer;           /* cells are halved so many times: there is room for more rows */
 	size_t step;         /* bytes a cell of the map that the cursor moves in */
 	int whole;           /* that map is of the whole heap, its sections end to end */
 	int cramped;         /* sections that were allowed had no room */

@@ -112,7 +112,7 @@ static void draw_rule(const struct canvas *c)
 		pen_print(&pen, ROLE_DIM, " 0x%zx", (size_t)c->section->address);
 	size_text(c, text, sizeof text);
 	part(&pen, end, "", text);
-	if (c->v->zoom == VIEW_ZOOM_CHUNK)
+	if (c->v->zoom == VIEW_ZOOM_CHUNK || c->plan->finer)
 		part(&pen, end, "1 cell = ", format_size(text, c->item->step));
 	part(&pen, end, "used ", format_commas(text, c->section->used));
 	if (c->section->span) {

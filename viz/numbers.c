@@ -40,13 +40,15 @@ static void brief_value(const view *v, const view_number *n, char out[VALUE])
 		snprintf(out, VALUE, "%s", n->value);
 }
 
-/* Numbers two blanks apart, percentages after each other one; whole ones only. */
-static void draw_line(struct area area, const view *v)
+/* Numbers from one on, two blanks apart, percentages after each other one; whole ones only. The
+ * first that does not fit into the width. */
+static size_t draw_from(struct area area, int width, const view *v, size_t first)
 {
 	struct pen pen = { area, 0, 0 };
 	int after_percent = 0;
+	size_t i;
 
-	for (size_t i = 0; i < v->number_count; i++) {
+	for (i = first; i < v->number_count; i++) {
 		const view_number *n = &v->numbers[i];
 		char value[VALUE];
 		int percent = n->whole[0] != 0, gap = pen.x == 0 ? 0 : 2;
@@ -55,13 +57,25 @@ static void draw_line(struct area area, const view *v)
 			continue;
 		gap -= percent && after_percent;
 		brief_value(v, n, value);
-		if (pen.x + gap + glyph_text_width(n->brief) + 1 + glyph_text_width(value) > area.w)
-			return;
+		if (pen.x + gap + glyph_text_width(n->brief) + 1 + glyph_text_width(value) > width)
+			break;
 		pen.x += gap;
 		pen_print(&pen, ROLE_DIM, "%s ", n->brief);
 		pen_print(&pen, ROLE_NUMBER, "%s", value);
 		after_percent = percent;
 	}
+	return i;
+}
+
+/* Of a big heap the first, what is mapped, gives way to fragmentation: the map tells it. */
+static void draw_line(struct area area, const view *v)
+{
+	struct grid none = { NULL, 0, 0 };
+	size_t left = draw_from((struct area){ &none, 0, 0, 0, 0 }, area.w, v, 0);
+
+	while (left < v->number_count && !v->numbers[left].whole[0])
+		left++;
+	draw_from(area, area.w, v, left < v->number_count);
 }
 
 /* ----------------------------------------------------------------- ledger */
@@ -82,7 +96,7 @@ static void draw_bar(struct area bar, const view *v)
 	area_text(area_part(bar, 0, 0, used, 1), 0, 0, ROLE_USED_LABEL, text);
 	snprintf(text, sizeof text, "%u %% free", 100 - percent);
 	if (bar.w >= NUMBERS_WIDE && used + (int)strlen(text) + 2 < bar.w)
-		area_text_right(bar, bar.w - 1, 0, ROLE_FREE_LABEL, text);
+		area_text_right(bar, bar.w, 0, ROLE_FREE_LABEL, text);
 }
 
 static void draw_remarks(struct area area, int y, const view *v)
@@ -114,9 +128,14 @@ static void draw_ledger(struct area area, const view *v)
 /* At full size: all of them. */
 static void draw_all(struct area area, const view *v)
 {
-	rule_draw(area, "numbers", "all of them", ROLE_DIM);
+	struct area body = area_part(area, 0, 3, area.w, area.h - 3);
+
+	rule_draw(area, "numbers",
+	          statistics_have_meanings(body, v) ? "all of them"
+	                                            : "all of them; help numbers says what they mean",
+	          ROLE_DIM);
 	draw_bar(area_part(area, 1, 1, area.w - 2, 1), v);
-	draw_remarks(area, 4 + statistics_draw(area_part(area, 0, 3, area.w, area.h - 3), v), v);
+	draw_remarks(area, 4 + statistics_draw(body, v), v);
 }
 
 void numbers_pane(struct area area, const view *v, const struct layout *layout)

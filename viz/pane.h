@@ -51,11 +51,11 @@ int result_rows(const view *v, int cols);
 /* The text in why's place: a command's own, else the last operation's steps. */
 const view_text *why_text(const view *v);
 
-/* Columns of its widest line, and rows under the rule at this width. */
+/* Columns of its widest line. */
 int why_width(const view_text *text);
-int why_rows(const view_text *text, int width);
 
-/* Rows that the pane would like: those, and under a lesson's words the steps with a rule. */
+/* Rows that the pane would like at this width: its lines, and under a lesson's words the steps
+ * with a rule. */
 int why_wanted(const view *v, int width);
 
 /* How many lines from `first` on are shown whole in so many rows, where one of them is

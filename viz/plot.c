@@ -159,23 +159,30 @@ static void draw_high(struct area area, const view *v)
 
 /* --------------------------------------------------------------------------- bands */
 
-static void draw_words(struct area words, const struct axis *axis, enum curve_kind kind)
+static void draw_word(struct area words, int y, const char *label, size_t number, const char *unit)
+{
+	char value[FORMAT_BYTES + 4], text[FORMAT_BYTES];
+
+	snprintf(value, sizeof value, "%s%s", format_commas(text, number), unit);
+	area_fill(area_part(words, 0, y, words.w, 1), ROLE_TEXT, ' ');
+	area_text(words, 1, y, ROLE_DIM, label);
+	area_text_right(words, words.w - 1, y, ROLE_DIM, value);
+}
+
+/* Now, where the curve's top is, and as far as there are rows what else is in sight. */
+static void draw_words(struct area words, const struct field *f, enum curve_kind kind)
 {
 	const struct curve *curve = &curves[kind];
-	char value[FORMAT_BYTES + 4], number[FORMAT_BYTES];
+	const view *v = f->axis.v;
+	char value[FORMAT_BYTES + 4];
 
 	area_text(words, 1, 0, ROLE_TEXT, curve->brief);
-	if (present(axis, curve, value))
+	if (present(&f->axis, curve, value))
 		area_text_right(words, words.w - 1, 0, ROLE_NUMBER, value);
-	snprintf(value, sizeof value, "%s%s", format_commas(number, curve_peak(axis->v, kind)),
-	         curve->unit);
-	area_text(words, 1, 1, ROLE_DIM, "at most");
-	area_text_right(words, words.w - 1, 1, ROLE_DIM, value);
-	if (kind != CURVE_USED || words.h < 3)
-		return;
-	area_text(words, 1, 2, ROLE_DIM, "▔ mapped");
-	area_text_right(words, words.w - 1, 2, ROLE_DIM,
-	                format_commas(number, axis->v->now.mapped));
+	draw_word(words, 1, "top", f->most, curve->unit);
+	draw_word(words, 2, "at most", curve_peak(v, kind), curve->unit);
+	if (kind == CURVE_USED)
+		draw_word(words, words.h > 3 ? 3 : 2, "▔ mapped", v->now.mapped, "");
 }
 
 static void draw_bands(struct area area, const view *v)
@@ -196,7 +203,7 @@ static void draw_bands(struct area area, const view *v)
 		if (!is_worth(v, order[i]))
 			continue;
 		field_draw(&f, 0, rows);
-		draw_words(area_part(area, 0, y, LEFT_BANDS, rows), &axis, order[i]);
+		draw_words(area_part(area, 0, y, LEFT_BANDS, rows), &f, order[i]);
 		y += height;
 		left -= height;
 		worth--;
@@ -217,6 +224,13 @@ struct axis plot_axis(const view *v, struct area area)
 	if (area.h < HIGH)
 		return axis_make(v, LEFT, one_curve(area, LEFT).w, STEP_LOW);
 	return axis_make(v, LEFT, nth_curve(area, &r, 0).w, STEP_HIGH);
+}
+
+size_t plot_height(const view *v, struct area area)
+{
+	struct axis axis = plot_axis(v, area);
+
+	return is_bands(v) || area.h >= HIGH ? 0 : field_make(&axis, area, CURVE_USED).most;
 }
 
 void plot_draw(struct area area, const view *v)

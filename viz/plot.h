@@ -15,6 +15,9 @@
 /* The axis of the first curve in this area, when it is as high as that. */
 struct axis plot_axis(const view *v, struct area area);
 
+/* Bytes that the low form's full height stands for; 0: the other forms say it themselves. */
+size_t plot_height(const view *v, struct area area);
+
 void plot_draw(struct area area, const view *v);
 
 #endif

@@ -38,10 +38,12 @@ static void draw_line(struct area body, int x, const char *line)
 	}
 }
 
-/* Entries of a hint stand three blanks apart: those that fit are shown whole. */
+/* Entries of a hint stand three blanks apart, or two where not all of them fit else: those that
+ * fit are shown whole. */
 static void draw_hint(struct area body, const char *hint)
 {
 	struct pen pen = { body, 2, 0 };
+	int blanks = pen.x + glyph_text_width(hint) < body.w ? 3 : 2;
 
 	while (*hint) {
 		const char *gap = strstr(hint, "   ");
@@ -50,7 +52,7 @@ static void draw_hint(struct area body, const char *hint)
 		if (pen.x + glyph_bytes_width(hint, bytes) >= body.w)
 			return;
 		pen_print(&pen, ROLE_GHOST, "%.*s", (int)bytes, hint);
-		pen.x += 3;
+		pen.x += blanks;
 		hint += bytes + strspn(hint + bytes, " ");
 	}
 }

@@ -14,7 +14,8 @@
 size_t prose_row(const char *text, int width, const char **next);
 
 /* Columns by which the rows after the first are set in: as many as the line starts with,
- * the number of a step included, or up to its second part, where two blanks or more stand before one. */
+ * the number of a step included, or up to its second part, where two blanks or more stand before
+ * one. */
 int prose_hang(const char *line, int width);
 
 /* "3. Keys": a number, and no sentence. */

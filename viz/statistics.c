@@ -84,6 +84,13 @@ static const struct form *choose(struct area area, const view *v, const struct w
 	return &forms[FORMS - 1];
 }
 
+int statistics_have_meanings(struct area area, const view *v)
+{
+	struct widths w = measure(v);
+
+	return choose(area, v, &w)->meanings;
+}
+
 /* Where the next row goes: down a column, then at the top of the next. */
 struct place {
 	struct area area;

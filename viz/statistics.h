@@ -14,4 +14,7 @@
 /* With what each means, where there is room for that. The rows that are taken. */
 int statistics_draw(struct area area, const view *v);
 
+/* Whether there is. */
+int statistics_have_meanings(struct area area, const view *v);
+
 #endif

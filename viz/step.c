@@ -197,6 +197,6 @@ void step_rests(struct area area, int y, const view *v)
 	area_text_right(area, area.w - 1, y, ROLE_DIM, legend);
 	area_text_right(area, area.w - 1, y + 1, ROLE_DIM, step->wins);
 	for (size_t i = 0; i < shown; i++)
-		draw_rest(area, y + (int)i, v, &step->rests[i ? first + i : first_rest(step, first)],
-		          bytes);
+		draw_rest(area, y + (int)i, v,
+		          &step->rests[i ? first + i : first_rest(step, first)], bytes);
 }

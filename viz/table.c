@@ -61,18 +61,15 @@ int table_all_rows(const view *v, int cols, int rows, int width)
 
 /* ------------------------------------------------------------------- rule */
 
-static int trail_width(const view *v, const char *middle)
-{
-	const view_trail *t = &v->trail;
-	char text[BYTES], offset[FORMAT_BYTES];
+/* Parts of the trail; where it has no room for all, from each form to the next one less. */
+enum { MIDDLE = 1, OFFSET = 2, KEY = 4 };
 
-	format_offset(offset, t->offset, v->sections[v->focus].size);
-	snprintf(text, sizeof text, "%s  %s > key %zu > %s%shome %zu > bucket %zu", t->name,
-	         offset, t->key, middle, *middle ? " = " : "", t->home, t->bucket);
-	return glyph_text_width(text) + (t->displaced ? 3 + format_digits(t->displaced) : 0);
-}
+static const unsigned trails[] = { KEY | OFFSET | MIDDLE, KEY | OFFSET, KEY, 0 };
 
-static void draw_trail(struct pen pen, const view *v, const char *middle)
+enum { TRAILS = sizeof trails / sizeof trails[0] };
+
+/* The column after it. */
+static int draw_trail(struct pen pen, const view *v, unsigned parts)
 {
 	const view_trail *t = &v->trail;
 	char offset[FORMAT_BYTES];
@@ -80,15 +77,28 @@ static void draw_trail(struct pen pen, const view *v, const char *middle)
 
 	pen_print(&pen, hot, "%s", t->name);
 	format_offset(offset, t->offset, v->sections[v->focus].size);
-	pen_print(&pen, ROLE_NUMBER, "  %s", offset);
+	if (parts & OFFSET)
+		pen_print(&pen, ROLE_NUMBER, "  %s", offset);
+	if (parts & KEY) {
+		pen_print(&pen, ROLE_DIM, " ▸ ");
+		pen_print(&pen, ROLE_NUMBER, "key %zu", t->key);
+	}
 	pen_print(&pen, ROLE_DIM, " ▸ ");
-	pen_print(&pen, ROLE_NUMBER, "key %zu", t->key);
-	pen_print(&pen, ROLE_DIM, " ▸ %s%s", middle, *middle ? " = " : "");
+	if (parts & MIDDLE && v->hash_home)
+		pen_print(&pen, ROLE_DIM, "%s = ", v->hash_home);
 	pen_print(&pen, ROLE_NUMBER, "home %zu", t->home);
 	pen_print(&pen, ROLE_DIM, " ▸ ");
 	pen_print(&pen, hot, "bucket %zu", t->bucket);
 	if (t->displaced)
 		pen_print(&pen, ROLE_DIM, ", +%zu", t->displaced);
+	return pen.x;
+}
+
+static int trail_width(const view *v, unsigned parts)
+{
+	struct grid none = { NULL, 0, 0 };
+
+	return draw_trail((struct pen){ { &none, 0, 0, 0, 0 }, 0, 0 }, v, parts);
 }
 
 /* "11/16 taken": the longest form with room beside the rule's right end. */
@@ -119,26 +129,31 @@ static void draw_legend(struct pen pen)
 	pen_print(&pen, ROLE_DIM, " = free, key 59");
 }
 
-/* The right end: columns of the trail, without its middle where that does not fit; or of
- * the legend, or none. */
-static int tail_width(const view *v, int room, const char **middle)
+/* The right end: columns of the trail, in the form that fits, or of the legend; 0: none does. */
+static int tail_width(const view *v, int room, unsigned *parts)
 {
+	int width = 0;
+
 	if (!v->trail.shown)
 		return legend_width() + TAKEN_SHORT <= room ? legend_width() : 0;
-	if (trail_width(v, *middle) + TAKEN_SHORT > room)
-		*middle = "";
-	return trail_width(v, *middle);
+	for (int i = 0; i < TRAILS; i++) {
+		*parts = trails[i];
+		width = trail_width(v, *parts);
+		if (width + (i == 0 ? TAKEN_SHORT : 2) <= room)
+			return width;
+	}
+	return 0;
 }
 
 static void draw_rule(struct area area, const view *v)
 {
-	const char *middle = v->hash_home ? v->hash_home : "";
 	char title[BYTES], taken[BYTES];
+	unsigned parts = 0;
 	int head, tail;
 
 	snprintf(title, sizeof title, "table of s%zu", v->sections[v->focus].id);
 	head = 2 + glyph_text_width(title) + 2;
-	tail = tail_width(v, area.w - head, &middle);
+	tail = tail_width(v, area.w - head, &parts);
 	taken_text(v, area.w - head - (tail ? tail + TAIL_GAP : 2), tail > 0, taken);
 	if (head + glyph_text_width(taken) > area.w - (tail ? tail + 2 : 0))
 		taken[0] = 0; /* half a number would be another one */
@@ -148,15 +163,15 @@ static void draw_rule(struct area area, const view *v)
 	struct pen pen = { area, area.w - 1 - tail, 0 };
 	area_fill(area_part(area, pen.x - 1, 0, tail + 2, 1), ROLE_TEXT, ' ');
 	if (v->trail.shown)
-		draw_trail(pen, v, middle);
+		draw_trail(pen, v, parts);
 	else
 		draw_legend(pen);
 }
 
 /* ---------------------------------------------------------------- spelled */
 
-/* Form 0 also has the key apart, 1 the way from home; then a free chunk gives up its key,
- * and a used one how far away it lies, and at last that it does. */
+/* Form 0 also has the key apart, 1 the way from home; then how far away it lies is given up,
+ * and at last that it does. */
 static void entry_text(const view_bucket *b, int form, char *out, char *key)
 {
 	size_t away = b->chunk.displaced;
@@ -167,11 +182,9 @@ static void entry_text(const view_bucket *b, int form, char *out, char *key)
 		snprintf(name, sizeof name, "%s", mark_name(&b->chunk, marked));
 	else if (b->chunk.free && form == 0)
 		snprintf(name, sizeof name, "%s%s", dot, b->chunk.cached ? "" : "free");
-	else if (b->chunk.free && away && form == 2)
-		snprintf(name, sizeof name, "%s", dot);
 	else
 		snprintf(name, sizeof name, "%s%zu", b->chunk.free ? dot : "", b->chunk.key);
-	if (form < 2 || b->chunk.free)
+	if (form < 2)
 		snprintf(steps, sizeof steps, "▸%zu", away);
 	else
 		snprintf(steps, sizeof steps, "%s", form == 2 ? "▸" : "");

@@ -241,21 +241,40 @@ static int draw_about(struct area area, const view *v)
 	return glyph_text_width(about) + 9;
 }
 
-/* What a column stands for, where that is more than one operation. */
-static void draw_scale(struct area area, int left, const struct axis *axis)
+/* What a column stands for, where that is more than one operation; empty, else. */
+static void column_text(const struct axis *axis, const char *unit, char out[ABOUT_BYTES])
 {
 	const view_operation *time = axis->v->time;
-	static const char *const words[] = { " operations", " ops" };
-	char number[FORMAT_BYTES], text[2 * FORMAT_BYTES];
+	char number[FORMAT_BYTES];
 	size_t first, end = axis_places(axis, 0, &first);
 
+	*out = 0;
 	if (!axis_is_shared(axis))
 		return;
 	first = time[0].first ? time[0].first : time[0].number;
-	format_commas(number, time[end - 1].number - first + 1);
-	for (int i = 0; i < 2; i++) {
-		snprintf(text, sizeof text, " 1 column = %s%s ", number, words[i]);
-		if (left + glyph_text_width(text) < area.w) {
+	snprintf(out, ABOUT_BYTES, "1 column = %s %s",
+	         format_commas(number, time[end - 1].number - first + 1), unit);
+}
+
+/* What the curve's full height and a column stand for: both, or as much as there is room for. */
+static void draw_scale(struct area area, int left, const struct axis *axis, size_t height)
+{
+	static const struct {
+		const char *top, *unit;
+	} words[] = {
+		{ "top = ", "operations" }, { "top = ", "ops" },
+		{ "", "operations" },       { "", "ops" },
+	};
+	char size[FORMAT_BYTES], column[ABOUT_BYTES], text[3 * ABOUT_BYTES];
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		int tall = *words[i].top && height;
+
+		column_text(axis, words[i].unit, column);
+		snprintf(text, sizeof text, " %s%s%s%s ", tall ? words[i].top : "",
+		         tall ? format_about(size, height) : "", tall && *column ? "   " : "",
+		         column);
+		if ((tall || *column) && left + glyph_text_width(text) < area.w) {
 			area_text_right(area, area.w - 1, 0, ROLE_DIM, text);
 			return;
 		}
@@ -277,7 +296,7 @@ void time_pane(struct area area, const view *v, const struct layout *layout)
 	curves = area_part(area, 0, 1, area.w, area.h - 1 - rows_of(&m));
 	plot_draw(curves, v);
 	axis = plot_axis(v, curves);
-	draw_scale(area, left, &axis);
+	draw_scale(area, left, &axis, plot_height(v, curves));
 	below = area_part(area, 0, 1 + curves.h, area.w, area.h - 1 - curves.h);
 	if (m.flags)
 		draw_flags(below, v, &axis);

@@ -76,8 +76,10 @@ typedef struct view {
 	size_t focus; /* index into sections; the one the table and list are of */
 
 	view_whole whole;
-	const view_density *densities; /* the heap, the section in focus, a part around its place; */
-	size_t density_count;          /* each only where the one before it is too coarse */
+	/* The heap, the section in focus, a part around its place; each only where the one before
+	 * it is too coarse. */
+	const view_density *densities;
+	size_t density_count;
 
 	size_t table_capacity;
 	const view_bucket *buckets; /* of the section in focus */
@@ -87,7 +89,7 @@ typedef struct view {
 	view_compare compare;
 	view_units units; /* of the span in focus: in the table's place */
 
-	int has_waiting; /* freed chunks are kept back for a while, as cached ones without a class */
+	int has_waiting; /* freed chunks are kept back, as cached ones without a class */
 	int has_caches;
 	const view_cache *caches; /* by thread, the touched class first; the depot last */
 	size_t cache_count;

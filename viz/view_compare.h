@@ -19,7 +19,7 @@ typedef struct view_lane_section {
 	view_section section;   /* its chunks, when they are few: chunk_count */
 	const size_t *used;     /* else bytes in use of cells of equal size */
 	size_t cell, count;
-	size_t touched;         /* the cell in which the last operation's block begins; count: none */
+	size_t touched; /* the cell in which the last operation's block begins; count: none */
 } view_lane_section;
 
 typedef struct view_note {

@@ -64,7 +64,7 @@ static int rows_between(const view_text *text, size_t from, size_t to, int width
 	return (int)rows;
 }
 
-int why_rows(const view_text *text, int width)
+static int rows_of_text(const view_text *text, int width)
 {
 	return rows_between(text, 0, text->count, width);
 }
@@ -77,9 +77,9 @@ static int has_steps(const view *v)
 
 int why_wanted(const view *v, int width)
 {
-	int rows = why_rows(why_text(v), width);
+	int rows = rows_of_text(why_text(v), width);
 
-	return has_steps(v) ? rows + 1 + why_rows(&v->why, width) : rows;
+	return has_steps(v) ? rows + 1 + rows_of_text(&v->why, width) : rows;
 }
 
 static int is_heading(const view_text *text, size_t i)
@@ -218,7 +218,7 @@ static void draw_outlook(struct area area, int y, const view *v, const struct la
 void why_pane(struct area area, const view *v, const struct layout *layout)
 {
 	const view_text *text = why_text(v);
-	int rows = why_rows(text, area.w) + 1, rest = area.h - rows;
+	int rows = rows_of_text(text, area.w) + 1, rest = area.h - rows;
 
 	if (!text->title)
 		return;
@@ -230,6 +230,6 @@ void why_pane(struct area area, const view *v, const struct layout *layout)
 		draw_outlook(area, rows, v, layout);
 	if (!has_steps(v) || rest < STEPS_LEAST)
 		return;
-	rows += rest > 1 + why_rows(&v->why, area.w);
+	rows += rest > 1 + rows_of_text(&v->why, area.w);
 	draw_steps(area_part(area, 0, rows, area.w, area.h - rows), v);
 }

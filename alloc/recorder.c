@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: MIT */
+#include "recorder_short.h"
+
+#include "os.h"
+#include "print.h"
+#include "recorder_block.h"
+#include "recorder_file.h"
+#include "recorder_stream.h"
+#include "settings.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum {
+	FIRST_BLOCK = 1 << 14, /* bytes of a thread's first block; each next one is twice as long, */
+	LARGEST_BLOCK = 1 << 18, /* up to this */
+	ROOM = 2 * MY_TRACE_RECORD, /* for a record, and for a note before it */
+	NOTE_EVERY = 128            /* records */
+};
+
+/* Of all threads that have ended, for what they free after that. */
+struct rest {
+	pthread_mutex_t lock;
+	struct recorder recorder;
+};
+
+int recorder_mode = RECORDER_UNKNOWN;
+
+static struct rest *the_rest;
+static struct recorder nobody; /* nothing is written into it */
+__thread struct recorder *recorder_own = &nobody;
+static __thread int has_ended __attribute__((tls_model("initial-exec")));
+
+/* --------------------------------------------------------------------------- on and off */
+
+static void say(const char *what, const char *why, const char *then)
+{
+	struct print line = { .fd = STDERR_FILENO };
+
+	print_text(&line, "my_malloc: ");
+	print_text(&line, what);
+	print_text(&line, recorder_file_path());
+	print_text(&line, ": ");
+	print_text(&line, why);
+	print_text(&line, then);
+	print_flush(&line);
+}
+
+/* The first who asks finds out; who asks in the same instant is not recorded yet. */
+static void find_mode(void)
+{
+	static int is_asked;
+	const struct settings *settings = settings_get();
+	const char *wrong = NULL;
+	int saved = errno;
+
+	if (__atomic_exchange_n(&is_asked, 1, __ATOMIC_ACQ_REL))
+		return;
+	if (settings->record)
+		wrong = recorder_file_open(settings->record, settings->exact);
+	if (wrong)
+		say("nothing is recorded into ", wrong, "\n");
+	recorder_mode = settings->record && !wrong ? RECORDER_ON : RECORDER_OFF;
+	errno = saved;
+}
+
+int recorder_is_wanted(void)
+{
+	if (recorder_mode == RECORDER_UNKNOWN)
+		find_mode();
+	return recorder_mode == RECORDER_ON;
+}
+
+/* For all threads; one of them says so, in one of the processes. */
+static void stop(void)
+{
+	const char *why = recorder_file_trouble();
+
+	if (__atomic_exchange_n(&recorder_mode, RECORDER_OFF, __ATOMIC_RELAXED) == RECORDER_ON &&
+	    recorder_stream_stop())
+		say("recording stopped, ", why, "; the program goes on\n");
+}
+
+/* ------------------------------------------------------------------------ one recorder */
+
+/* Counts what was written since the last preparation, of which so much is left. */
+static void count(struct recorder *recorder, long left)
+{
+	recorder->records += (uint64_t)(recorder->granted - left);
+	recorder->granted = left;
+}
+
+static void close_block(struct recorder *recorder)
+{
+	struct my_trace_head *block = recorder->block;
+
+	if (!block)
+		return;
+	recorder->block = NULL;
+	recorder->end = recorder->at;
+	recorder_block_done(block, (uint64_t)(recorder->at - recorder_block_payload(block)),
+	                    recorder->records);
+	recorder_block_unmap(block);
+}
+
+static uint64_t next_length(const struct recorder *recorder)
+{
+	if (!recorder->block)
+		return FIRST_BLOCK;
+	return recorder->block->length < LARGEST_BLOCK ? 2 * recorder->block->length : LARGEST_BLOCK;
+}
+
+static uint32_t number_of_thread(void)
+{
+	return (uint32_t)syscall(SYS_gettid);
+}
+
+static int open_block(struct recorder *recorder)
+{
+	struct my_trace_head head = { .kind = MY_TRACE_RECORDS,
+		                      .length = next_length(recorder),
+		                      .stream = recorder_stream(),
+		                      .thread = has_ended ? 0 : number_of_thread() };
+
+	close_block(recorder);
+	if (!head.stream)
+		return 0;
+	head.time = recorder_stream_time();
+	recorder->block = recorder_block_open(&head);
+	if (!recorder->block)
+		return 0;
+	recorder->at = recorder_block_payload(recorder->block);
+	recorder->end = (unsigned char *)recorder->block + head.length;
+	recorder->records = 0;
+	recorder->exact = recorder_file_first()->flags & MY_TRACE_EXACT;
+	memset(&recorder->coder, 0, sizeof recorder->coder);
+	return 1;
+}
+
+static void put_note(struct recorder *recorder)
+{
+	const struct my_trace_record note = { .kind = MY_TRACE_NOTE,
+		                              .time = recorder_stream_time() };
+
+	recorder->at += my_trace_encode(&recorder->coder, recorder->at, recorder->exact, &note);
+	recorder->records++;
+}
+
+/* There is room for some records, behind the time; 0: there is none. */
+static int prepare(struct recorder *recorder)
+{
+	int saved = errno, ready = recorder_is_wanted();
+
+	if (ready && recorder->end - recorder->at < ROOM) {
+		ready = open_block(recorder);
+		if (!ready)
+			stop();
+	}
+	if (ready) {
+		put_note(recorder);
+		recorder->granted = (recorder->end - recorder->at) / MY_TRACE_RECORD;
+		if (recorder->granted > NOTE_EVERY)
+			recorder->granted = NOTE_EVERY;
+	}
+	errno = saved;
+	return ready;
+}
+
+void recorder_meets(uint64_t caller)
+{
+	int saved = errno;
+
+	recorder_stream_meets(caller);
+	errno = saved;
+}
+
+/* The order is drawn right before the record is written. */
+static void write_record(struct recorder *recorder, struct my_trace_record record)
+{
+	int is_new = recorder_coder(recorder)->callers[site_of(record.caller)] != record.caller;
+
+	if (recorder->exact)
+		record.order = __atomic_fetch_add(&recorder_file_first()->order, 1,
+		                                  __ATOMIC_RELAXED);
+	recorder->at += my_trace_encode(&recorder->coder, recorder->at, recorder->exact, &record);
+	if (is_new)
+		recorder_meets(record.caller);
+}
+
+static void take(struct recorder *recorder, const struct my_trace_record *record)
+{
+	long left = recorder->exact ? recorder->numbered : recorder->left;
+
+	if (recorder->left == RECORDER_BUSY)
+		return;
+	recorder->left = RECORDER_BUSY;
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	if (left == 0) {
+		count(recorder, 0);
+		left = prepare(recorder) ? recorder->granted : 0;
+	}
+	if (left > 0) {
+		write_record(recorder, *record);
+		left--;
+	}
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	recorder->numbered = left;
+	recorder->left = recorder->exact ? 0 : left;
+}
+
+/* --------------------------------------------------------------------------- threads */
+
+/* 0: no memory for it. */
+static int open_own(void)
+{
+	int saved = errno;
+	size_t calls = 0;
+	struct recorder *made = os_forgetful(&calls, sizeof *made);
+
+	if (made)
+		recorder_own = made;
+	else
+		stop();
+	errno = saved;
+	return made != NULL;
+}
+
+static struct rest *rest(void)
+{
+	struct rest *now = __atomic_load_n(&the_rest, __ATOMIC_ACQUIRE), *made;
+	size_t calls = 0;
+
+	if (now)
+		return now;
+	made = os_forgetful(&calls, sizeof *made);
+	if (made && !__atomic_compare_exchange_n(&the_rest, &now, made, 0, __ATOMIC_ACQ_REL,
+	                                         __ATOMIC_ACQUIRE)) {
+		os_release(&calls, made, sizeof *made);
+		made = now;
+	}
+	return made;
+}
+
+static void tell_rest(const struct my_trace_record *record)
+{
+	struct rest *of_all = rest();
+
+	if (!of_all)
+		return;
+	pthread_mutex_lock(&of_all->lock);
+	take(&of_all->recorder, record);
+	pthread_mutex_unlock(&of_all->lock);
+}
+
+void recorder_tell(const struct my_trace_record *record)
+{
+	if (!recorder_is_wanted())
+		return;
+	if (has_ended)
+		tell_rest(record);
+	else if (recorder_own != &nobody || open_own())
+		take(recorder_own, record);
+}
+
+void recorder_malloc_slowly(uint64_t block, uint64_t size, uint64_t caller)
+{
+	recorder_tell(&(struct my_trace_record){
+		.kind = MY_TRACE_MALLOC, .block = block, .size = size, .caller = caller });
+}
+
+void recorder_free_slowly(uint64_t block, uint64_t caller)
+{
+	recorder_tell(&(struct my_trace_record){
+		.kind = MY_TRACE_FREE, .old = block, .caller = caller });
+}
+
+void recorder_end_thread(void)
+{
+	struct recorder *gone = recorder_own;
+	int saved = errno;
+	size_t calls = 0;
+
+	has_ended = 1;
+	recorder_own = &nobody;
+	if (gone != &nobody) {
+		count(gone, gone->exact ? gone->numbered : gone->left);
+		close_block(gone);
+		os_release(&calls, gone, sizeof *gone);
+	}
+	errno = saved;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * convert.c - a recorded program of any format that is read, written as another.
+ */
+#include "convert.h"
+
+#include "number.h"
+#include "recording_write.h"
+#include "rep_write.h"
+#include "replace.h"
+#include "word.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+struct work {
+	struct trace *trace;
+	const char *name; /* of the program, for a recording */
+	struct converted *done;
+};
+
+/* ---------------------------------------------------------------------- two formats */
+
+static int write_recording(FILE *out, const void *user)
+{
+	const struct work *work = user;
+	struct recording_writer *writer = recording_write_start(out, work->name);
+	struct trace_operation operation;
+
+	while (!ferror(out) && trace_next(work->trace, &operation) == TRACE_OPERATION) {
+		recording_write(writer, &operation);
+		work->done->operations++;
+	}
+	return recording_write_end(writer);
+}
+
+static int write_rep(FILE *out, const void *user)
+{
+	const struct work *work = user;
+	struct rep_writer *writer = rep_write_start(out);
+	struct trace_operation operation;
+
+	if (!writer)
+		return errno;
+	while (!ferror(out) && trace_next(work->trace, &operation) == TRACE_OPERATION) {
+		work->done->left_out += !rep_write(writer, &operation);
+		work->done->operations++;
+	}
+	return rep_write_end(writer);
+}
+
+static replace_writer *writer_for(const char *path)
+{
+	size_t length = strlen(path);
+
+	return length >= 4 && strcmp(path + length - 4, ".rep") == 0 ? write_rep
+	                                                              : write_recording;
+}
+
+/* ------------------------------------------------------------------------------ face */
+
+static void conclude(struct converted *done, const struct trace *trace, const char *out,
+                     int reason)
+{
+	const char *remark = trace_remark(trace), *problem = trace_problem(trace);
+
+	done->written = reason == 0;
+	if (reason)
+		snprintf(done->problem, sizeof done->problem,
+		         "%s could not be written: %s. What was there is as it was.",
+		         word_quote(out).text, strerror(reason));
+	else if (*problem)
+		snprintf(done->problem, sizeof done->problem, "%s Written all the same: %s.",
+		         problem, counted(done->operations, "operation", "operations").text);
+	if (remark)
+		snprintf(done->remark, sizeof done->remark, "%s", remark);
+}
+
+struct converted convert_file(const char *in, const char *process, const char *out)
+{
+	struct converted done = { 0 };
+	char problem[TRACE_PROBLEM];
+	const char *slash = strrchr(in, '/');
+	struct work work = { .name = slash ? slash + 1 : in, .done = &done };
+
+	work.trace = trace_open_process(in, process, problem);
+	if (!work.trace) {
+		snprintf(done.problem, sizeof done.problem, "%s Nothing was written.", problem);
+		return done;
+	}
+	conclude(&done, work.trace, out, replace_file(out, writer_for(out), &work));
+	trace_close(work.trace);
+	return done;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * subcommand.c - the table of what mmviz does when its first word names no script.
+ */
+#include "subcommand.h"
+
+#include "options.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct subcommand subcommands[] = {
+	{ "record", "record [-o FILE] [--exact] [--] PROGRAM [ARGUMENT ...]",
+	  "                  runs PROGRAM and writes what it asks of its heap into FILE,\n"
+	  "                  else into PROGRAM.PID.mmtrace; --exact numbers every operation\n"
+	  "                  across threads and processes, which takes longer\n",
+	  subcommand_record },
+	{ "open", "open FILE [PROCESS]",
+	  "                  plays a recorded program, then goes on with the prompt, or\n"
+	  "                  the script on standard input; PROCESS is one of several: its\n"
+	  "                  number, or its program's name\n",
+	  subcommand_open },
+	{ "convert", "convert IN OUT [PROCESS]",
+	  "                  writes a recorded program as malloc-lab .rep where OUT ends\n"
+	  "                  so, else as a recording of its own\n",
+	  subcommand_convert },
+};
+
+enum { SUBCOMMANDS = sizeof subcommands / sizeof subcommands[0] };
+
+const struct subcommand *subcommand_at(unsigned number)
+{
+	return number < SUBCOMMANDS ? &subcommands[number] : NULL;
+}
+
+const struct subcommand *subcommand_find(const char *name)
+{
+	for (unsigned i = 0; i < SUBCOMMANDS; i++)
+		if (strcmp(subcommands[i].name, name) == 0)
+			return &subcommands[i];
+	return NULL;
+}
+
+int subcommand_usage(const char *name, int asked)
+{
+	const struct subcommand *row = subcommand_find(name);
+
+	if (asked)
+		printf("mmviz %s\n%s", row->form, row->help);
+	else
+		fprintf(stderr, "mmviz: %s is called so: mmviz %s\n", name, row->form);
+	return asked ? 0 : OPTIONS_WRONG;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * writers.c - the processes that a recording names.
+ */
+#define _GNU_SOURCE /* F_SETLEASE */
+#include "writers.h"
+
+#include "memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+void writers_add(struct writers *writers, pid_t pid)
+{
+	writers->pids = memory_room(writers->pids, writers->count, 1, &writers->space, sizeof pid);
+	writers->pids[writers->count++] = pid;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const pid_t *left = a, *right = b;
+
+	return (*left > *right) - (*left < *right);
+}
+
+size_t writers_count(struct writers *writers)
+{
+	size_t kept = 0;
+
+	if (writers->sorted == writers->count)
+		return writers->count;
+	qsort(writers->pids, writers->count, sizeof writers->pids[0], by_number);
+	for (size_t i = 0; i < writers->count; i++)
+		if (kept == 0 || writers->pids[kept - 1] != writers->pids[i])
+			writers->pids[kept++] = writers->pids[i];
+	writers->count = writers->sorted = kept;
+	return kept;
+}
+
+/* A lease for reading is not given while anybody has the file open for writing, or mapped so. */
+static int is_open_for_writing(int file)
+{
+	void (*before)(int) = signal(SIGIO, SIG_IGN); /* of one who opens it in between */
+	int refused = fcntl(file, F_SETLEASE, F_RDLCK) != 0 && errno == EAGAIN;
+
+	fcntl(file, F_SETLEASE, F_UNLCK);
+	signal(SIGIO, before);
+	return refused;
+}
+
+/* Its maps have a line "from-to rights offset major:minor inode path" of that file. Where they
+ * may not be read, a process of that number is taken for the one. */
+static int has_mapped(pid_t pid, const struct stat *file)
+{
+	char line[8192];
+	unsigned major_number, minor_number;
+	unsigned long inode;
+	FILE *maps;
+	int found = 0;
+
+	if (pid <= 0 || (kill(pid, 0) != 0 && errno == ESRCH))
+		return 0;
+	snprintf(line, sizeof line, "/proc/%ld/maps", (long)pid);
+	maps = fopen(line, "re");
+	if (!maps)
+		return errno == EACCES || errno == EPERM;
+	while (!found && fgets(line, sizeof line, maps))
+		found = sscanf(line, "%*s %*s %*s %x:%x %lu", &major_number, &minor_number, &inode) == 3
+		        && inode == file->st_ino && major_number == major(file->st_dev)
+		        && minor_number == minor(file->st_dev);
+	fclose(maps);
+	return found;
+}
+
+int writers_remain(struct writers *writers, int file)
+{
+	size_t count = writers_count(writers);
+	struct stat status;
+
+	if (is_open_for_writing(file))
+		return 1;
+	for (size_t i = 0; i < count && fstat(file, &status) == 0; i++)
+		if (has_mapped(writers->pids[i], &status))
+			return 1;
+	return 0;
+}
+
+void writers_free(struct writers *writers)
+{
+	free(writers->pids);
+}

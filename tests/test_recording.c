@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * test_recording.c - our own recordings read: blocks, threads, processes, damage, growth.
+ *
+ *   made:  FILE | STREAM 1 | records of threads ... | STREAM 2 | ...
+ */
+#include "made.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void reads_a_recording(void)
+{
+	struct trace_operation op;
+	struct trace *trace;
+
+	made_small();
+	READS(MADE_SMALL);
+	CU_ASSERT_STRING_EQUAL(made_remark, "");
+	trace = trace_open(scratch_write("r", made_image, made_end), made_problem);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(trace);
+	CU_ASSERT_EQUAL(trace_next(trace, &op), TRACE_OPERATION);
+	CU_ASSERT(op.thread == 5 && op.stream == 77 && op.caller == 0x1234 && op.time == 100);
+	CU_ASSERT(op.line == 1 && strcmp(trace_unit(trace), "operation") == 0);
+	CU_ASSERT_EQUAL(trace_next(trace, &op), TRACE_OPERATION);
+	CU_ASSERT_EQUAL(op.time, 150);
+	trace_close(trace);
+}
+
+static void reads_packed(void)
+{
+	made_small();
+	CU_ASSERT_STRING_EQUAL(made_read_process(scratch_gzip("r.gz", made_image, made_end), NULL), MADE_SMALL);
+	CU_ASSERT_STRING_EQUAL(made_problem, "");
+}
+
+static void reads_what_was_not_finished(void)
+{
+	struct made_block block;
+
+	made_small();
+	block = made_block(1, 5, 300, 4 * PAGE);
+	made_malloc(&block, 0x300, 1);
+	READS("+100 10;+200 20;-100;+300 1;");
+	made_end -= 3 * PAGE;
+	CU_ASSERT_STRING_EQUAL(made_read_process(scratch_write("r", made_image, made_end), NULL),
+	                       "+100 10;+200 20;-100;+300 1;");
+	CU_ASSERT_STRING_EQUAL(made_problem, "");
+	CU_ASSERT_PTR_NOT_NULL(strstr(made_remark, "cut off at byte 20,480"));
+	made_end += 3 * PAGE; /* a page that was claimed and not begun, and a block behind it */
+	made_end += PAGE;
+	block = made_block(1, 5, 400, PAGE);
+	made_free(&block, 0x300);
+	READS("+100 10;+200 20;-100;+300 1;-300;");
+}
+
+static void knows_processes(void)
+{
+	struct made_block block;
+
+	made_small();
+	made_stream(2, 78, "/usr/bin/other");
+	block = made_block(2, 9, 0, PAGE);
+	made_malloc(&block, 0x900, 9);
+	READS(MADE_SMALL);
+	CU_ASSERT_PTR_NOT_NULL(strstr(made_remark, "This was small (process 77, 5 records). Also "
+	                                      "recorded: other (process 78, 1 record)."));
+	CU_ASSERT_STRING_EQUAL(made_read_process(scratch_write("r", made_image, made_end), "78"), "+900 9;");
+	CU_ASSERT_STRING_EQUAL(made_read_process(scratch_write("r", made_image, made_end), "other"), "+900 9;");
+	made_read_process(scratch_write("r", made_image, made_end), "third");
+	CU_ASSERT_PTR_NOT_NULL(strstr(made_problem, "holds no process \"third\""));
+	made_read_process(scratch_write("a", "a 0 1\n", 6), "third");
+	CU_ASSERT_PTR_NOT_NULL(strstr(made_problem, "tells no processes apart"));
+	block.head->stream = 3; /* one that nobody has introduced */
+	READS(MADE_SMALL);
+}
+
+/* --------------------------------------------------------------------------- merging */
+
+/* What waits for another thread: the free of 100 for its malloc, the malloc of 200 for its
+ * free. */
+static void repairs_the_order(void)
+{
+	struct made_block a, b;
+
+	made_file(0);
+	made_stream(1, 77, "two");
+	a = made_block(1, 1, 0, PAGE);
+	b = made_block(1, 2, 0, PAGE);
+	made_free(&a, 0x100);
+	made_malloc(&a, 0x200, 2);
+	made_note(&a, 1000);
+	made_malloc(&b, 0x200, 1);
+	made_malloc(&b, 0x100, 1);
+	made_free(&b, 0x200);
+	made_note(&b, 1000);
+	READS("+200 1;+100 1;-100;-200;+200 2;");
+}
+
+/* A free of what was never given waits no longer than until its time is past. */
+static void waits_no_longer_than_it_may(void)
+{
+	struct made_block a, b;
+
+	made_file(0);
+	made_stream(1, 77, "two");
+	a = made_block(1, 1, 0, PAGE);
+	b = made_block(1, 2, 0, PAGE);
+	made_free(&a, 0x900);
+	made_note(&a, 10);
+	made_malloc(&a, 0x100, 1);
+	for (uint64_t i = 1; i < 5; i++) {
+		made_note(&b, 5 * i);
+		made_malloc(&b, 0x1000 * i, i);
+	}
+	READS("+1000 1;+2000 2;-900;+100 1;+3000 3;+4000 4;");
+}
+
+enum { THREADS = 5, POOL = 4096, STEPS = 40000, EVERY = 16 };
+
+/* A program of several threads that free each other's blocks, as it happened: each address is
+ * given and freed in turn. Its records are noted by the thread that did it; the time only now
+ * and then. */
+static void make_threads(int exact)
+{
+	static struct made_block block[THREADS];
+	static uint64_t free_ones[POOL], live[POOL];
+	size_t frees = POOL, first = 0, lives = 0;
+	unsigned long random = test_seed();
+
+	made_file(exact ? MY_TRACE_EXACT : 0);
+	made_stream(1, 77, "many");
+	for (uint32_t t = 0; t < THREADS; t++)
+		block[t] = made_block(1, t + 1, 0, 64 * PAGE);
+	for (uint64_t i = 0; i < POOL; i++)
+		free_ones[i] = 0x10000 + 16 * i;
+	for (uint64_t step = 0; step < STEPS; step++) {
+		random = random * 6364136223846793005u + 1442695040888963407u;
+		struct made_block *by = &block[(random >> 33) % THREADS];
+		size_t which = lives ? (random >> 40) % lives : 0;
+		struct my_trace_record record = { .kind = MY_TRACE_MALLOC, .size = 8 };
+
+		if (by->records % EVERY == 0)
+			made_put(by, exact, (struct my_trace_record){ .kind = MY_TRACE_NOTE,
+			                                         .time = 10 * step, .order = step });
+		record.order = step;
+		if (frees && (lives == 0 || (random >> 60) % 2)) {
+			record.block = live[lives++] = free_ones[first];
+			first = (first + 1) % POOL;
+			frees--;
+		} else {
+			record.kind = MY_TRACE_FREE;
+			record.old = live[which];
+			free_ones[(first + frees++) % POOL] = live[which];
+			live[which] = live[--lives];
+		}
+		made_put(by, exact, record);
+	}
+	for (uint32_t t = 0; t < THREADS; t++)
+		made_done(&block[t]);
+}
+
+/* The independent check: every block allocated once, freed once, and nothing lost. */
+static void check_order(int exact)
+{
+	static unsigned char is_live[POOL];
+	struct trace_operation op;
+	size_t count = 0, wrong = 0;
+	struct trace *trace;
+
+	make_threads(exact);
+	memset(is_live, 0, sizeof is_live);
+	trace = trace_open(scratch_write("m", made_image, made_end), made_problem);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(trace);
+	for (; trace_next(trace, &op) == TRACE_OPERATION; count++) {
+		size_t index = (size_t)(op.old + op.block - 0x10000) / 16;
+
+		wrong += is_live[index] != (op.old != 0);
+		is_live[index] = op.block != 0;
+	}
+	CU_ASSERT_EQUAL(count, STEPS);
+	CU_ASSERT_EQUAL(wrong, 0);
+	CU_ASSERT_STRING_EQUAL(trace_problem(trace), "");
+	trace_close(trace);
+}
+
+static void puts_threads_together(void)
+{
+	check_order(0);
+	check_order(1);
+}
+
+CU_TestInfo recording_tests[] = {
+	{ "reads a recording", reads_a_recording },
+	{ "reads a packed recording", reads_packed },
+	{ "reads what was not finished", reads_what_was_not_finished },
+	{ "knows processes", knows_processes },
+	{ "repairs the order", repairs_the_order },
+	{ "waits no longer than it may", waits_no_longer_than_it_may },
+	{ "puts threads together", puts_threads_together },
+	CU_TEST_INFO_NULL
+};
