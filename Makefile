@@ -13,7 +13,9 @@
 #   make bench      time and memory against glibc, jemalloc, tcmalloc and mimalloc: minutes;
 #                   ARGS='--only hot' and the like; CHECKS=0: what the checks for misuse cost
 #   make bench-short  runs every pattern of the benchmark once, in short
+#   make bench-record  what recording costs, beside heaptrack where it is: ARGS='--only pairs'
 #   make bench-time   what going in time costs on a recorded program: ARGS=FILE
+#   make bench-load   what reading and playing a recorded program costs: ARGS=FILE
 #   make bench-view   what the screen costs, on heaps of up to 10^7 chunks: ARGS=FILE
 #   make pictures   makes the README's picture and a recorded lesson: lessons/pictures
 #   make clean      removes what was built
@@ -36,9 +38,10 @@ SEED     = 1
 LIB       = libmy_malloc.a
 # Never libmy_malloc.so: -lmy_malloc would pick it, and the program would not start.
 PRELOAD   = libmy_malloc_preload.so
-# zstd where its header is: unpack.c looks for the same.
-LIBS_VIZ  = -lncursesw -lreadline -lz $(shell echo '\#include <zstd.h>' | \
-              $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1 && echo -lzstd)
+# zstd and libdw where their headers are: unpack.c and sources.c look for the same.
+optional  = $(shell echo '\#include <$(1)>' | $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1 && echo $(2))
+LIBS_VIZ  = -lncursesw -lreadline -lz $(call optional,zstd.h,-lzstd) \
+            $(call optional,elfutils/libdwfl.h,-ldw)
 LIBS_TEST = -lcunit -lvterm
 # The system calls that the tests count and let fail, one by one.
 WRAP      = -Wl,--wrap=mmap,--wrap=munmap,--wrap=madvise,--wrap=mprotect,--wrap=mremap
@@ -83,13 +86,13 @@ $(BUILD)/fuzz_line $(BUILD)/fuzz_trace: $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuz
 $(BUILD)/replay: $(BUILD)/tests/fuzz/replay.o $(SHADOW) $(ALLOC)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcunit
 
-# The page of export FILE.html: each line of its sources as a string of C.
-PAGE = $(addprefix $(BUILD)/repl/page.,css.inc html.inc js.inc)
+# The pages of export FILE.html and of report: each line of their sources as a string of C.
+PAGE = $(addprefix $(BUILD)/repl/page.,css.inc html.inc js.inc) $(BUILD)/repl/survey.css.inc
 $(PAGE): $(BUILD)/%.inc: %
 	@mkdir -p $(@D)
 	sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n",/' $< > $@
-$(BUILD)/repl/html_page.o: $(PAGE)
-$(BUILD)/repl/html_page.o: OURS += -I$(BUILD)/repl
+$(BUILD)/repl/html_page.o $(BUILD)/repl/survey_page.o: $(PAGE)
+$(BUILD)/repl/html_page.o $(BUILD)/repl/survey_page.o: OURS += -I$(BUILD)/repl
 
 $(BUILD)/repl/%.o: OURS += -Iviz
 $(BUILD)/tests/%.o: OURS += -Ialloc -Iviz -Irepl
@@ -138,16 +141,19 @@ valgrind: $(BUILD)/test
 	MY_TEST_PERCENT=1 valgrind -q --leak-check=no --error-exitcode=1 $(BUILD)/test \
 		heap section placement hash realloc check span fast_misuse check_fast
 
-# libFuzzer shares the time; what it finds stays in build/fuzz, for the corpus.
+# libFuzzer shares the time; what it finds stays in build/fuzz, for the corpus. What reads
+# recorded programs is fuzzed once for each kind of file.
+READERS = trace mtrace ltrace valgrind recording
 fuzz:
 	$(MAKE) BUILD=build/fuzz CC=clang \
 		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' \
 		$(addprefix build/fuzz/fuzz_,family heap line trace)
-	for kind in family heap line trace; do \
+	for kind in family heap line $(READERS); do \
 		mkdir -p build/fuzz/found/$$kind; \
-		build/fuzz/fuzz_$$kind -max_total_time=$$(($(SECONDS) / 4)) -verbosity=0 -print_final_stats=1 \
+		target=$$(case " $(READERS) " in *" $$kind "*) echo trace;; *) echo $$kind;; esac); \
+		build/fuzz/fuzz_$$target -max_total_time=$$(($(SECONDS) / 8)) -verbosity=0 -print_final_stats=1 \
 			-detect_leaks=0 -rss_limit_mb=4096 -artifact_prefix=build/fuzz/$$kind- \
-			$$(ls tests/fuzz/$$kind.dict 2>/dev/null | sed s/^/-dict=/) \
+			$$(ls tests/fuzz/$$target.dict 2>/dev/null | sed s/^/-dict=/) \
 			build/fuzz/found/$$kind tests/fuzz/corpus/$$kind || exit 1; \
 	done
 
@@ -157,9 +163,9 @@ soak: $(BUILD)/replay
 
 # The patterns are linked with libc alone: allocators come by LD_PRELOAD.
 BENCH_OBJECTS = $(call objects,tests/bench)
-BENCH_MAINS   = $(addprefix $(BUILD)/tests/bench/,patterns.o replay.o spawn.o time.o view.o terminal.o)
+BENCH_MAINS   = $(addprefix $(BUILD)/tests/bench/,patterns.o replay.o spawn.o pairs.o time.o load.o view.o terminal.o)
 BENCH_SHARED  = $(BUILD)/tests/bench/measure.o
-BENCH         = $(addprefix $(BUILD)/bench/,patterns replay spawn)
+BENCH         = $(addprefix $(BUILD)/bench/,patterns replay spawn pairs)
 UNCHECKED     = $(BUILD)/unchecked/$(notdir $(PRELOAD))
 
 $(BUILD)/tests/bench/%.o: OURS += -fno-builtin -pthread
@@ -182,12 +188,19 @@ endif
 bench-short: $(PRELOAD) $(BENCH)
 	BENCH_BUILD=$(BUILD)/bench tests/bench/run.py --quick $(ARGS)
 
-$(BUILD)/bench/time: $(BUILD)/tests/bench/time.o $(filter-out $(BUILD)/repl/main.o,$(REPL)) $(VIZ) $(LIB)
+$(BUILD)/bench/time $(BUILD)/bench/load: $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o \
+		$(filter-out $(BUILD)/repl/main.o,$(REPL)) $(VIZ) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_VIZ)
 
 bench-time: $(BUILD)/bench/time
 	$(BUILD)/bench/time $(ARGS)
+
+bench-record: $(PRELOAD) $(BUILD)/bench/pairs mmviz
+	BENCH_BUILD=$(BUILD)/bench tests/bench/record.py $(ARGS)
+
+bench-load: $(BUILD)/bench/load
+	$(BUILD)/bench/load $(ARGS)
 
 $(BUILD)/bench/view: $(addprefix $(BUILD)/tests/bench/,view.o terminal.o) \
 		$(filter-out $(BUILD)/repl/main.o,$(REPL)) $(VIZ) $(LIB)
@@ -210,4 +223,4 @@ clean:
 help:
 	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile
 
-.PHONY: all deps run test sanitize ubsan valgrind fuzz soak bench bench-short bench-time bench-view pictures clean help
+.PHONY: all deps run test sanitize ubsan valgrind fuzz soak bench bench-short bench-record bench-time bench-load bench-view pictures clean help

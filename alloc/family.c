@@ -39,13 +39,11 @@ static int is_guarded(void)
 
 /* -------------------------------------------------------------------- the operations */
 
-static void *take(size_t size)
+static __attribute__((noinline)) void *take(size_t size)
 {
 	struct cache *cache;
-	void *pointer = family_take(process_cache, size);
+	void *pointer;
 
-	if (pointer)
-		return pointer;
 	if (is_guarded())
 		return guard_aligned_alloc(1, size);
 	cache = process_enter();
@@ -54,16 +52,30 @@ static void *take(size_t size)
 	return pointer;
 }
 
-void *family_malloc_slowly(size_t size, const void *caller)
+static __attribute__((noinline)) void *take_and_tell(void *taken, size_t size,
+                                                     const void *caller)
 {
-	void *pointer = take(size);
+	void *pointer = taken ? taken : take(size);
 
-	if (recorder_is_on())
-		recorder_tell_malloc(ADDRESS(pointer), size, ADDRESS(caller));
+	TELL(.kind = MY_TRACE_MALLOC, .block = ADDRESS(pointer), .size = size,
+	     .caller = ADDRESS(caller));
 	return pointer;
 }
 
-static void give(void *pointer)
+/* What is recorded comes along here each time: most of it is short, too. */
+void *family_malloc_slowly(size_t size, const void *caller)
+{
+	void *pointer;
+
+	if (!recorder_is_ready())
+		return take_and_tell(NULL, size, caller);
+	pointer = family_take(process_cache, size);
+	if (pointer && recorder_foresaw_malloc(ADDRESS(pointer), size, ADDRESS(caller)))
+		return pointer;
+	return take_and_tell(pointer, size, caller);
+}
+
+static __attribute__((noinline)) void give(void *pointer)
 {
 	int saved = errno;
 	struct cache *cache;
@@ -80,13 +92,21 @@ static void give(void *pointer)
 	errno = saved;
 }
 
-void family_free_slowly(void *pointer, const void *caller)
+static __attribute__((noinline)) void tell_and_give(void *pointer, const void *caller)
 {
 	if (!pointer)
 		return;
-	if (recorder_is_on())
-		recorder_tell_free(ADDRESS(pointer), ADDRESS(caller));
-	if (!cache_put(process_cache, pointer))
+	TELL(.kind = MY_TRACE_FREE, .old = ADDRESS(pointer), .caller = ADDRESS(caller));
+	if (!recorder_is_on() || !cache_put(process_cache, pointer))
+		give(pointer);
+}
+
+/* No block that was given is NULL, so what was foreseen is none. */
+void family_free_slowly(void *pointer, const void *caller)
+{
+	if (!recorder_is_ready() || !recorder_foresaw_free(ADDRESS(pointer), ADDRESS(caller)))
+		tell_and_give(pointer, caller);
+	else if (!cache_put(process_cache, pointer))
 		give(pointer);
 }
 

@@ -156,20 +156,22 @@ static uint32_t join(const struct treap *t, uint32_t before, uint32_t after)
 	return after;
 }
 
-static uint32_t insert(const struct treap *t, uint32_t root, uint32_t node)
+static void insert(const struct treap *t, uint32_t *link, uint32_t node)
 {
-	struct hole *h = &t->pool[node], *r = &t->pool[root];
+	struct hole *h = &t->pool[node], *r;
+	uint32_t high = priority(h);
 
-	if (root == 0 || priority(h) > priority(r)) {
-		split(t, root, h, &h->child[t->tree][0], &h->child[t->tree][1]);
-		sum_up(t, node);
-		return node;
+	for (; *link && priority(r = &t->pool[*link]) >= high;
+	     link = &r->child[t->tree][precedes(r, h, t->tree)]) {
+		if (t->tree != HOLE_LIST)
+			continue;
+		r->number++;
+		if (h->size > r->largest)
+			r->largest = h->size;
 	}
-	int side = precedes(r, h, t->tree);
-
-	r->child[t->tree][side] = insert(t, r->child[t->tree][side], node);
-	sum_up(t, root);
-	return root;
+	split(t, *link, h, &h->child[t->tree][0], &h->child[t->tree][1]);
+	sum_up(t, node);
+	*link = node;
 }
 
 static uint32_t remove_node(const struct treap *t, uint32_t root, uint32_t node)
@@ -184,6 +186,22 @@ static uint32_t remove_node(const struct treap *t, uint32_t root, uint32_t node)
 	r->child[t->tree][side] = remove_node(t, r->child[t->tree][side], node);
 	sum_up(t, root);
 	return root;
+}
+
+/* Above the first node whose largest it may be, one less is all that changes. */
+static void take_out(const struct treap *t, uint32_t *link, uint32_t node)
+{
+	const struct hole *h = &t->pool[node];
+
+	while (t->tree == HOLE_LIST && t->pool[*link].largest > h->size) {
+		struct hole *r = &t->pool[*link];
+
+		if (r == h)
+			break;
+		r->number--;
+		link = &r->child[t->tree][precedes(r, h, t->tree)];
+	}
+	*link = remove_node(t, *link, node);
 }
 
 static void keep_node(const struct keep *keep, const struct holes *holes, uint32_t node)
@@ -279,10 +297,10 @@ uint32_t hole_insert(const struct keep *keep, struct holes *holes, const my_heap
 	holes->pool[node] =
 		(struct hole){ .key = key, .size = size, .rank = rank_of(options, size, stamp) };
 	keep_ways(keep, holes, bin, node);
-	holes->list[bin] = insert(&list, holes->list[bin], node);
+	insert(&list, &holes->list[bin], node);
 	note_filled(holes, bin);
 	if (hole_has_sizes(options))
-		holes->by_size = insert(&sizes, holes->by_size, node);
+		insert(&sizes, &holes->by_size, node);
 	holes->number++;
 	return node;
 }
@@ -294,10 +312,10 @@ void hole_remove(const struct keep *keep, struct holes *holes, const my_heap_opt
 	unsigned bin = bin_of(options, holes->pool[hole].size);
 
 	keep_ways(keep, holes, bin, hole);
-	holes->list[bin] = remove_node(&list, holes->list[bin], hole);
+	take_out(&list, &holes->list[bin], hole);
 	note_filled(holes, bin);
 	if (hole_has_sizes(options))
-		holes->by_size = remove_node(&sizes, holes->by_size, hole);
+		take_out(&sizes, &holes->by_size, hole);
 	holes->number--;
 	holes->pool[hole] = (struct hole){ .tag = holes->unused };
 	holes->unused = hole;

@@ -7,6 +7,7 @@
 #include "my_malloc.h"
 #include "os.h"
 #include "recorder.h"
+#include "recorder_request.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -32,6 +33,15 @@ static __thread int has_spare __attribute__((tls_model("initial-exec"))); /* and
 static __thread int is_looking __attribute__((tls_model("initial-exec"))); /* has all locks */
 static pthread_key_t ending;
 static int has_key;
+
+/* Where each thread with a cache keeps its family_cache; under the spare cache's lock. */
+struct seat {
+	struct cache **cache;
+	struct seat *next, **link;
+};
+
+static struct seat *seats;
+static __thread struct seat own_seat __attribute__((tls_model("initial-exec")));
 
 /* ------------------------------------------------------------------ the process heap */
 
@@ -98,14 +108,52 @@ static my_heap *heap(void)
 
 /* --------------------------------------------------------------------- the threads */
 
+static void sit_down(void)
+{
+	own_seat = (struct seat){ &family_cache, seats, &seats };
+	if (seats)
+		seats->link = &own_seat.next;
+	seats = &own_seat;
+}
+
+static void get_up(void)
+{
+	*own_seat.link = own_seat.next;
+	if (own_seat.next)
+		own_seat.next->link = own_seat.link;
+	own_seat = (struct seat){ NULL, NULL, NULL };
+}
+
 /* What the thread frees or allocates after this, it does with the spare cache: nobody would
  * be told when it stops using another one. */
 static void end_thread(void *cache)
 {
 	has_ended = 1;
+	pthread_mutex_lock(&spare_lock);
+	get_up();
+	pthread_mutex_unlock(&spare_lock);
 	family_cache = process_cache = &nobody;
 	recorder_end_thread();
 	fast_retire(cache);
+}
+
+/* The short ways are for threads that are not recorded. */
+static void settle(struct cache *cache)
+{
+	struct cache *its = recorder_is_wanted() ? &nobody : cache;
+
+	if (its != &nobody && family_cache == &nobody)
+		recorder_pause();
+	family_cache = its;
+}
+
+/* Of the thread's end, and of requests. */
+static void be_told(struct cache *cache)
+{
+	pthread_mutex_lock(&spare_lock);
+	sit_down();
+	pthread_mutex_unlock(&spare_lock);
+	pthread_setspecific(ending, cache);
 }
 
 /* A cache of the thread's own, or NULL. Setting the key's value may allocate: the thread
@@ -118,11 +166,28 @@ static struct cache *open_cache(void)
 	if (!cache)
 		return NULL;
 	process_cache = cache;
-	if (!recorder_is_wanted())
-		family_cache = cache;
+	settle(cache);
 	if (has_key)
-		pthread_setspecific(ending, cache);
+		be_told(cache);
 	return cache;
+}
+
+/* All threads are sent into the long ways, where they find that they are recorded. */
+static void answer_request(void)
+{
+	int saved = errno;
+
+	if (!recorder_request_take())
+		return;
+	fast_lock_all(process_heap);
+	recorder_request_start(process_heap);
+	fast_unlock_all(process_heap);
+	pthread_mutex_lock(&spare_lock);
+	for (struct seat *seat = seats; seat; seat = seat->next)
+		__atomic_store_n(seat->cache, &nobody, __ATOMIC_RELAXED);
+	pthread_mutex_unlock(&spare_lock);
+	recorder_request_started();
+	errno = saved;
 }
 
 /* The thread's cache, or the spare one, locked; NULL with errno = ENOMEM. */
@@ -132,10 +197,12 @@ struct cache *process_enter(void)
 
 	if (is_looking)
 		die_waiting();
-	if (family_cache != cache && !recorder_is_on())
-		family_cache = cache;
-	if (cache->heap)
+	if (recorder_request_waits() && process_heap)
+		answer_request();
+	if (cache->heap) {
+		settle(cache);
 		return cache;
+	}
 	cache = open_cache();
 	if (cache || !process_heap)
 		return cache;
@@ -162,12 +229,22 @@ static void after_fork(void)
 	pthread_mutex_unlock(&spare_lock);
 }
 
+/* Of the threads, only the one that forked is there. */
+static void after_fork_in_child(void)
+{
+	seats = NULL;
+	if (own_seat.cache)
+		sit_down();
+	after_fork();
+}
+
 __attribute__((constructor)) static void get_ready(void)
 {
-	pthread_atfork(before_fork, after_fork, after_fork);
+	recorder_request_wakes(&family_cache, &nobody);
+	pthread_atfork(before_fork, after_fork, after_fork_in_child);
 	has_key = pthread_key_create(&ending, end_thread) == 0;
 	if (has_key && process_cache->heap)
-		pthread_setspecific(ending, process_cache);
+		be_told(process_cache);
 }
 
 /* ---------------------------------------------------------------------- to be looked at */

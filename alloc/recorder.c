@@ -5,6 +5,7 @@
 #include "print.h"
 #include "recorder_block.h"
 #include "recorder_file.h"
+#include "recorder_request.h"
 #include "recorder_stream.h"
 #include "settings.h"
 
@@ -16,10 +17,9 @@
 #include <unistd.h>
 
 enum {
-	FIRST_BLOCK = 1 << 14, /* bytes of a thread's first block; each next one is twice as long, */
-	LARGEST_BLOCK = 1 << 18, /* up to this */
-	ROOM = 2 * MY_TRACE_RECORD, /* for a record, and for a note before it */
-	NOTE_EVERY = 128            /* records */
+	FIRST_BLOCK = 1 << 14,   /* bytes of a thread's first block; */
+	LARGEST_BLOCK = 1 << 18, /* each next one is twice as long, up to this */
+	ROOM = 2 * MY_TRACE_RECORD  /* for a record, and for a note before it */
 };
 
 /* Of all threads that have ended, for what they free after that. */
@@ -75,13 +75,31 @@ int recorder_is_wanted(void)
 	return recorder_mode == RECORDER_ON;
 }
 
+const char *recorder_open(const char *path, int exact)
+{
+	recorder_stream_forget();
+	return recorder_file_open(path, exact);
+}
+
+void recorder_start(void)
+{
+	__atomic_store_n(&recorder_mode, RECORDER_ON, __ATOMIC_RELEASE);
+}
+
+void recorder_stop(void)
+{
+	__atomic_store_n(&recorder_mode, RECORDER_OFF, __ATOMIC_RELEASE);
+}
+
 /* For all threads; one of them says so, in one of the processes. */
-static void stop(void)
+static void stop_for_want(void)
 {
 	const char *why = recorder_file_trouble();
 
-	if (__atomic_exchange_n(&recorder_mode, RECORDER_OFF, __ATOMIC_RELAXED) == RECORDER_ON &&
-	    recorder_stream_stop())
+	if (__atomic_exchange_n(&recorder_mode, RECORDER_OFF, __ATOMIC_ACQ_REL) != RECORDER_ON)
+		return;
+	recorder_request_ended();
+	if (recorder_stream_stop())
 		say("recording stopped, ", why, "; the program goes on\n");
 }
 
@@ -111,7 +129,9 @@ static uint64_t next_length(const struct recorder *recorder)
 {
 	if (!recorder->block)
 		return FIRST_BLOCK;
-	return recorder->block->length < LARGEST_BLOCK ? 2 * recorder->block->length : LARGEST_BLOCK;
+	if (recorder->block->length < LARGEST_BLOCK)
+		return 2 * recorder->block->length;
+	return LARGEST_BLOCK;
 }
 
 static uint32_t number_of_thread(void)
@@ -135,6 +155,7 @@ static int open_block(struct recorder *recorder)
 		return 0;
 	recorder->at = recorder_block_payload(recorder->block);
 	recorder->end = (unsigned char *)recorder->block + head.length;
+	recorder->file = recorder_file_first();
 	recorder->records = 0;
 	recorder->exact = recorder_file_first()->flags & MY_TRACE_EXACT;
 	memset(&recorder->coder, 0, sizeof recorder->coder);
@@ -148,29 +169,34 @@ static void put_note(struct recorder *recorder)
 
 	recorder->at += my_trace_encode(&recorder->coder, recorder->at, recorder->exact, &note);
 	recorder->records++;
+	recorder->block->notes++;
 }
 
 /* There is room for some records, behind the time; 0: there is none. */
 static int prepare(struct recorder *recorder)
 {
-	int saved = errno, ready = recorder_is_wanted();
+	int saved = errno, ready;
 
-	if (ready && recorder->end - recorder->at < ROOM) {
+	recorder_request_obey();
+	ready = recorder_is_wanted();
+	if (!ready)
+		close_block(recorder);
+	else if (recorder->end - recorder->at < ROOM || recorder->file != recorder_file_first()) {
 		ready = open_block(recorder);
 		if (!ready)
-			stop();
+			stop_for_want();
 	}
 	if (ready) {
 		put_note(recorder);
 		recorder->granted = (recorder->end - recorder->at) / MY_TRACE_RECORD;
-		if (recorder->granted > NOTE_EVERY)
-			recorder->granted = NOTE_EVERY;
+		if (recorder->granted > MY_TRACE_NOTES)
+			recorder->granted = MY_TRACE_NOTES;
 	}
 	errno = saved;
 	return ready;
 }
 
-void recorder_meets(uint64_t caller)
+static void meet(uint64_t caller)
 {
 	int saved = errno;
 
@@ -188,7 +214,7 @@ static void write_record(struct recorder *recorder, struct my_trace_record recor
 		                                  __ATOMIC_RELAXED);
 	recorder->at += my_trace_encode(&recorder->coder, recorder->at, recorder->exact, &record);
 	if (is_new)
-		recorder_meets(record.caller);
+		meet(record.caller);
 }
 
 static void take(struct recorder *recorder, const struct my_trace_record *record)
@@ -224,7 +250,7 @@ static int open_own(void)
 	if (made)
 		recorder_own = made;
 	else
-		stop();
+		stop_for_want();
 	errno = saved;
 	return made != NULL;
 }
@@ -266,16 +292,15 @@ void recorder_tell(const struct my_trace_record *record)
 		take(recorder_own, record);
 }
 
-void recorder_malloc_slowly(uint64_t block, uint64_t size, uint64_t caller)
+void recorder_pause(void)
 {
-	recorder_tell(&(struct my_trace_record){
-		.kind = MY_TRACE_MALLOC, .block = block, .size = size, .caller = caller });
-}
+	struct recorder *recorder = recorder_own;
 
-void recorder_free_slowly(uint64_t block, uint64_t caller)
-{
-	recorder_tell(&(struct my_trace_record){
-		.kind = MY_TRACE_FREE, .old = block, .caller = caller });
+	if (recorder == &nobody || recorder->left == RECORDER_BUSY)
+		return;
+	count(recorder, recorder->exact ? recorder->numbered : recorder->left);
+	recorder->left = recorder->numbered = recorder->granted = 0;
+	close_block(recorder);
 }
 
 void recorder_end_thread(void)
@@ -285,11 +310,9 @@ void recorder_end_thread(void)
 	size_t calls = 0;
 
 	has_ended = 1;
+	recorder_pause();
 	recorder_own = &nobody;
-	if (gone != &nobody) {
-		count(gone, gone->exact ? gone->numbered : gone->left);
-		close_block(gone);
+	if (gone != &nobody)
 		os_release(&calls, gone, sizeof *gone);
-	}
 	errno = saved;
 }

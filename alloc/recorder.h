@@ -30,6 +30,12 @@ extern int recorder_mode __attribute__((visibility("hidden")));
 /* Whether this process is recorded. The first call opens the file. */
 int recorder_is_wanted(void);
 
+/* For a program that is asked while it runs (recorder_request.h): opens another file, after
+ * which the recording may start; NULL, or what is wrong. */
+const char *recorder_open(const char *path, int exact);
+void recorder_start(void);
+void recorder_stop(void);
+
 /* 0 where recorder_tell would do nothing. */
 static inline int recorder_is_on(void)
 {
@@ -38,6 +44,9 @@ static inline int recorder_is_on(void)
 
 /* What the thread asked for, and got. */
 void recorder_tell(const struct my_trace_record *record);
+
+/* The thread is not recorded any more: its block is whole. */
+void recorder_pause(void);
 
 /* The thread ends: what it is told after this is another's. */
 void recorder_end_thread(void);

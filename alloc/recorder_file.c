@@ -28,7 +28,8 @@ static struct file {
 /* Not libc's functions, at which a thread may be cancelled. */
 static int open_at(const char *path, int flags)
 {
-	return (int)syscall(SYS_openat, AT_FDCWD, path, flags | O_RDWR | O_CLOEXEC | O_NOCTTY, 0666);
+	flags |= O_RDWR | O_CLOEXEC | O_NOCTTY;
+	return (int)syscall(SYS_openat, AT_FDCWD, path, flags, 0666);
 }
 
 static void close_it(int fd)

@@ -16,8 +16,8 @@
 
 #include "my_trace.h"
 
-/* Once, before all others: opens the file, or makes it where there is none. NULL, or what is
- * wrong as the end of a sentence. */
+/* Before all others: opens the file, or makes it where there is none. NULL, or what is wrong as
+ * the end of a sentence. Again for another file: the one before stays as it is. */
 const char *recorder_file_open(const char *path, int exact);
 
 /* The file's head, mapped; NULL before it was opened. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * recorder_short.h - the short ways of recorder_tell, to be inlined: a record of the two kinds
- * that most programs ask for most, when there is room for it in the thread's block.
+ * that most programs ask for most, when it was foreseen and the thread's block has room for it.
  */
 #ifndef ALLOC_RECORDER_SHORT_H
 #define ALLOC_RECORDER_SHORT_H
@@ -15,13 +15,14 @@ enum { RECORDER_BUSY = -1 };
 struct recorder {
 	unsigned char *at;       /* where the next record goes */
 	long left;               /* records that certainly fit, until something has to be prepared;
-	                          * BUSY: in the middle of one, what interrupts it is not recorded */
+	                          * BUSY: in the middle of one, which nothing may interrupt */
 	struct my_trace_coder coder;
 	long numbered;           /* the same as left when the recording is exact; left is 0 then */
 	long granted;            /* what it was at first */
 	uint64_t records;        /* in the block, before the last preparation */
 	unsigned char *end;      /* of the block */
 	struct my_trace_head *block;
+	const struct my_trace_head *file; /* the head of the file that the block is in */
 	int exact;
 };
 
@@ -29,50 +30,48 @@ struct recorder {
 extern __thread struct recorder *recorder_own
 	__attribute__((tls_model("initial-exec"), visibility("hidden")));
 
-/* The long ways. */
-void recorder_malloc_slowly(uint64_t block, uint64_t size, uint64_t caller);
-void recorder_free_slowly(uint64_t block, uint64_t caller);
-
-/* A caller that has not been met in this block. */
-void recorder_meets(uint64_t caller);
-
 static inline struct coder *recorder_coder(struct recorder *recorder)
 {
 	return (struct coder *)&recorder->coder;
 }
 
-static inline void recorder_tell_malloc(uint64_t block, uint64_t size, uint64_t caller)
+/* Whether the short ways are open. */
+static inline int recorder_is_ready(void)
 {
-	struct recorder *recorder = recorder_own;
-	long left = recorder->left;
-
-	if (__builtin_expect(left <= 0, 0)) {
-		recorder_malloc_slowly(block, size, caller);
-		return;
-	}
-	recorder->left = RECORDER_BUSY;
-	__atomic_signal_fence(__ATOMIC_SEQ_CST);
-	if (encode_malloc(recorder_coder(recorder), &recorder->at, block, size, caller))
-		recorder_meets(caller);
-	__atomic_signal_fence(__ATOMIC_SEQ_CST);
-	recorder->left = left - 1;
+	return recorder_own->left > 0;
 }
 
-static inline void recorder_tell_free(uint64_t block, uint64_t caller)
+/* It is ready. 1: it is recorded. 0: recorder_tell has to do that. */
+static inline int recorder_foresaw_malloc(uint64_t block, uint64_t size, uint64_t caller)
 {
 	struct recorder *recorder = recorder_own;
+	unsigned char *at = recorder->at;
 	long left = recorder->left;
+	int foresaw;
 
-	if (__builtin_expect(left <= 0, 0)) {
-		recorder_free_slowly(block, caller);
-		return;
-	}
 	recorder->left = RECORDER_BUSY;
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
-	if (encode_free(recorder_coder(recorder), &recorder->at, block, caller))
-		recorder_meets(caller);
+	foresaw = encode_foreseen_malloc(recorder_coder(recorder), at, block, size, caller);
+	recorder->at = at + foresaw;
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
-	recorder->left = left - 1;
+	recorder->left = left - foresaw;
+	return foresaw;
+}
+
+static inline int recorder_foresaw_free(uint64_t block, uint64_t caller)
+{
+	struct recorder *recorder = recorder_own;
+	unsigned char *at = recorder->at;
+	long left = recorder->left;
+	int foresaw;
+
+	recorder->left = RECORDER_BUSY;
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	foresaw = encode_foreseen_free(recorder_coder(recorder), at, block, caller);
+	recorder->at = at + foresaw;
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	recorder->left = left - foresaw;
+	return foresaw;
 }
 
 #endif

@@ -241,7 +241,7 @@ static uint32_t begin(struct stream *stream)
 	pthread_mutex_lock(&stream->lock);
 	number = stream->number;
 	if (!number) {
-		number = 1 + __atomic_fetch_add(&recorder_file_first()->streams, 1, __ATOMIC_RELAXED);
+		number = __atomic_add_fetch(&recorder_file_first()->streams, 1, __ATOMIC_RELAXED);
 		stream->began = recorder_now(CLOCK_MONOTONIC);
 		if (!write_stream(stream, number))
 			number = 0;
@@ -264,6 +264,21 @@ uint32_t recorder_stream(void)
 uint64_t recorder_stream_time(void)
 {
 	return recorder_now(CLOCK_MONOTONIC) - the_stream->began;
+}
+
+void recorder_stream_forget(void)
+{
+	struct stream *stream = the_stream;
+
+	if (!stream)
+		return;
+	pthread_mutex_lock(&stream->lock);
+	if (stream->block)
+		recorder_block_unmap(stream->block);
+	stream->block = NULL;
+	stream->maps = stream->ranges = 0;
+	__atomic_store_n(&stream->number, 0, __ATOMIC_RELEASE);
+	pthread_mutex_unlock(&stream->lock);
 }
 
 int recorder_stream_stop(void)

@@ -23,6 +23,9 @@ uint64_t recorder_stream_time(void);
  * something since, and there is one more MAPS block. */
 void recorder_stream_meets(uint64_t caller);
 
+/* Another file: the next who asks begins a stream there. */
+void recorder_stream_forget(void);
+
 /* From here on the stream is not recorded any more. 1: it is the first of all streams. */
 int recorder_stream_stop(void);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "settings.h"
 
+#include "os.h"
 #include "print.h"
 
 #include <errno.h>
@@ -122,15 +123,21 @@ int settings_error_fd(void)
 	return there ? kept_error : STDERR_FILENO;
 }
 
-/* A copy: programs may write into their environment. What is no whole path is no file. */
+/* A copy: programs may write into their environment. Where a program is, its children need
+ * not be: so a path from the root on. */
 static const char *record_path(void)
 {
+	static const char sentence[] =
+		"my_malloc: MY_MALLOC_RECORD is no path that begins with /: nothing is recorded\n";
 	static char path[4096];
 	const char *value = value_of("MY_MALLOC_RECORD");
 
-	if (!value || *value != '/' || strlen(value) >= sizeof path)
+	if (!value || !*value)
 		return NULL;
-	return strcpy(path, value);
+	if (*value == '/' && strlen(value) < sizeof path)
+		return strcpy(path, value);
+	os_write(STDERR_FILENO, sentence, sizeof sentence - 1);
+	return NULL;
 }
 
 static void read_all(struct settings *out)

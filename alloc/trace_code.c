@@ -10,9 +10,9 @@
 
 enum { PADDED = 64 }; /* bytes that are there when a record is read: its longest, and 8 more */
 
-static unsigned get_caller(struct coder *coder, const unsigned char **at, unsigned tag)
+static size_t get_caller(struct coder *coder, const unsigned char **at, unsigned tag)
 {
-	unsigned site = foreseen_site(coder);
+	size_t site = foreseen_site(coder);
 	uint64_t told = tag & TOLD_CALLER ? get_number(at) : site + 1;
 
 	if (told == SITE_NEW) {
@@ -21,7 +21,7 @@ static unsigned get_caller(struct coder *coder, const unsigned char **at, unsign
 		coder->callers[site] = coder->caller;
 		coder->sizes[site] = 0;
 	} else {
-		site = (unsigned)(told - 1) % CALL_SITES;
+		site = (told - 1) % CALL_SITES;
 	}
 	coder->next[coder->history] = (uint16_t)site;
 	note_site(coder, site);
@@ -61,9 +61,10 @@ static uint64_t get_old(const struct coder *coder, const unsigned char **at)
 }
 
 static const unsigned char *get_given(struct coder *coder, const unsigned char *at, unsigned tag,
-                                      unsigned site, struct my_trace_record *out)
+                                      size_t site, struct my_trace_record *out)
 {
-	unsigned has = fields[out->kind], group;
+	unsigned has = fields[out->kind];
+	size_t group;
 	struct bases from;
 
 	if (tag & TOLD_SIZE)
@@ -80,6 +81,104 @@ static const unsigned char *get_given(struct coder *coder, const unsigned char *
 	if (out->old && out->old != out->block)
 		note_freed(coder, out->old);
 	return at;
+}
+
+/* ------------------------------------------------------------------------ addresses */
+
+/* How an address is written: the number, in so many bytes. */
+struct route {
+	uint64_t number;
+	unsigned way, count;
+};
+
+static uint64_t distance(uint64_t base, uint64_t address)
+{
+	uint64_t way = address - base;
+
+	if (__builtin_expect(way % (1u << UNIT_SHIFT) != 0, 0))
+		return UINT64_MAX;
+	return folded((uint64_t)((int64_t)way >> UNIT_SHIFT));
+}
+
+/* The one foreseen is looked for first: it is the most frequent by far. */
+static struct route route_to(struct bases from, uint64_t address)
+{
+	uint64_t near, other, number;
+	unsigned count;
+
+	if (address == from.exact)
+		return (struct route){ 0, WAY_EXACT, 0 };
+	near = distance(from.near, address);
+	other = distance(from.other, address);
+	number = near <= other ? near : other;
+	count = bytes_of(number);
+	if (__builtin_expect(count > 3, 0))
+		return (struct route){ address, WAY_RAW, 8 };
+	return (struct route){ number, (near <= other ? WAY_NEAR : WAY_OTHER) + count - 1, count };
+}
+
+/* --------------------------------------------------------------------------- writing */
+
+/* One record on its way into bytes. */
+struct pen {
+	unsigned char *at;
+	unsigned tag;
+};
+
+
+/* The number of the caller's site. */
+static size_t put_caller(struct coder *coder, struct pen *pen, uint64_t caller)
+{
+	size_t site = site_of(caller);
+
+	if (__builtin_expect(coder->callers[site] != caller, 0)) {
+		pen->tag |= TOLD_CALLER;
+		*pen->at++ = SITE_NEW;
+		pen->at = put_number(pen->at, folded(caller - coder->caller));
+		coder->next[coder->history] = (uint16_t)site;
+		coder->caller = coder->callers[site] = caller;
+		coder->sizes[site] = 0;
+	} else if (foreseen_site(coder) != site) {
+		pen->tag |= TOLD_CALLER;
+		pen->at = put_number(pen->at, site + 1);
+		coder->next[coder->history] = (uint16_t)site;
+	}
+	note_site(coder, site);
+	return site;
+}
+
+static void put_size(struct coder *coder, struct pen *pen, size_t site, uint64_t size)
+{
+	if (coder->sizes[site] == size)
+		return;
+	pen->tag |= TOLD_SIZE;
+	pen->at = put_number(pen->at, size);
+	coder->sizes[site] = size;
+}
+
+static void put_route(struct pen *pen, struct route to)
+{
+	pen->tag |= to.way << WAY_SHIFT;
+	if (to.way != WAY_EXACT)
+		pen->at = put_bytes(pen->at, to.number, to.count);
+}
+
+static void put_free(struct coder *coder, struct pen *pen, uint64_t old)
+{
+	struct route to = route_to(bases_of_freed(coder), old);
+
+	put_route(pen, to);
+	note_freed(coder, old);
+}
+
+static void put_given(struct coder *coder, struct pen *pen, uint64_t size, uint64_t old,
+                    uint64_t block)
+{
+	size_t group = size_group(size);
+	struct route to = route_to(bases_of_given(coder, group, old), block);
+
+	put_route(pen, to);
+	note_given(coder, group, block, to.way);
 }
 
 static void put_order(struct coder *coder, struct pen *pen, uint64_t order)
@@ -105,7 +204,7 @@ static void put_old(const struct coder *coder, struct pen *pen, uint64_t old)
 	pen->at = put_bytes(pen->at, to.number, to.count);
 }
 
-static void put_allocation(struct coder *coder, struct pen *pen, unsigned site,
+static void put_allocation(struct coder *coder, struct pen *pen, size_t site,
                            const struct my_trace_record *record)
 {
 	unsigned has = fields[record->kind];
@@ -125,7 +224,7 @@ size_t my_trace_encode(struct my_trace_coder *memory, unsigned char *start, int 
 {
 	struct coder *coder = (struct coder *)memory;
 	struct pen pen = { start + 1, record->kind };
-	unsigned site;
+	size_t site;
 
 	if (record->kind == MY_TRACE_NOTE) {
 		put_time(coder, &pen, record->time);
@@ -138,7 +237,7 @@ size_t my_trace_encode(struct my_trace_coder *memory, unsigned char *start, int 
 		else
 			put_allocation(coder, &pen, site, record);
 	}
-	put_tag(start, pen.tag);
+	__atomic_store_n(start, (unsigned char)pen.tag, __ATOMIC_RELEASE);
 	return (size_t)(pen.at - start);
 }
 
@@ -147,7 +246,7 @@ static const unsigned char *decode(struct coder *coder, const unsigned char *at,
                                    struct my_trace_record *out)
 {
 	unsigned tag = *at++;
-	unsigned site;
+	size_t site;
 
 	*out = (struct my_trace_record){ .kind = tag & KIND };
 	if (out->kind == MY_TRACE_NOTE) {

@@ -71,7 +71,8 @@ struct my_trace_head {
 	uint32_t streams; /* FILE: how many there are */
 	uint32_t flags;   /* FILE, STREAM: below */
 	uint64_t order;   /* FILE, when EXACT: the next number of an operation */
-	uint64_t reserved[3];
+	uint64_t notes;    /* RECORDS: how many of the records are notes; not sure while OPEN */
+	uint64_t reserved[2];
 	uint64_t head_sum; /* my_trace_sum of the bytes before it, in DONE blocks; FILE: 0 */
 };
 
@@ -120,6 +121,33 @@ size_t my_trace_encode(struct my_trace_coder *coder, unsigned char *at, int exac
  * nothing beyond them is read. O(1) */
 int my_trace_decode(struct my_trace_coder *coder, const unsigned char *at, size_t left, int exact,
                     struct my_trace_record *out);
+
+/* How a program that runs on the library is asked to record from now on, by whoever may write
+ * its memory (process_vm_writev): the library exports one of these, with the name
+ * my_malloc_record_request. First path and exact, then the state ASKED, then the 8 bytes
+ * `wake` at the address `wake_at`: the main thread looks at its next call, the others at
+ * theirs that need more than their cache. Who looks first opens the file (it makes it where
+ * there is none), and writes what is there already as MY_TRACE_BEFORE. The answer is in state:
+ * RECORDING; or REFUSED, and why in words. STOP ends it, with ENDED, and one may ask anew. */
+enum my_trace_request_state {
+	MY_TRACE_IDLE,
+	MY_TRACE_ASKED,
+	MY_TRACE_STARTING,
+	MY_TRACE_RECORDING,
+	MY_TRACE_STOP,
+	MY_TRACE_ENDED, /* also where there was no room any more */
+	MY_TRACE_REFUSED
+};
+
+struct my_trace_request {
+	uint64_t magic;   /* MY_TRACE_MAGIC */
+	uint32_t version; /* MY_TRACE_VERSION */
+	uint32_t state;   /* enum my_trace_request_state */
+	uint64_t wake_at, wake;
+	uint32_t exact, reserved;
+	char path[4096]; /* from the root on */
+	char why[128];
+};
 
 /* A sum of bytes in which each bit counts: against damage, not against malice. */
 uint64_t my_trace_sum(const void *bytes, size_t length);

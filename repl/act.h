@@ -17,6 +17,8 @@ command_action act_write, act_dump;
 command_action act_inspect, act_view;
 /* act_why.c */
 command_action act_why, act_step;
+/* act_recorded.c */
+command_action act_view_ground, act_why_ground;
 /* act_diff.c */
 command_action act_diff;
 /* act_compare.c */
@@ -41,6 +43,8 @@ command_action act_theme;
 command_action act_play;
 /* act_export.c */
 command_action act_export;
+/* act_report.c */
+command_action act_report;
 /* act_layout.c */
 command_action act_layout, act_hide, act_show;
 /* act_help.c */

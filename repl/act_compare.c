@@ -140,6 +140,27 @@ static void say_first(struct session *session)
 		session_say(session, "%s", sentence);
 }
 
+/* To standard error: what is on standard output is the same on every run. */
+static void tell_time(struct session *session)
+{
+	const struct compare *compare = session->compare;
+	size_t count = compare_clocked(session), used = 0;
+	char line[300] = "";
+
+	if (!count)
+		return;
+	for (size_t i = 0; i < compare->count; i++) {
+		double time = compare_clock(&compare->of[i], session);
+
+		if (time < 0)
+			return;
+		used += (size_t)snprintf(line + used, sizeof line - used, "%s %s %.3f s",
+		                         i ? "," : "", compare->of[i].name, time);
+	}
+	fprintf(session->err, "time for the first %s, not the same on every run:%s\n",
+	        counted(count, "operation", "operations").text, line);
+}
+
 static void tell(struct session *session)
 {
 	const struct compare *compare = session->compare;
@@ -202,5 +223,6 @@ int act_compare(struct session *session, const struct call *call)
 	say_first(session);
 	say_numbers(session);
 	say_places(session);
+	tell_time(session);
 	return SESSION_OK;
 }

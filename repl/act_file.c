@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static int missing(struct session *session, const char *path)
 {
@@ -46,19 +47,37 @@ static int is_command_line(const char *line, int *blank)
 	return is;
 }
 
-/* A file whose first line that is no comment begins with a command is a script; no trace
- * begins so. */
+/* A file whose first line that is no comment begins with a command is a script, if it is no
+ * trace: .rep has letters that are commands too. A pipe can be read only once. */
 static int is_script(const char *path)
 {
-	FILE *file = fopen(path, "r");
-	char line[512];
+	char line[512], problem[TRACE_PROBLEM];
 	int is = 0, blank = 1;
+	struct stat info;
+	struct trace *trace;
+	FILE *file;
 
+	if (stat(path, &info) != 0 || !S_ISREG(info.st_mode))
+		return 0;
+	if ((trace = trace_open(path, problem)) != NULL) {
+		trace_close(trace);
+		return 0;
+	}
+	file = fopen(path, "r");
 	while (file && blank && fgets(line, sizeof line, file))
 		is = is_command_line(line, &blank);
 	if (file)
 		fclose(file);
 	return is;
+}
+
+/* "-" is standard input, as it stands. */
+static int find_trace(const struct session *session, const char *word, char path[SCRIPT_PATH])
+{
+	if (strcmp(word, "-") != 0)
+		return script_find(session, word, path);
+	strcpy(path, word);
+	return 1;
 }
 
 int act_load(struct session *session, const struct call *call)
@@ -68,7 +87,7 @@ int act_load(struct session *session, const struct call *call)
 	char path[SCRIPT_PATH];
 	int status;
 
-	if (!script_find(session, call->word[0].text, path))
+	if (!find_trace(session, call->word[0].text, path))
 		return missing(session, call->word[0].text);
 	if (is_script(path))
 		return session_fail(session, "a script",
@@ -88,10 +107,10 @@ int act_convert(struct session *session, const struct call *call)
 	struct converted done;
 	char path[SCRIPT_PATH], linear[200];
 
-	if (!script_find(session, call->word[0].text, path))
+	if (!find_trace(session, call->word[0].text, path))
 		return missing(session, call->word[0].text);
 	done = convert_file(path, call->count > 2 ? call->word[2].text : NULL,
-	                    call->word[1].text);
+	                    call->word[1].text, &session->interrupted);
 	if (done.left_out)
 		session_say(session, "%s", counted(done.left_out, "operation could not be said in "
 		                                   ".rep.", "operations could not be said in "

@@ -6,6 +6,7 @@
  */
 #include "browse_parts.h"
 
+#include "ground.h"
 #include "key.h"
 #include "look.h"
 #include "timeline.h"
@@ -57,7 +58,8 @@ void browse_turn_to(struct browse *browse, enum view_pane pane)
 {
 	enum view_pane *largest = &browse->session->arrangement.full;
 
-	if (!browse_has_keys(pane))
+	if (!browse_has_keys(pane)
+	    || (pane == VIEW_PANE_BYTES && ground_recorded(browse->session)))
 		return;
 	if (*largest != pane && pane != VIEW_PANE_TIME)
 		*largest = VIEW_PANE_NONE;
@@ -88,7 +90,7 @@ static void set_full(struct browse *browse, enum view_pane pane)
 static int can_have_keys(const struct browse *browse, enum view_pane pane)
 {
 	if (pane == VIEW_PANE_BYTES)
-		return !browse->lost
+		return !browse->lost && !ground_recorded(browse->session)
 		       && browse->session->arrangement.layout != VIEW_LAYOUT_COMPARE;
 	return pane == VIEW_PANE_TIME || display_shows(browse->display, pane);
 }
@@ -129,7 +131,7 @@ static unsigned step_of(const struct browse *browse, enum view_zoom same)
 {
 	my_heap_section section;
 
-	return my_heap_section_at(browse->session->heap, 1, &section) || browse->zoom != same ? 1
+	return ground_section_at(browse->session, 1, &section) || browse->zoom != same ? 1
 	                                                                                      : 2;
 }
 
@@ -137,7 +139,9 @@ static void nearer(struct browse *browse)
 {
 	if (browse->lost || browse->empty || browse->zoom == VIEW_ZOOM_BYTES)
 		return;
-	if (browse->zoom == VIEW_ZOOM_CHUNK)
+	if (browse->zoom == VIEW_ZOOM_CHUNK && ground_recorded(browse->session))
+		browse_say(browse, "The bytes were not recorded.");
+	else if (browse->zoom == VIEW_ZOOM_CHUNK)
 		browse_turn_to(browse, VIEW_PANE_BYTES);
 	else
 		set_zoom(browse, browse->zoom + step_of(browse, VIEW_ZOOM_HEAP));
@@ -207,7 +211,7 @@ static struct place touched(const struct session *session)
 	my_heap_chunk chunk;
 
 	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
-		if (my_heap_section_by_id(session->heap, places[i]->section, &section)
+		if (ground_section_by_id(session, places[i]->section, &section)
 		    && look_containing(session, (const char *)section.memory + places[i]->offset,
 		                       &chunk))
 			return (struct place){ chunk.section, chunk.offset };
@@ -223,7 +227,7 @@ int browse_start(struct browse *browse, struct session *session, struct display 
 		                   .usual_full = session->arrangement.full,
 		                   .travel = travel_start(session) };
 	browse->lost = !browse_chosen(browse, &chunk);
-	if (browse->lost && timeline_end(session) == 0) {
+	if (browse->lost && ground_end(session) == 0) {
 		display_say(display, "The heap has no chunk to look at yet: type m 100.");
 		return 0;
 	}

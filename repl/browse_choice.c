@@ -5,6 +5,7 @@
 #include "browse_parts.h"
 
 #include "find.h"
+#include "ground.h"
 #include "look.h"
 #include "names.h"
 #include "number.h"
@@ -21,7 +22,7 @@ int browse_chosen(const struct browse *browse, my_heap_chunk *chunk)
 	my_heap_section section;
 
 	return look_start(session, &browse->place, chunk)
-	       || (my_heap_first_section(session->heap, &section)
+	       || (ground_first_section(session, &section)
 	           && look_first(session, &section, chunk));
 }
 
@@ -53,12 +54,32 @@ static void describe_byte(struct browse *browse, const my_heap_chunk *chunk)
 	           owner);
 }
 
+/* "p11 at 0x5581e0: 100 bytes asked, 112 up to what follows." */
+static void describe_recorded(struct browse *browse, const my_heap_chunk *chunk)
+{
+	const char *name = look_name(browse->session, chunk).text;
+
+	if (chunk->free)
+		browse_say(browse, "0x%zx (%s): %s bytes without a recorded block.",
+		           (size_t)(uintptr_t)chunk->memory,
+		           place_text(chunk->section, chunk->offset).text, comma(chunk->size).text);
+	else
+		browse_say(browse, "%s at 0x%zx (%s), recorded: %s bytes asked, %s up to what "
+		           "follows.", name, (size_t)(uintptr_t)chunk->pointer,
+		           place_text(chunk->section, chunk->offset).text,
+		           comma(chunk->asked).text, comma(chunk->size).text);
+}
+
 void browse_describe(struct browse *browse, const my_heap_chunk *chunk)
 {
 	struct name own = look_name(browse->session, chunk);
 	const char *at = *own.text ? " at " : "";
 	char about[200];
 
+	if (ground_recorded(browse->session)) {
+		describe_recorded(browse, chunk);
+		return;
+	}
 	if (browse->zoom == VIEW_ZOOM_BYTES && chunk->size) {
 		describe_byte(browse, chunk);
 		return;
@@ -121,6 +142,9 @@ static int find_again(const struct browse *browse, my_heap_chunk *chunk)
 	const struct session *session = browse->session;
 	size_t index = names_find(session->names, browse->name);
 
+	if (ground_recorded(session))
+		return look_start(session, &browse->place, chunk)
+		       && strcmp(look_name(session, chunk).text, browse->name) == 0;
 	if (!browse->name[0])
 		return look_start(session, &browse->place, chunk)
 		       && !look_name(session, chunk).text[0];
@@ -132,13 +156,14 @@ static int find_again(const struct browse *browse, my_heap_chunk *chunk)
 static void follow_operation(struct browse *browse)
 {
 	browse->lost = 1;
-	browse->place = browse->session->last.after;
+	if (!ground_recorded(browse->session))
+		browse->place = browse->session->last.after;
 	browse->about[0] = 0;
 }
 
 static void follow_chosen(struct browse *browse)
 {
-	size_t step = timeline_step(browse->session);
+	size_t step = ground_step(browse->session);
 	my_heap_chunk chunk;
 
 	browse->lost = !find_again(browse, &chunk);

@@ -4,6 +4,7 @@
  */
 #include "browse_parts.h"
 
+#include "ground.h"
 #include "hit.h"
 #include "key.h"
 #include "look.h"
@@ -14,7 +15,7 @@ static void choose_place(struct browse *browse, const struct hit *hit)
 	my_heap_section section;
 	my_heap_chunk chunk;
 
-	if (!my_heap_section_by_id(session->heap, hit->section, &section)
+	if (!ground_section_by_id(session, hit->section, &section)
 	    || !look_containing(session, (const char *)section.memory + hit->offset, &chunk))
 		return;
 	if (hit->pane == VIEW_PANE_BYTES && hit->offset >= chunk.offset)

@@ -7,6 +7,7 @@
  */
 #include "browse_parts.h"
 
+#include "ground.h"
 #include "key.h"
 #include "look.h"
 
@@ -21,21 +22,23 @@ struct move {
 
 /* ------------------------------------------------------------------------- sections */
 
-static int last_chunk(const my_heap *heap, const my_heap_section *section, my_heap_chunk *chunk)
+static int last_chunk(const struct session *session, const my_heap_section *section,
+                      my_heap_chunk *chunk)
 {
-	return my_heap_containing(heap, (const char *)section->memory + section->size - 1, chunk);
+	return ground_containing(session, (const char *)section->memory + section->size - 1,
+	                         chunk);
 }
 
-static int section_after(const my_heap *heap, size_t id, my_heap_section *section)
+static int section_after(const struct session *session, size_t id, my_heap_section *section)
 {
-	return my_heap_section_by_id(heap, id, section) && my_heap_next_section(heap, section);
+	return ground_section_by_id(session, id, section) && ground_next_section(session, section);
 }
 
-static int section_before(const my_heap *heap, size_t id, my_heap_section *section)
+static int section_before(const struct session *session, size_t id, my_heap_section *section)
 {
-	size_t place = my_heap_section_place(heap, id);
+	size_t place = ground_section_place(session, id);
 
-	return place > 0 && my_heap_section_at(heap, place - 1, section);
+	return place > 0 && ground_section_at(session, place - 1, section);
 }
 
 int browse_step(const struct browse *browse, my_heap_chunk *chunk, int forward)
@@ -45,28 +48,28 @@ int browse_step(const struct browse *browse, my_heap_chunk *chunk, int forward)
 
 	if (forward)
 		return look_next(session, chunk)
-		       || (section_after(session->heap, chunk->section, &section)
+		       || (section_after(session, chunk->section, &section)
 		           && look_first(session, &section, chunk));
 	return look_prev(session, chunk)
-	       || (section_before(session->heap, chunk->section, &section)
-	           && last_chunk(session->heap, &section, chunk));
+	       || (section_before(session, chunk->section, &section)
+	           && last_chunk(session, &section, chunk));
 }
 
 /* ----------------------------------------------------------------------------- steps */
 
 /* So many bytes further or back, through the sections as if they lay end to end, and to the
  * heap's end at most. */
-static void move_place(const my_heap *heap, my_heap_section *at, size_t *offset, size_t bytes,
-                       int forward)
+static void move_place(const struct session *session, my_heap_section *at, size_t *offset,
+                       size_t bytes, int forward)
 {
 	my_heap_section next = *at;
 
-	while (forward && bytes >= at->size - *offset && my_heap_next_section(heap, &next)) {
+	while (forward && bytes >= at->size - *offset && ground_next_section(session, &next)) {
 		bytes -= at->size - *offset;
 		*at = next;
 		*offset = 0;
 	}
-	while (!forward && bytes > *offset && section_before(heap, at->id, &next)) {
+	while (!forward && bytes > *offset && section_before(session, at->id, &next)) {
 		bytes -= *offset;
 		*at = next;
 		*offset = next.size;
@@ -80,15 +83,15 @@ static void move_place(const my_heap *heap, my_heap_section *at, size_t *offset,
 /* At least to the neighbour: a large chunk fills many rows. */
 static void go_bytes(struct browse *browse, my_heap_chunk *chunk, size_t bytes, int forward)
 {
-	const my_heap *heap = browse->session->heap;
+	const struct session *session = browse->session;
 	size_t offset = chunk->offset;
 	my_heap_section section;
 	my_heap_chunk far;
 
-	if (!my_heap_section_by_id(heap, chunk->section, &section))
+	if (!ground_section_by_id(session, chunk->section, &section))
 		return;
-	move_place(heap, &section, &offset, bytes, forward);
-	if (my_heap_containing(heap, (const char *)section.memory + offset, &far)
+	move_place(session, &section, &offset, bytes, forward);
+	if (ground_containing(session, (const char *)section.memory + offset, &far)
 	    && (far.section != chunk->section || far.offset != chunk->offset))
 		*chunk = far;
 	else
@@ -105,9 +108,8 @@ static int go_far(struct browse *browse, my_heap_chunk *chunk, int rows, int cel
 	my_heap_chunk far, next;
 
 	if (!display_far(browse->display, rows, cells, &place)
-	    || !my_heap_section_by_id(session->heap, place.section, &section)
-	    || !my_heap_containing(session->heap, (const char *)section.memory + place.offset,
-	                           &far))
+	    || !ground_section_by_id(session, place.section, &section)
+	    || !ground_containing(session, (const char *)section.memory + place.offset, &far))
 		return 0;
 	next = far;
 	if (far.offset < place.offset && look_next(session, &next))
@@ -138,10 +140,10 @@ static void go_end(struct browse *browse, my_heap_chunk *chunk, int forward)
 	const struct session *session = browse->session;
 	my_heap_section section;
 
-	if (!my_heap_section_by_id(session->heap, chunk->section, &section))
+	if (!ground_section_by_id(session, chunk->section, &section))
 		return;
 	if (forward)
-		last_chunk(session->heap, &section, chunk);
+		last_chunk(session, &section, chunk);
 	else
 		look_first(session, &section, chunk);
 }
@@ -151,8 +153,8 @@ static void go_section(struct browse *browse, my_heap_chunk *chunk, int forward)
 	const struct session *session = browse->session;
 	my_heap_section section;
 
-	if (forward ? section_after(session->heap, chunk->section, &section)
-	            : section_before(session->heap, chunk->section, &section))
+	if (forward ? section_after(session, chunk->section, &section)
+	            : section_before(session, chunk->section, &section))
 		look_first(session, &section, chunk);
 }
 

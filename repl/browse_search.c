@@ -14,6 +14,7 @@
 
 #include "find.h"
 #include "glyph.h"
+#include "ground.h"
 #include "key.h"
 #include "look.h"
 #include "names.h"
@@ -55,7 +56,7 @@ static int meets(const struct session *session, const struct wanted *wanted,
 		return strcmp(look_state(chunk), wanted->words) == 0;
 	if (!wanted->conditions.count)
 		return strstr(look_name(session, chunk).text, wanted->words) != NULL;
-	return my_heap_section_by_id(session->heap, chunk->section, &section)
+	return ground_section_by_id(session, chunk->section, &section)
 	       && find_meets(session, &wanted->conditions, &section, chunk);
 }
 
@@ -64,14 +65,13 @@ static int heap_end(const struct session *session, my_heap_chunk *chunk, int las
 {
 	my_heap_section section, next;
 
-	if (!my_heap_first_section(session->heap, &section))
+	if (!ground_first_section(session, &section))
 		return 0;
-	for (next = section; last && my_heap_next_section(session->heap, &next);)
+	for (next = section; last && ground_next_section(session, &next);)
 		section = next;
 	if (!last)
 		return look_first(session, &section, chunk);
-	return my_heap_containing(session->heap,
-	                          (const char *)section.memory + section.size - 1, chunk);
+	return ground_containing(session, (const char *)section.memory + section.size - 1, chunk);
 }
 
 static int is_same(const my_heap_chunk *a, const my_heap_chunk *b)
@@ -150,7 +150,8 @@ static int go_to_place(struct browse *browse, const char *words)
 	my_heap_chunk chunk;
 
 	if (!is_place(words)) {
-		if (index == NAME_NONE || names_get(session->names, index).died)
+		if (ground_recorded(session) || index == NAME_NONE
+		    || names_get(session->names, index).died)
 			return 0;
 		target.pointer = names_get(session->names, index).pointer;
 	} else if (!read_place(browse, words, &target)) {

@@ -64,7 +64,8 @@ const struct command commands[] = {
 	  "compare first best worst carries out all operations so far on three\n"
 	  "more heaps, one for each placement: the first difference, and their\n"
 	  "numbers. A heap is a placement, or settings: best,hash=fibonacci.\n"
-	  "On the screen they go on with this one, until compare off.",
+	  "On the screen they go on with this one, until compare off. Without\n"
+	  "it, how long many operations take is told on standard error.",
 	  { ARGUMENT_LANE, ARGUMENT_LANE, ARGUMENT_LANE }, 0, -1, 0, act_compare },
 	{ "find", "WHAT", "whose a byte is, which chunks match, where a text is",
 	  "find 0x1000000a8 and find s1+0xa8 tell whose that byte is.\n"
@@ -83,8 +84,10 @@ const struct command commands[] = {
 	  "view lists all sections and their chunks by address. view s2 shows\n"
 	  "one section, view map how full each part of the heap is. On the\n"
 	  "screen the heap is in view already, and view s2 turns to that\n"
-	  "section, view s2+0x10000 to the span there (set engine fast).",
-	  { ARGUMENT_WORD }, 0, 1, 0, act_view },
+	  "section, view s2+0x10000 to the span there (set engine fast).\n"
+	  "After load, view recorded shows the blocks of the program where the\n"
+	  "record says that they lay, at the same step; view replayed the heap.",
+	  { ARGUMENT_WORD }, 0, 1, 0, act_view_ground },
 	{ "caches", "", "what the caches and the depot hold (set engine fast)",
 	  "For each thread and size class: how many chunks its cache holds, how\n"
 	  "many it has room for, and which it gives next. Then the depot, where\n"
@@ -94,7 +97,7 @@ const struct command commands[] = {
 	  "why lists the steps of the last operation. why 4 opens the fourth:\n"
 	  "what it tells, and the fields of the section, the chunk and the\n"
 	  "bucket that it is about, before and after it.",
-	  { ARGUMENT_SIZE }, 0, 1, COMMAND_ON_TRIAL, act_why },
+	  { ARGUMENT_SIZE }, 0, 1, COMMAND_ON_TRIAL, act_why_ground },
 	{ "step", "[COMMAND]", "go through the steps of an operation, one by one",
 	  "step goes through the last operation, step m 100 through a new one.\n"
 	  "On the screen: Space goes to the next step, b back, Home and End to\n"
@@ -225,6 +228,13 @@ const struct command commands[] = {
 	  "of this branch, export run.cast a recording of them for asciinema;\n"
 	  "export run.html 10 50 those from 10 to 50.",
 	  { ARGUMENT_FILE, ARGUMENT_STEP, ARGUMENT_STEP }, 1, 3, 0, act_export },
+	{ "report", "FILE", "write a page about the recording that is loaded",
+	  "load program.mmtrace, report program.html: what the program asked of\n"
+	  "its heap, as a page for a browser. Plots over time, maps of the heap\n"
+	  "as it was, sizes, lifetimes, the places in the program that asked,\n"
+	  "what was still there at its end, and other placements. The recording\n"
+	  "is read again for it; what was done to this heap since is not in it.",
+	  { ARGUMENT_FILE }, 1, 1, 0, act_report },
 	{ "theme", "[NAME]", "the colours of the screen; list the themes",
 	  "theme light changes the colours at once, and for the next time.\n"
 	  "theme alone lists the themes. NO_COLOR wins over them all. Nothing\n"

@@ -58,6 +58,12 @@ int compare_follow(struct compare *compare, const struct session *session, size_
 /* How many operations it takes until they do. */
 size_t compare_behind(const struct compare *compare, const struct session *session);
 
+/* How many of the first operations are measured; 0: there are too few. And how many seconds they
+ * take on a heap of those options; another time it is another number. -1: it was interrupted, or
+ * there is no memory. */
+size_t compare_clocked(const struct session *session);
+double compare_clock(const struct compared *of, const struct session *session);
+
 /* Where a block is in a lane; section 0: nowhere. */
 struct place compare_place(const struct compared *of, size_t block);
 

@@ -77,14 +77,15 @@ static void conclude(struct converted *done, const struct trace *trace, const ch
 		snprintf(done->remark, sizeof done->remark, "%s", remark);
 }
 
-struct converted convert_file(const char *in, const char *process, const char *out)
+struct converted convert_file(const char *in, const char *process, const char *out,
+                              const volatile sig_atomic_t *stop)
 {
 	struct converted done = { 0 };
 	char problem[TRACE_PROBLEM];
 	const char *slash = strrchr(in, '/');
 	struct work work = { .name = slash ? slash + 1 : in, .done = &done };
 
-	work.trace = trace_open_process(in, process, problem);
+	work.trace = trace_open_process(in, process, stop, problem);
 	if (!work.trace) {
 		snprintf(done.problem, sizeof done.problem, "%s Nothing was written.", problem);
 		return done;

@@ -23,6 +23,7 @@ struct converted {
 };
 
 /* process: see trace_open_process; NULL: the one with most operations. */
-struct converted convert_file(const char *in, const char *process, const char *out);
+struct converted convert_file(const char *in, const char *process, const char *out,
+                              const volatile sig_atomic_t *stop);
 
 #endif

@@ -4,7 +4,10 @@
  */
 #include "dense.h"
 
+#include "ground.h"
+#include "look.h"
 #include "mark.h"
+#include "session.h"
 
 #include <string.h>
 
@@ -80,8 +83,8 @@ static size_t common_cell(size_t start, size_t cell)
 
 /* A section that begins at `start` of the whole heap, as far as it lies in cells that are
  * filled now. */
-static void add_section(struct dense *dense, const my_heap *heap, const my_heap_section *section,
-                        size_t start)
+static void add_section(struct dense *dense, const struct session *session,
+                        const my_heap_section *section, size_t start)
 {
 	size_t cell = dense->d.cell, used[BATCH];
 	size_t from = dense->first * cell, to = (dense->last + 1) * cell;
@@ -97,7 +100,7 @@ static void add_section(struct dense *dense, const my_heap *heap, const my_heap_
 		size_t count = (to - from + cell - 1) / cell;
 
 		count = count < BATCH ? count : BATCH;
-		my_heap_density(heap, section, from, cell, count, used);
+		ground_density(session, section, from, cell, count, used);
 		for (size_t i = 0; i < count; i++, from += cell)
 			add_used(dense, start + from,
 			         section->size - from < cell ? section->size - from : cell,
@@ -114,14 +117,14 @@ static void add_spots(struct dense *dense, const my_heap_section *section, size_
 		dense->spots[i] = (view_spot){ section->id, i * cell - start };
 }
 
-static void fill_heap(struct dense *dense, const my_heap *heap)
+static void fill_heap(struct dense *dense, const struct session *session)
 {
 	my_heap_section section;
 	size_t start = 0;
 
-	for (int more = my_heap_first_section(heap, &section); more;
-	     more = my_heap_next_section(heap, &section)) {
-		add_section(dense, heap, &section, start);
+	for (int more = ground_first_section(session, &section); more;
+	     more = ground_next_section(session, &section)) {
+		add_section(dense, session, &section, start);
 		add_spots(dense, &section, start);
 		start += section.size;
 	}
@@ -134,69 +137,69 @@ static void clear(struct dense *dense, size_t first, size_t last)
 	memset(dense->used + first, 0, (last - first + 1) * sizeof *dense->used);
 }
 
-void dense_fill(struct dense *dense, const my_heap *heap)
+void dense_fill(struct dense *dense, const struct session *session)
 {
 	view_density *d = &dense->d;
 	my_heap_section section;
 
-	dense->is_fast = my_heap_options_of(heap)->engine == MY_HEAP_FAST;
+	dense->is_fast = !ground_recorded(session) && look_is_fast(session);
 	clear(dense, 0, d->count - 1);
 	if (d->section == 0)
-		fill_heap(dense, heap);
-	else if (my_heap_section_by_id(heap, d->section, &section))
-		my_heap_density(heap, &section, d->offset, d->cell, d->count, dense->used);
+		fill_heap(dense, session);
+	else if (ground_section_by_id(session, d->section, &section))
+		ground_density(session, &section, d->offset, d->cell, d->count, dense->used);
 }
 
 /* ------------------------------------------------------------------ a filled heap */
 
 /* The section that a cell begins in, and where that begins itself. */
-static size_t section_of_cell(const struct dense *dense, const my_heap *heap, size_t cell,
+static size_t section_of_cell(const struct dense *dense, const struct session *session, size_t cell,
                               my_heap_section *section)
 {
-	my_heap_section_by_id(heap, dense->spots[cell].section, section);
+	ground_section_by_id(session, dense->spots[cell].section, section);
 	return cell * dense->d.cell - dense->spots[cell].offset;
 }
 
-size_t dense_start(const struct dense *dense, const my_heap *heap, size_t id)
+size_t dense_start(const struct dense *dense, const struct session *session, size_t id)
 {
-	size_t place = my_heap_section_place(heap, id), low = 0, high = dense->d.count, start;
+	size_t place = ground_section_place(session, id), low = 0, high = dense->d.count, start;
 	my_heap_section section;
 
 	/* The last cell that begins in it, or in one before it. */
 	while (high - low > 1) {
 		size_t middle = low + (high - low) / 2;
 
-		if (my_heap_section_place(heap, dense->spots[middle].section) <= place)
+		if (ground_section_place(session, dense->spots[middle].section) <= place)
 			low = middle;
 		else
 			high = middle;
 	}
-	start = section_of_cell(dense, heap, low, &section);
+	start = section_of_cell(dense, session, low, &section);
 	while (section.id != id) {
 		size_t size = section.size;
 
-		if (!my_heap_next_section(heap, &section))
+		if (!ground_next_section(session, &section))
 			break;
 		start += size;
 	}
 	return start;
 }
 
-void dense_refill(struct dense *dense, const my_heap *heap, size_t id)
+void dense_refill(struct dense *dense, const struct session *session, size_t id)
 {
 	size_t cell = dense->d.cell, start;
 	my_heap_section section;
 
-	if (!my_heap_section_by_id(heap, id, &section))
+	if (!ground_section_by_id(session, id, &section))
 		return;
-	start = dense_start(dense, heap, id);
+	start = dense_start(dense, session, id);
 	clear(dense, start / cell, (start + section.size - 1) / cell);
-	start = section_of_cell(dense, heap, dense->first, &section);
+	start = section_of_cell(dense, session, dense->first, &section);
 	for (int more = 1; more && start < (dense->last + 1) * cell;) {
 		size_t size = section.size;
 
-		add_section(dense, heap, &section, start);
-		more = my_heap_next_section(heap, &section);
+		add_section(dense, session, &section, start);
+		more = ground_next_section(session, &section);
 		start += size;
 	}
 }

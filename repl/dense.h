@@ -16,6 +16,8 @@
 #include "my_heap.h"
 #include "view.h"
 
+struct session;
+
 struct dense {
 	view_density d;
 	size_t used[VIEW_CELLS], before[VIEW_CELLS]; /* before: in the state shown before this */
@@ -33,13 +35,13 @@ size_t dense_cell(size_t size);
  * has all that it had. */
 int dense_begin(struct dense *dense, const view_density *d, int moved);
 
-void dense_fill(struct dense *dense, const my_heap *heap);
+void dense_fill(struct dense *dense, const struct session *session);
 
 /* Of the whole heap, filled before: only this section has changed. */
-void dense_refill(struct dense *dense, const my_heap *heap, size_t section);
+void dense_refill(struct dense *dense, const struct session *session, size_t section);
 
 /* Where a section begins in the whole heap, when that is filled. */
-size_t dense_start(const struct dense *dense, const my_heap *heap, size_t section);
+size_t dense_start(const struct dense *dense, const struct session *session, size_t section);
 
 /* Marks the cells that have more or less in use than in the state before; and bytes from a
  * place of the stretch's section, or of the whole heap, on: the weightier mark stays. */

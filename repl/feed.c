@@ -79,12 +79,13 @@ static ssize_t wait_and_read(struct feed *feed, void *out, size_t room, char *re
 {
 	struct pollfd ready = { .fd = feed->fd, .events = POLLIN };
 
-	for (int waited = 0; poll(&ready, 1, SLICE) <= 0; waited += SLICE) {
+	for (int waited = 0, came = 0; came <= 0; waited += SLICE) {
+		came = poll(&ready, 1, SLICE);
 		if (feed->stop && *feed->stop) {
 			snprintf(reason, FEED_REASON, "was not read on: it was interrupted");
 			return 0;
 		}
-		if (feed->pipe && waited >= FEED_WAIT)
+		if (came <= 0 && feed->pipe && waited >= FEED_WAIT)
 			return try_pipe(feed, out, room, reason);
 	}
 	feed->pipe = 0;

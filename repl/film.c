@@ -13,9 +13,9 @@
 #include <time.h>
 
 /* A frame may take one of so many parts of the time; at full speed fewer come. */
-enum { SHARE = 4, SHARE_AT_FULL = 50 };
+enum { SHARE = 4, SHARE_AT_FULL = 16 };
 
-#define KEYS_SECONDS 0.015 /* keys are looked at this often */
+#define KEYS_SECONDS 0.02 /* keys are looked at this often: mostly once a frame */
 #define FRAME_SECONDS (1 / 60.0)
 
 static double now(void)
@@ -103,7 +103,7 @@ int film_tick(struct film *film)
 	}
 	if (film->failed || due == 0)
 		return film->failed ? 0 : playback_wait(&film->playback);
-	if (time >= film->frame)
+	if (time >= film->frame || left(film) == 1)
 		show_next(film);
 	else if (due == 1)
 		return (int)((film->frame - time) * 1000) + 1;

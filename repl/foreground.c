@@ -8,23 +8,26 @@
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
-/* What somebody may send to mmviz and means for the program; or a terminal sends to both. */
+/* What somebody may send to mmviz and means for the program; or a terminal sends to both; or the
+ * system, for a file that becomes too large, which mmviz is told by its write, too. */
 static const int passed[] = {
 	SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGCONT, SIGTSTP, SIGTTIN, SIGTTOU,
+	SIGXFSZ,
 };
 
 enum { PASSED = sizeof passed / sizeof passed[0] };
 
 static volatile pid_t program;
 
-/* The system's own, of a terminal, reached the program by itself. */
+/* The system's own, of a terminal, reached the program by itself; mmviz' own is not for it. */
 static void pass_on(int number, siginfo_t *info, void *context)
 {
 	int reason = errno;
 
 	(void)context;
-	if (info->si_code <= 0 && program > 0)
+	if (info->si_code <= 0 && info->si_pid != getpid() && program > 0)
 		kill(program, number);
 	errno = reason;
 }
@@ -32,7 +35,10 @@ static void pass_on(int number, siginfo_t *info, void *context)
 /* Those that are ignored stay ignored, here and in the program: it is how nohup works. */
 static void heed(int number)
 {
-	struct sigaction now, action = { .sa_sigaction = pass_on, .sa_flags = SA_SIGINFO | SA_RESTART };
+	const struct sigaction action = {
+		.sa_sigaction = pass_on, .sa_flags = SA_SIGINFO | SA_RESTART,
+	};
+	struct sigaction now;
 
 	if (sigaction(number, NULL, &now) == 0 && now.sa_handler != SIG_IGN)
 		sigaction(number, &action, NULL);
@@ -40,7 +46,8 @@ static void heed(int number)
 
 static void leave(int number)
 {
-	struct sigaction now, action = { .sa_handler = SIG_DFL };
+	const struct sigaction action = { .sa_handler = SIG_DFL };
+	struct sigaction now;
 
 	if (sigaction(number, NULL, &now) == 0 && now.sa_handler != SIG_IGN)
 		sigaction(number, &action, NULL);
@@ -53,7 +60,8 @@ void foreground_start(struct foreground *foreground)
 
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &foreground->mask);
-	sigaction(SIGCHLD, &usual, &foreground->child_ended); /* ignored, nothing could be waited for */
+	/* While that is ignored, nothing can be waited for. */
+	sigaction(SIGCHLD, &usual, &foreground->child_ended);
 	for (int i = 0; i < PASSED; i++)
 		heed(passed[i]);
 }

@@ -66,12 +66,15 @@ void hidden_operation(struct hidden *hidden, struct trace_operation *operation)
 
 const char *hidden_remark(const struct hidden *hidden, char *words, size_t size)
 {
+	char found[120] = "";
+
 	if (hidden->made == 0)
 		return NULL;
-	snprintf(words, size,
-	         "The log hides the address%s of %zu block%s: %zu found again, each by the next "
-	         "free of an unknown address with its alignment.",
+	if (hidden->found)
+		snprintf(found, sizeof found, ": %zu found again, each by the next free of an "
+		         "unknown address with its alignment", hidden->found);
+	snprintf(words, size, "The log hides the address%s of %zu block%s%s.",
 	         hidden->made == 1 ? "" : "es", hidden->made, hidden->made == 1 ? "" : "s",
-	         hidden->found);
+	         found);
 	return words;
 }

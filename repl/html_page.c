@@ -5,7 +5,7 @@
 #include "html_page.h"
 
 #include "colour.h"
-#include "digest.h"
+#include "markup.h"
 #include "memory.h"
 #include "theme.h"
 
@@ -99,22 +99,6 @@ static char *content_of(void (*write)(FILE *out))
 	return memory_sure(text);
 }
 
-/* The one script and the one style that the page lets itself have: no other text in it can
- * become one, and nothing is fetched. */
-static void write_policy(FILE *out)
-{
-	char *css = content_of(write_style), *js = content_of(write_program);
-	char style_digest[DIGEST_TEXT], script_digest[DIGEST_TEXT];
-
-	digest_text(style_digest, css, strlen(css));
-	digest_text(script_digest, js, strlen(js));
-	fprintf(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-	             "script-src 'sha256-%s'; style-src 'sha256-%s'; img-src data:; "
-	             "base-uri 'none'; form-action 'none'\">\n", script_digest, style_digest);
-	free(css);
-	free(js);
-}
-
 static void write_element(FILE *out, const char *name, void (*write)(FILE *out))
 {
 	char *content = content_of(write);
@@ -125,11 +109,13 @@ static void write_element(FILE *out, const char *name, void (*write)(FILE *out))
 
 void html_head(FILE *out, const char *title, const char *description)
 {
-	fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n", out);
-	write_policy(out);
-	fprintf(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-	             "<link rel=\"icon\" href=\"data:,\">\n<title>%s</title>\n"
-	             "<meta name=\"description\" content=\"%s\">\n", title, description);
+	char *css = content_of(write_style), *js = content_of(write_program);
+
+	markup_policy(out, css, js);
+	free(css);
+	free(js);
+	fprintf(out, "<title>%s</title>\n<meta name=\"description\" content=\"%s\">\n", title,
+	        description);
 	write_element(out, "style", write_style);
 	fputs("</head>\n<body>\n", out);
 	WRITE(out, elements);

@@ -22,7 +22,10 @@
 
 enum { UNITS = RESIDENT_PAGE / 16, MAPS = UNITS / 64 };
 
-enum { PACKED_MOST = 2 * 9 }; /* bytes of a packed unit */
+enum {
+	PACKED_MOST = 2 * 9, /* bytes of a packed unit */
+	WRITTEN = 8          /* at once, of which some may not count */
+};
 
 struct page {
 	unsigned char *start;
@@ -40,16 +43,25 @@ struct image {
 
 /* ----------------------------------------------------------------------- taking */
 
+/* Bit i: byte i is not zero. */
+static unsigned filled_bytes(uint64_t word)
+{
+	word |= word >> 4;
+	word |= word >> 2;
+	word |= word >> 1;
+	return (unsigned)((word & 0x0101010101010101u) * 0x0102040810204080u >> 56);
+}
+
+/* Up to the first byte that is zero all go at once; behind it few are left, mostly none. */
 static uint8_t *pack(uint8_t *to, uint64_t word)
 {
-	uint8_t *mask = to++;
+	unsigned mask = filled_bytes(word), low = (unsigned)__builtin_ctz(~mask);
 
-	*mask = 0;
-	for (unsigned i = 0; word; i++, word >>= 8)
-		if (word & 255) {
-			*mask |= (uint8_t)(1u << i);
-			*to++ = (uint8_t)word;
-		}
+	*to++ = (uint8_t)mask;
+	memcpy(to, &word, sizeof word);
+	to += low;
+	for (mask = mask >> low << low; mask; mask &= mask - 1)
+		*to++ = (uint8_t)(word >> 8 * __builtin_ctz(mask));
 	return to;
 }
 
@@ -86,7 +98,7 @@ static int take_page(void *user, unsigned char *start, int touched)
 		return 0;
 	image->page = memory_room(image->page, image->pages, 1, &image->page_space,
 	                          sizeof *image->page);
-	image->packed = memory_room(image->packed, image->bytes, UNITS * PACKED_MOST,
+	image->packed = memory_room(image->packed, image->bytes, UNITS * PACKED_MOST + WRITTEN,
 	                            &image->packed_space, 1);
 	image->page[image->pages] = (struct page){ .start = start };
 	image->pages += (size_t)take_units(image, &image->page[image->pages]);

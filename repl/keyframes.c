@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHARE = 12 }; /* of the steps so far: so far the next one lies from the last, at least */
+/* Of the steps so far: so far the next one lies from the last, at least. Where most of them have
+ * to go again, fewer are taken. */
+enum { SHARE = 12, SHARE_FULL = 6 };
 
 static void drop(struct keyframes *keyframes, size_t index)
 {
@@ -64,7 +66,9 @@ static int is_due(const struct keyframes *keyframes, size_t step)
 	if (keyframes->count == 0)
 		return 1;
 	last = keyframes->frame[keyframes->count - 1].step;
-	apart = last / SHARE > KEYFRAMES_APART ? last / SHARE : KEYFRAMES_APART;
+	if (step < last + KEYFRAMES_APART)
+		return 0;
+	apart = last / (2 * keyframes->bytes > allowance(keyframes) ? SHARE_FULL : SHARE);
 	return step >= last + apart;
 }
 

@@ -16,7 +16,6 @@
 #include "word.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,22 +23,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { FAILED = 1 };
-
 static const char library_name[] = "libmy_malloc_preload.so";
-
-__attribute__((format(printf, 1, 2)))
-static int nothing_run(const char *format, ...)
-{
-	va_list values;
-
-	fputs("mmviz: ", stderr);
-	va_start(values, format);
-	vfprintf(stderr, format, values);
-	va_end(values);
-	fputs(" Nothing was run.\n", stderr);
-	return FAILED;
-}
 
 /* Beside mmviz, or in the folder lib beside its own. */
 static int find_library(char *path)
@@ -66,12 +50,12 @@ static int find_library(char *path)
 static int check_library(char *library)
 {
 	if (!find_library(library))
-		return nothing_run("%s, which records, is not beside mmviz: make builds it.",
-		                   library_name);
+		return launch_nothing("%s, which records, is not beside mmviz: make builds it.",
+		                      library_name);
 	if (strpbrk(library, ": \t\n"))
-		return nothing_run("The folder of %s has a blank or a colon in its name, which "
-		                   "LD_PRELOAD cannot hold: move it, or mount it elsewhere.",
-		                   library_name);
+		return launch_nothing("The folder of %s has a blank or a colon in its name, which "
+		                      "LD_PRELOAD cannot hold: move it, or mount it elsewhere.",
+		                      library_name);
 	return 0;
 }
 
@@ -106,25 +90,27 @@ static void become(struct launch *launch, const char *library, int line)
 	int reason;
 
 	if (read(line, &go, 1) != 1)
-		_exit(FAILED);
+		_exit(LAUNCH_FAILED);
+	if (launch->apart)
+		setpgid(0, 0);
 	if (launch_file_name(launch, getpid()) == 0 && set_environment(launch, library) == 0
 	    && set_standard(launch) == 0)
 		execv(launch->program.path, launch->arguments);
 	reason = errno;
-	if (write(line, &reason, sizeof reason) < 0)
-		_exit(FAILED);
-	_exit(FAILED);
+	send(line, &reason, sizeof reason, MSG_NOSIGNAL);
+	_exit(LAUNCH_FAILED);
 }
 
-/* 0 when it became the program, else the errno for why not. */
+/* 0 when it became the program, else the errno for why not. Where a signal has ended it before,
+ * who waits for it is told. */
 static int let_go(int line)
 {
 	int reason = 0;
-	ssize_t got = write(line, "!", 1);
+	ssize_t got = send(line, "!", 1, MSG_NOSIGNAL);
 
 	while (got >= 0 && (got = read(line, &reason, sizeof reason)) < 0 && errno == EINTR)
 		;
-	return got == sizeof reason ? reason : got < 0 ? errno : 0;
+	return got == sizeof reason ? reason : 0;
 }
 
 static int gave_up(struct launch *launch, int status)
@@ -139,7 +125,7 @@ static int gave_up(struct launch *launch, int status)
 static int not_begun(struct launch *launch, int reason)
 {
 	unlink(launch->file);
-	nothing_run("%s: %s.", word_quote(launch->program.path).text, strerror(reason));
+	launch_nothing("%s: %s.", word_quote(launch->program.path).text, strerror(reason));
 	return gave_up(launch, reason == ENOENT ? PROGRAM_MISSING : PROGRAM_REFUSED);
 }
 
@@ -165,7 +151,7 @@ static int start(struct launch *launch, const char *library)
 	int line[2], status;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, line) != 0)
-		return nothing_run("%s.", strerror(errno));
+		return launch_nothing("%s.", strerror(errno));
 	foreground_start(&foreground);
 	launch->pid = fork();
 	if (launch->pid == 0) {
@@ -174,7 +160,7 @@ static int start(struct launch *launch, const char *library)
 		become(launch, library, line[1]);
 	}
 	close(line[1]);
-	status = launch->pid < 0 ? nothing_run("%s.", strerror(errno)) : 0;
+	status = launch->pid < 0 ? launch_nothing("%s.", strerror(errno)) : 0;
 	foreground_parent(&foreground, launch->pid);
 	if (status == 0)
 		status = begin(launch, line[0]);
@@ -188,7 +174,7 @@ int launch_start(struct launch *launch)
 	int status = program_find(&launch->program, launch->arguments[0]);
 
 	if (status) {
-		nothing_run("%s", launch->program.problem);
+		launch_nothing("%s", launch->program.problem);
 		return status;
 	}
 	status = check_library(library);

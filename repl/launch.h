@@ -25,6 +25,7 @@ struct launch {
 	const char *output; /* the recording's file; NULL: PROGRAM.PID.mmtrace, here */
 	int exact;
 	int standard[3];    /* descriptors for its standard input, output and error; -1: mmviz's */
+	int apart;          /* what is typed at the terminal, like Ctrl-C, is not for it */
 
 	/* What launch_start adds: */
 	struct program program;

@@ -12,25 +12,28 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { FAILED = 1 };
+int launch_nothing(const char *format, ...)
+{
+	va_list values;
+
+	fputs("mmviz: ", stderr);
+	va_start(values, format);
+	vfprintf(stderr, format, values);
+	va_end(values);
+	fputs(" Nothing was run.\n", stderr);
+	return LAUNCH_FAILED;
+}
 
 static int too_long(void)
 {
-	fputs("mmviz: The path of the recording is too long. Nothing was run.\n", stderr);
-	return FAILED;
-}
-
-static int no_folder(void)
-{
-	fprintf(stderr, "mmviz: The current folder has no path: %s. Nothing was run.\n",
-	        strerror(errno));
-	return FAILED;
+	return launch_nothing("The path of the recording is too long.");
 }
 
 int launch_file_name(struct launch *launch, pid_t pid)
@@ -48,7 +51,7 @@ int launch_file_name(struct launch *launch, pid_t pid)
 	if (length >= PROGRAM_PATH)
 		return too_long();
 	if (launch->name[0] != '/' && !getcwd(here, sizeof here))
-		return no_folder();
+		return launch_nothing("The current folder has no path: %s.", strerror(errno));
 	length = snprintf(launch->file, sizeof launch->file, "%s%s%s", here, *here ? "/" : "",
 	                  launch->name);
 	return length < PROGRAM_PATH ? 0 : too_long();
@@ -64,10 +67,10 @@ static int write_head(FILE *out, const void *user)
 	return 0; /* the stream's errors are found */
 }
 
-static int is_recording(const char *path)
+int launch_file_is_recording(const char *path)
 {
 	uint64_t magic = 0;
-	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	ssize_t got = file < 0 ? -1 : read(file, &magic, sizeof magic);
 
 	if (file >= 0)
@@ -77,9 +80,7 @@ static int is_recording(const char *path)
 
 static int keep(const struct launch *launch, const char *reason)
 {
-	fprintf(stderr, "mmviz: %s %s. It stays as it is. Nothing was run.\n",
-	        word_quote(launch->name).text, reason);
-	return FAILED;
+	return launch_nothing("%s %s. It stays as it is.", word_quote(launch->name).text, reason);
 }
 
 int launch_file_make(const struct launch *launch)
@@ -98,12 +99,13 @@ int launch_file_make(const struct launch *launch)
 	if (stat(launch->file, &old) == 0) {
 		if (!S_ISREG(old.st_mode))
 			return keep(launch, "is no regular file");
-		if (old.st_size > 0 && !is_recording(launch->file))
+		if (old.st_size > 0 && !launch_file_is_recording(launch->file))
 			return keep(launch, "is there already, and is no recording");
 	}
 	reason = replace_file(launch->file, write_head, &head);
-	if (reason)
-		fprintf(stderr, "mmviz: %s cannot be written: %s. Nothing was run.\n",
-		        word_quote(launch->name).text, strerror(reason));
-	return reason ? FAILED : 0;
+	if (!reason)
+		return 0;
+	return launch_nothing("%s cannot be written: %s.%s", word_quote(launch->name).text,
+	                      strerror(reason),
+	                      launch->output ? "" : " -o names another place.");
 }

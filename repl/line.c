@@ -258,7 +258,10 @@ static void run(struct line *line, const char *first)
 	line->mode = &line_prompting;
 	if (first)
 		session_line(line->session, first);
-	if (line->stage.player.script) {
+	if (line->show.follow) {
+		follow_show_start(&line->show, line->display);
+		line->mode = &line_watching;
+	} else if (line->stage.player.script) {
 		line->mode = &line_playing;
 		line_next(line);
 	} else {
@@ -312,9 +315,10 @@ static int open_script(struct line *line, const char *path)
 
 int line_run(struct session *session, const struct line_options *options)
 {
-	struct line line = { .session = session, .home = &line_prompting };
+	struct line line = { .session = session, .home = &line_prompting,
+		             .show = { .follow = options->follow, .output = options->output } };
 
-	if (!open_script(&line, options->script))
+	if (!options->follow && !open_script(&line, options->script))
 		return 1;
 	if (!signals_start(&session->interrupted)) {
 		stage_close(&line.stage);

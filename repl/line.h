@@ -5,6 +5,7 @@
 #ifndef MMVIZ_LINE_H
 #define MMVIZ_LINE_H
 
+struct follow;
 struct session;
 struct theme;
 
@@ -12,6 +13,8 @@ struct line_options {
 	const char *script; /* played step by step; NULL: only the prompt */
 	const struct theme *theme; /* NULL: the one chosen last */
 	const char *first;  /* a line that is run before all others; NULL: none */
+	struct follow *follow; /* a program that is watched instead of all that; NULL: none */
+	const char *output;    /* and the file that has what it writes; NULL: none */
 };
 
 /* Returns the exit status: 0; 1 when a line of the script failed or it cannot be opened;

@@ -7,6 +7,7 @@
  */
 #include "line_parts.h"
 
+#include "ground.h"
 #include "hit.h"
 #include "key.h"
 #include "steps.h"
@@ -17,16 +18,20 @@ static void browse_leave(struct line *line)
 {
 	/* A script goes on where it was, and so do steps that are gone through. */
 	browse_end(&line->browse, line->back != &line_prompting);
+	ground_look(line->session, 0);
 	stage_clear(&line->stage);
 	line_enter(line, line->back);
 }
 
 static void browse_enter(struct line *line)
 {
-	if (browse_start(&line->browse, line->session, line->display))
+	ground_look(line->session, 1);
+	if (browse_start(&line->browse, line->session, line->display)) {
 		display_prompt(line->display, "", "", 0);
-	else
+	} else {
+		ground_look(line->session, 0);
 		line->mode = line->back;
+	}
 }
 
 /* 0 when it leads back. */
@@ -245,3 +250,38 @@ static int film_wait(struct line *line)
 }
 
 const struct mode line_filming = { film_enter, film_typed, film_leave, film_wait };
+
+/* ------------------------------------------------------- a program, while it runs */
+
+static void watch_enter(struct line *line)
+{
+	follow_show_draw(&line->show);
+}
+
+static void watch_leave(struct line *line)
+{
+	line->done = 1;
+}
+
+static void watch_typed(struct line *line)
+{
+	int key = keyboard_key(&line->keyboard);
+
+	if (key == '\t' || key == KEY_IS_F2) {
+		follow_show_pause(&line->show);
+		line->back = &line_watching;
+		line_enter(line, &line_browsing);
+	} else if (key == KEY_IS_CLICK) {
+		follow_show_pause(&line->show);
+		line_click(line, &line_watching);
+	} else if (!follow_show_key(&line->show, key)) {
+		watch_leave(line);
+	}
+}
+
+static int watch_wait(struct line *line)
+{
+	return follow_show_tick(&line->show);
+}
+
+const struct mode line_watching = { watch_enter, watch_typed, watch_leave, watch_wait };

@@ -12,6 +12,7 @@
 #include "browse.h"
 #include "display.h"
 #include "film.h"
+#include "follow_show.h"
 #include "keyboard.h"
 #include "offer.h"
 #include "report.h"
@@ -32,6 +33,7 @@ struct line {
 	struct report report;
 	struct offer offer;
 	struct film film;
+	struct follow_show show; /* of a program that is watched */
 	int reading;     /* readline waits for a byte */
 	int interrupted; /* meanwhile Ctrl-C was typed */
 	int done;
@@ -46,7 +48,7 @@ struct mode {
 };
 
 extern const struct mode line_prompting, line_browsing, line_playing, line_stepping,
-	line_filming;
+	line_filming, line_watching;
 
 void line_enter(struct line *line, const struct mode *mode);
 

@@ -47,6 +47,12 @@ struct live_block *live_find(const struct live *live, uint64_t key)
 	return block->pointer ? block : NULL;
 }
 
+void live_expect(const struct live *live, uint64_t key)
+{
+	if (live->capacity)
+		__builtin_prefetch(&live->slots[home_of(live, key)]);
+}
+
 static void grow(struct live *live)
 {
 	struct live bigger = { .capacity = live->capacity ? live->capacity * 2 : FIRST_CAPACITY,

@@ -33,6 +33,9 @@ struct live_block *live_find(const struct live *live, uint64_t key);
 /* The key must not be there, the pointer not NULL. */
 void live_put(struct live *live, struct live_block block);
 
+/* It will be looked for soon. */
+void live_expect(const struct live *live, uint64_t key);
+
 void live_remove(struct live *live, struct live_block *block);
 
 #endif

@@ -7,9 +7,11 @@
  */
 #include "load.h"
 
+#include "ground.h"
 #include "heaps.h"
 #include "look.h"
 #include "memory.h"
+#include "names.h"
 #include "number.h"
 #include "replay.h"
 #include "session.h"
@@ -22,6 +24,7 @@
 #include <unistd.h>
 
 enum {
+	AHEAD = 16,              /* operations read before they are played */
 	TICK = 4096,             /* operations between two looks at the clock */
 	PROGRESS_NS = 250000000, /* between two reports of progress */
 	SENTENCE = 400
@@ -31,6 +34,7 @@ struct load {
 	struct session *session;
 	struct trace *trace;
 	struct replay replay;
+	const char *path, *process;
 	const char *name; /* of the file, without its folders */
 	struct timespec start;
 	long long told; /* nanoseconds after start of the last report; 0: none yet */
@@ -86,16 +90,43 @@ static void tell_end(const struct load *load)
 		     (double)passed(load) / 1e9);
 }
 
-static enum trace_status play(struct load *load)
+/* Where one became several, the journal has more of them than the recording. */
+static void play_one(struct load *load, const struct trace_operation *operation)
 {
-	struct trace_operation operation;
-	enum trace_status status = TRACE_OPERATION;
+	size_t before = timeline_end(load->session), more;
 
-	while (!load->session->interrupted) {
-		status = trace_next(load->trace, &operation);
+	replay_operation(&load->replay, operation);
+	more = timeline_end(load->session) - before;
+	if (more > 1)
+		ground_extra(load->session, more - 1);
+}
+
+/* A few are read before the first is played: where they will be looked for is known by then. */
+static enum trace_status play_some(struct load *load)
+{
+	struct trace_operation some[AHEAD];
+	enum trace_status status = TRACE_OPERATION;
+	size_t count = 0;
+
+	while (count < AHEAD && status == TRACE_OPERATION) {
+		status = trace_next(load->trace, &some[count]);
 		if (status != TRACE_OPERATION)
 			break;
-		replay_operation(&load->replay, &operation);
+		live_expect(&load->replay.live,
+		            some[count].old ? some[count].old : some[count].block);
+		count++;
+	}
+	for (size_t i = 0; i < count; i++)
+		play_one(load, &some[i]);
+	return status;
+}
+
+static enum trace_status play(struct load *load)
+{
+	enum trace_status status = TRACE_OPERATION;
+
+	while (!load->session->interrupted && status == TRACE_OPERATION) {
+		status = play_some(load);
 		if (load->replay.operations % TICK == 0)
 			tell_progress(load);
 	}
@@ -222,13 +253,18 @@ static int play_on_new_heap(struct session *session, struct load *load)
 {
 	if (heaps_new(session, 1) != SESSION_OK)
 		return SESSION_FAILED;
+	ground_loaded(session, load->path, load->process);
 	load->replay.session = session;
 	session->remaining = SIZE_MAX; /* nobody knows how many follow */
 
+	names_hurry(session->names, 1);
+
 	enum trace_status ended = play(load);
 
+	names_hurry(session->names, 0);
 	session->remaining = 0;
 	timeline_settle(session);
+	ground_settle(session);
 	say_summary(session, load);
 	show_result(session, load);
 	return conclude(session, load, ended);
@@ -245,10 +281,12 @@ int load_process(struct session *session, const char *path, const char *process)
 	const char *slash = strrchr(path, '/');
 	struct load load = { .session = session, .name = slash ? slash + 1 : path };
 
-	load.trace = trace_open_process(path, process, problem);
+	load.trace = trace_open_process(path, process, &session->interrupted, problem);
 	if (!load.trace)
 		return session_fail(session, "unreadable file", "%s Nothing was changed.", problem);
 	clock_gettime(CLOCK_MONOTONIC, &load.start);
+	load.path = path;
+	load.process = process;
 
 	int status = play_on_new_heap(session, &load);
 

@@ -4,13 +4,14 @@
  */
 #include "look.h"
 
+#include "ground.h"
 #include "names.h"
 #include "session.h"
 
 int look_containing(const struct session *session, const void *address, my_heap_chunk *chunk)
 {
-	return my_heap_find(session->heap, address, chunk)
-	       || my_heap_containing(session->heap, address, chunk);
+	return ground_find(session, address, chunk)
+	       || ground_containing(session, address, chunk);
 }
 
 int look_start(const struct session *session, const struct place *place, my_heap_chunk *chunk)
@@ -18,10 +19,10 @@ int look_start(const struct session *session, const struct place *place, my_heap
 	my_heap_section section;
 	const char *start;
 
-	if (!place->section || !my_heap_section_by_id(session->heap, place->section, &section))
+	if (!place->section || !ground_section_by_id(session, place->section, &section))
 		return 0;
-	start = (const char *)section.memory + my_heap_options_of(session->heap)->header;
-	return my_heap_find(session->heap, start + place->offset, chunk);
+	start = (const char *)section.memory + ground_header(session);
+	return ground_find(session, start + place->offset, chunk);
 }
 
 void look_select(struct session *session, const my_heap_chunk *chunk)
@@ -56,7 +57,7 @@ static int enter_last(const my_heap *heap, my_heap_chunk *chunk)
 int look_first(const struct session *session, const my_heap_section *section,
                my_heap_chunk *chunk)
 {
-	return my_heap_first_chunk(session->heap, section, chunk)
+	return ground_first_chunk(session, section, chunk)
 	       && enter_first(session->heap, chunk);
 }
 
@@ -65,7 +66,7 @@ int look_next(const struct session *session, my_heap_chunk *chunk)
 	my_heap_chunk span;
 
 	if (chunk->kind != MY_HEAP_SMALL)
-		return my_heap_next_chunk(session->heap, chunk)
+		return ground_next_chunk(session, chunk)
 		       && enter_first(session->heap, chunk);
 	if (my_heap_next_chunk(session->heap, chunk))
 		return 1;
@@ -81,7 +82,7 @@ int look_prev(const struct session *session, my_heap_chunk *chunk)
 	my_heap_chunk span;
 
 	if (chunk->kind != MY_HEAP_SMALL)
-		return my_heap_prev_chunk(session->heap, chunk) && enter_last(session->heap, chunk);
+		return ground_prev_chunk(session, chunk) && enter_last(session->heap, chunk);
 	if (my_heap_prev_chunk(session->heap, chunk))
 		return 1;
 	if (!my_heap_span_of(session->heap, chunk, &span)
@@ -140,6 +141,8 @@ size_t look_held(const struct session *session, unsigned thread)
 
 struct name look_name(const struct session *session, const my_heap_chunk *chunk)
 {
+	if (ground_recorded(session))
+		return ground_name(session, chunk);
 	return chunk->free ? (struct name){ .text = "" }
 	                   : names_get(session->names, names_at(session->names, chunk->pointer));
 }

@@ -21,14 +21,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static int is_screen(const struct options *options)
-{
-	const char *term = getenv("TERM");
-
-	return !options->plain && isatty(STDOUT_FILENO) && term && *term
-	       && strcmp(term, "dumb") != 0;
-}
-
 /* The lessons lie beside the program. */
 static char *find_lessons(void)
 {
@@ -56,11 +48,13 @@ static int check_output(int status)
 
 static int run(struct session *session, const struct options *options)
 {
-	const struct line_options line = { options->script, options->theme, options->first };
+	const struct line_options line = { .script = options->script, .theme = options->theme,
+	                                   .first = options->first };
 
 	if (options->cast)
 		return record_script(session, options->cast, options->script);
-	return is_screen(options) ? line_run(session, &line) : plain_run(session, options->script, options->first);
+	return options_screen(options) ? line_run(session, &line)
+	                               : plain_run(session, options->script, options->first);
 }
 
 /* A file that is opened must not become one of the three that are closed. What is written to

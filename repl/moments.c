@@ -37,10 +37,9 @@ size_t moments_count(const struct moments *moments)
 
 static int weight(char glyph)
 {
-	static const char order[] = "+-~w!";
-	const char *at = glyph ? strchr(order, glyph) : NULL;
+	static const char weights[128] = { ['+'] = 1, ['-'] = 2, ['~'] = 3, ['w'] = 4, ['!'] = 5 };
 
-	return at ? (int)(at - order) + 1 : 0;
+	return weights[glyph & 127];
 }
 
 static void most(size_t *most_so_far, size_t now)
@@ -49,10 +48,15 @@ static void most(size_t *most_so_far, size_t now)
 		*most_so_far = now;
 }
 
+static void join_glyph(struct moment *into, char glyph)
+{
+	if (weight(glyph) > weight(into->glyph))
+		into->glyph = glyph;
+}
+
 static void join(struct moment *into, const struct moment *other)
 {
-	if (weight(other->glyph) > weight(into->glyph))
-		into->glyph = other->glyph;
+	join_glyph(into, other->glyph);
 	if (other->external > into->external)
 		into->external = other->external;
 	if (other->internal > into->internal)
@@ -96,8 +100,10 @@ void moments_add(struct moments *moments, char glyph, const struct moment *numbe
 	index = moments->steps / moments->stride;
 	if (moments->steps++ % moments->stride == 0)
 		moments->moment[index] = now;
-	else
+	else if (numbers)
 		join(&moments->moment[index], &now);
+	else
+		join_glyph(&moments->moment[index], glyph);
 }
 
 void moments_cut(struct moments *moments, size_t step)

@@ -35,6 +35,7 @@ struct names {
 	struct block *block;
 	size_t count, space;
 	struct slots chosen, by_pointer;
+	int hurries; /* by_pointer is filled later */
 };
 
 static const struct op *op_of(const struct names *names, size_t step)
@@ -147,6 +148,20 @@ size_t names_last(const struct names *names, size_t index)
 	return names->block[index].last;
 }
 
+/* "p" and the number; a frame asks for a thousand of them. */
+static void put_number(unsigned number, char out[VIEW_NAME])
+{
+	char digits[VIEW_NAME];
+	size_t first = sizeof digits - 1;
+
+	digits[first] = 0;
+	do
+		digits[--first] = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	digits[--first] = 'p';
+	memcpy(out, digits + first, sizeof digits - first);
+}
+
 static void put_text(const struct names *names, size_t block, char out[VIEW_NAME])
 {
 	unsigned number = number_of(names, block);
@@ -154,7 +169,7 @@ static void put_text(const struct names *names, size_t block, char out[VIEW_NAME
 	if (number & CHOSEN)
 		snprintf(out, VIEW_NAME, "%s", chosen_text(names, block));
 	else
-		snprintf(out, VIEW_NAME, "p%u", number);
+		put_number(number, out);
 }
 
 struct name names_get(const struct names *names, size_t index)
@@ -243,11 +258,14 @@ unsigned names_next(const struct names *names, char text[VIEW_NAME])
 	return number;
 }
 
+/* Where no name was chosen none is in the way of the next automatic one. */
 unsigned names_number(const struct names *names, const char *text)
 {
 	char next[VIEW_NAME];
 
-	return text ? last_number(names) | CHOSEN : names_next(names, next);
+	if (text)
+		return last_number(names) | CHOSEN;
+	return names->chosen.count ? names_next(names, next) : last_number(names) + 1;
 }
 
 /* ------------------------------------------------------------------ going in time */
@@ -279,13 +297,13 @@ static void set_last(struct names *names, size_t block, size_t step)
 
 static void place(struct names *names, size_t block)
 {
-	if (!is_dead(names, block))
+	if (!names->hurries && !is_dead(names, block))
 		slots_add(&names->by_pointer, block, pointer_hash(names_pointer(names, block)));
 }
 
 static void unplace(struct names *names, size_t block)
 {
-	if (!is_dead(names, block))
+	if (!names->hurries && !is_dead(names, block))
 		slots_remove(&names->by_pointer, block,
 		             pointer_hash(names_pointer(names, block)));
 }
@@ -338,6 +356,13 @@ static void go_forward(struct names *names, size_t from, size_t to)
 		place(names, block);
 }
 
+static void place_all(struct names *names)
+{
+	slots_clear(&names->by_pointer);
+	for (size_t block = 0; block < names->count; block++)
+		place(names, block);
+}
+
 static void go_back(struct names *names, size_t from, size_t to)
 {
 	for (size_t step = from; step > to; step--) {
@@ -348,9 +373,14 @@ static void go_back(struct names *names, size_t from, size_t to)
 		else if (op_changes(op))
 			set_last(names, op->block, op->before);
 	}
-	slots_clear(&names->by_pointer);
-	for (size_t block = 0; block < names->count; block++)
-		place(names, block);
+	place_all(names);
+}
+
+void names_hurry(struct names *names, int hurries)
+{
+	names->hurries = hurries;
+	if (!hurries)
+		place_all(names);
 }
 
 void names_go(struct names *names, size_t from, size_t to)

@@ -66,6 +66,10 @@ void names_back(struct names *names, size_t step);
 /* From one step to another. O(steps between them), and back also O(names) */
 void names_go(struct names *names, size_t from, size_t to);
 
+/* While many operations go forward nobody asks who is at a pointer: until names_hurry(names, 0),
+ * which is O(names), names_at and names_alive know of none. */
+void names_hurry(struct names *names, int hurries);
+
 /* The known name nearest to a mistyped one, among the newest few thousand; 1 if there is. */
 int names_nearest(const struct names *names, const char *typed, char out[VIEW_NAME]);
 

@@ -11,6 +11,9 @@
 
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 enum { WORD = 1 }; /* getopt's letter of what is no option */
 
@@ -35,8 +38,8 @@ static const char more_help[] =
 	"mmviz lessons/01.txt plays a lesson: Space goes on.\n"
 	"Type help at the prompt for the commands. NO_COLOR is respected.\n"
 	"Exit status: 0; 1 when a line of a script failed, or a file or the output could\n"
-	"not be written; 2 for wrong usage; record ends as its program does, 126 when that\n"
-	"cannot be run or not be recorded, 127 when it is not there.\n";
+	"not be written; 2 for wrong usage; record and watch end as their program\n"
+	"does, 126 when it cannot be run or not be recorded, 127 when it is not there.\n";
 
 static int usage(void)
 {
@@ -104,14 +107,36 @@ static int take(struct options *options, int letter, const char *value)
 	return -1;
 }
 
+/* Several words may be meant for a subcommand whose name was mistyped. */
+static int several_scripts(const char *first)
+{
+	const struct subcommand *row;
+	struct nearest nearest;
+
+	fputs("mmviz: one script can be played, not several.", stderr);
+	nearest_start(&nearest, first);
+	for (unsigned i = 0; (row = subcommand_at(i)); i++)
+		nearest_try(&nearest, row->name);
+	if (nearest_word(&nearest))
+		fprintf(stderr, " Was mmviz %s meant?", nearest_word(&nearest));
+	fputc('\n', stderr);
+	return usage();
+}
+
 static int take_script(struct options *options, const char *path)
 {
-	if (options->script) {
-		fputs("mmviz: one script can be played, not several.\n", stderr);
-		return usage();
-	}
+	if (options->script)
+		return several_scripts(options->script);
 	options->script = path;
 	return -1;
+}
+
+int options_screen(const struct options *options)
+{
+	const char *term = getenv("TERM");
+
+	return !options->plain && isatty(STDOUT_FILENO) && term && *term
+	       && strcmp(term, "dumb") != 0;
 }
 
 /* Words come in their order: what follows a subcommand is its own. */

@@ -23,4 +23,7 @@ enum { OPTIONS_WRONG = 2 }; /* exit status of wrong usage, which was told */
 /* -1: go on; else the exit status: all was said. */
 int options_read(int argc, char **argv, struct options *options);
 
+/* Whether the view is wanted, and standard output is a terminal that may have it. */
+int options_screen(const struct options *options);
+
 #endif

@@ -4,6 +4,7 @@
  */
 #include "overview.h"
 
+#include "ground.h"
 #include "number.h"
 #include "session.h"
 
@@ -16,12 +17,12 @@ struct run {
 	size_t first, last, size, used, largest;
 };
 
-static size_t part_bytes(const my_heap *heap)
+static size_t part_bytes(const struct session *session)
 {
 	my_heap_statistics s;
 	size_t part = PART_LEAST;
 
-	my_heap_stats(heap, &s);
+	ground_stats(session, &s);
 	while (part < s.mapped / OVERVIEW_LINES)
 		part *= 2;
 	return part;
@@ -29,15 +30,16 @@ static size_t part_bytes(const my_heap *heap)
 
 static void say_run(struct session *session, struct run *run)
 {
-	char last[40] = "";
+	char last[40] = "", free[72] = "";
 
 	if (run->size == 0)
 		return;
 	if (run->last != run->first)
 		snprintf(last, sizeof last, " to s%zu", run->last);
-	session_say(session, "s%zu%s: %s %% of %s bytes used, largest free %s", run->first, last,
-	            percent_text(run->used, run->size, 0).text, comma(run->size).text,
-	            comma(run->largest).text);
+	if (!ground_recorded(session))
+		snprintf(free, sizeof free, ", largest free %s", comma(run->largest).text);
+	session_say(session, "s%zu%s: %s %% of %s bytes used%s", run->first, last,
+	            percent_text(run->used, run->size, 0).text, comma(run->size).text, free);
 	*run = (struct run){ 0 };
 }
 
@@ -55,7 +57,7 @@ static void say_parts(struct session *session, const my_heap_section *section, s
 {
 	size_t used[OVERVIEW_LINES + 1], count = (section->size + part - 1) / part;
 
-	my_heap_density(session->heap, section, 0, part, count, used);
+	ground_density(session, section, 0, part, count, used);
 	for (size_t i = 0; i < count; i++) {
 		size_t offset = i * part, left = section->size - offset;
 		size_t size = left < part ? left : part;
@@ -69,12 +71,12 @@ static void say_parts(struct session *session, const my_heap_section *section, s
 
 void overview_say(struct session *session)
 {
-	size_t part = part_bytes(session->heap);
+	size_t part = part_bytes(session);
 	struct run run = { 0 };
 	my_heap_section section;
 
-	for (int more = my_heap_first_section(session->heap, &section); more;
-	     more = my_heap_next_section(session->heap, &section)) {
+	for (int more = ground_first_section(session, &section); more;
+	     more = ground_next_section(session, &section)) {
 		if (section.size > part) {
 			say_run(session, &run);
 			say_parts(session, &section, part);

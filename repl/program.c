@@ -108,17 +108,18 @@ static const char *const words[PROGRAM_FILES] = {
 	                         "sizes, than the library that records",
 	[PROGRAM_FILE_LOADER] = "runs on another C library than the one that the recording library "
 	                        "is made for, so that it could not start with it",
-	[PROGRAM_FILE_PRIVILEGED] = "runs with the rights of another user, group or capability: the "
-	                            "system lets no library of yours be put before it",
-	[PROGRAM_FILE_TEXT] = "is a script that does not say what runs it: its first line is no #!. "
-	                      "Name the interpreter: mmviz record sh SCRIPT",
+	[PROGRAM_FILE_PRIVILEGED] = "runs with the rights of another user, group or capability: "
+	                            "the system lets no library of yours be put before it",
+	[PROGRAM_FILE_TEXT] = "is a script that does not say what runs it: its first line is no "
+	                      "#!. Name the interpreter: mmviz record sh SCRIPT",
 	[PROGRAM_FILE_UNKNOWN] = "is neither a program of this system nor a script",
 };
 
 static int refuse_kind(struct program *program, const char *path, enum program_file kind)
 {
 	if (strcmp(path, program->path) == 0)
-		return refuse(program, PROGRAM_REFUSED, "%s %s.", word_quote(path).text, words[kind]);
+		return refuse(program, PROGRAM_REFUSED, "%s %s.", word_quote(path).text,
+		              words[kind]);
 	return refuse(program, PROGRAM_REFUSED, "%s is a script, and %s, which runs it, %s.",
 	              word_quote(program->path).text, word_quote(path).text, words[kind]);
 }
@@ -129,8 +130,8 @@ static int interpreter(struct program *program, const char *path, char *next)
 	struct script_head head;
 
 	if (!program_file_script(path, &head))
-		return refuse(program, PROGRAM_REFUSED, "%s begins with #!, but names no program that "
-		              "runs it.", word_quote(path).text);
+		return refuse(program, PROGRAM_REFUSED, "%s begins with #!, but names no program "
+		              "that runs it.", word_quote(path).text);
 	if (reason_against(head.program) != 0)
 		return refuse(program, PROGRAM_REFUSED, "%s is to be run by %s, as its first line "
 		              "says, and that cannot be run.", word_quote(path).text,
@@ -158,8 +159,8 @@ static int follow(struct program *program, char *path)
 			return program->status;
 		strcpy(path, next);
 	}
-	return refuse(program, PROGRAM_REFUSED, "%s is run by a script that is run by a script, more "
-	              "than %d deep.", word_quote(program->path).text, LEVELS);
+	return refuse(program, PROGRAM_REFUSED, "%s is run by a script that is run by a script, "
+	              "more than %d deep.", word_quote(program->path).text, LEVELS);
 }
 
 int program_find(struct program *program, const char *name)

@@ -4,22 +4,11 @@
  *
  * Invariant: the blocks are those of the first `next` entries, `step` of which are last ones.
  */
-#include "recorded.h"
+#include "recorded_parts.h"
 
-#include "entries.h"
 #include "memory.h"
-#include "recorded_span.h"
 
 #include <stdlib.h>
-
-struct recorded {
-	struct blocks blocks, spans;
-	struct entries *entries;
-	uint64_t next, step, end;
-	struct recorded_odd odd;
-	uint64_t peak_bytes, peak_blocks;
-	struct moments moments;
-};
 
 struct recorded *recorded_create(size_t most)
 {
@@ -38,6 +27,7 @@ void recorded_free(struct recorded *recorded)
 	blocks_free(&recorded->spans);
 	entries_free(recorded->entries);
 	moments_free(&recorded->moments);
+	recorded_images_free(&recorded->images);
 	free(recorded);
 }
 
@@ -69,7 +59,7 @@ static void remove_block(struct recorded *recorded, const struct block *block)
 	recorded_span_removed(&recorded->spans, &near, block);
 }
 
-static void apply(struct recorded *recorded, const struct entry *entry)
+void recorded_apply(struct recorded *recorded, const struct entry *entry)
 {
 	if (entry->change == ENTRY_ADDED)
 		add_block(recorded, &entry->block);
@@ -92,7 +82,7 @@ static void forward(struct recorded *recorded, uint64_t step)
 	while (recorded->step < step) {
 		const struct entry *entry = entries_get(recorded->entries, recorded->next++);
 
-		apply(recorded, entry);
+		recorded_apply(recorded, entry);
 		recorded->step += entry->is_last;
 	}
 }
@@ -121,184 +111,58 @@ uint64_t recorded_first(const struct recorded *recorded)
 	return entries_kept(recorded->entries) ? first + 1 : first;
 }
 
+static void take_image(struct recorded *recorded, const struct recorded_image *image)
+{
+	struct neighbours near = { 0 };
+
+	blocks_free(&recorded->blocks);
+	blocks_free(&recorded->spans);
+	for (size_t i = 0; i < image->count; i++) {
+		blocks_add(&recorded->blocks, &image->block[i]);
+		recorded_span_added(&recorded->spans, &near, &image->block[i]);
+		near = (struct neighbours){ .before = image->block[i], .has_before = 1 };
+	}
+	recorded->step = image->step;
+	recorded->next = image->next;
+}
+
+static uint64_t distance(uint64_t one, uint64_t other)
+{
+	return one > other ? one - other : other - one;
+}
+
+/* A block of an image costs about as much as a step. */
+static void jump(struct recorded *recorded, uint64_t step)
+{
+	const struct recorded_image *image =
+		recorded_images_near(&recorded->images, step, recorded_first(recorded));
+
+	if (image && distance(image->step, step) + image->count < distance(recorded->step, step))
+		take_image(recorded, image);
+}
+
 void recorded_go(struct recorded *recorded, uint64_t step)
 {
 	uint64_t first = recorded_first(recorded);
 
 	step = step < first ? first : step;
 	step = step > recorded->end ? recorded->end : step;
+	if (distance(recorded->step, step) > RECORDED_IMAGES_APART / 2)
+		jump(recorded, step);
 	if (step > recorded->step)
 		forward(recorded, step);
 	else if (step < recorded->step)
 		backward(recorded, step);
 }
 
-/* ---------------------------------------------------------------------- adding */
+/* --------------------------------------------------------------------- looking */
 
-/* An operation, while its entries are made: the last of them waits, to be told so. */
-struct adding {
-	struct recorded *recorded;
-	struct entry entry;
-	int has_entry;
-	int failed;
-};
-
-static void add_entry(struct adding *adding, enum entry_change change, const struct block *block)
-{
-	struct recorded *recorded = adding->recorded;
-
-	if (adding->has_entry) {
-		entries_add(recorded->entries, &adding->entry);
-		recorded->next++;
-	}
-	adding->has_entry = 1;
-	adding->entry.change = (uint8_t)change;
-	adding->entry.block = *block;
-	apply(recorded, &adding->entry);
-}
-
-static void fail(struct adding *adding, uint64_t *counter, uint64_t address)
-{
-	const struct block meant = { .address = address };
-
-	++*counter;
-	adding->failed = 1;
-	if (!adding->has_entry)
-		add_entry(adding, ENTRY_NOTHING, &meant);
-}
-
-/* The record has another block there now: these must have been freed before. */
-static void remove_overlapped(struct adding *adding, const struct block *block)
-{
-	struct recorded *recorded = adding->recorded;
-	struct block old;
-
-	while (blocks_before(&recorded->blocks, block_end(block), &old)
-	        && block_end(&old) > block->address) {
-		recorded->odd.lost++;
-		add_entry(adding, ENTRY_REMOVED, &old);
-	}
-}
-
-/* An odd address is that of a log which hides it. */
-static int is_hidden(uint64_t address)
-{
-	return address & 1;
-}
-
-static void place(struct adding *adding, uint64_t address, uint64_t size)
-{
-	struct recorded *recorded = adding->recorded;
-	const struct block block = { address, size, recorded->end + 1 };
-
-	if (address == 0) {
-		fail(adding, &recorded->odd.refused, 0);
-	} else if (is_hidden(address)) {
-		fail(adding, &recorded->odd.hidden, address);
-	} else if (size > UINT64_MAX - 2 * (uint64_t)RECORDED_APART - address
-	           || address > UINT64_MAX - 2 * (uint64_t)RECORDED_APART) {
-		fail(adding, &recorded->odd.wrong, address);
-	} else {
-		remove_overlapped(adding, &block);
-		add_entry(adding, ENTRY_ADDED, &block);
-	}
-}
-
-static int take_away(struct adding *adding, uint64_t address)
-{
-	struct recorded *recorded = adding->recorded;
-	struct block block;
-
-	if (is_hidden(address) || !blocks_find(&recorded->blocks, address, &block))
-		return 0;
-	add_entry(adding, ENTRY_REMOVED, &block);
-	return 1;
-}
-
-static void add_allocation(struct adding *adding, const struct trace_operation *operation)
-{
-	uint64_t size = operation->size;
-
-	if (operation->kind == TRACE_CALLOC
-	    && __builtin_mul_overflow(operation->count, operation->size, &size))
-		size = UINT64_MAX;
-	place(adding, operation->block, size);
-}
-
-static void add_free(struct adding *adding, const struct trace_operation *operation)
-{
-	uint64_t none = 0;
-
-	if (!take_away(adding, operation->old))
-		fail(adding, operation->old && !is_hidden(operation->old)
-		                     ? &adding->recorded->odd.unknown : &none, operation->old);
-}
-
-static void add_realloc(struct adding *adding, const struct trace_operation *operation)
-{
-	if (operation->block == 0 && operation->size == 0) {
-		add_free(adding, operation);
-		return;
-	}
-	if (operation->block == 0) {
-		fail(adding, &adding->recorded->odd.refused, operation->old);
-		return;
-	}
-	if (operation->old && !take_away(adding, operation->old) && !is_hidden(operation->old))
-		adding->recorded->odd.unknown++;
-	place(adding, operation->block, operation->size);
-}
-
-static void add_nothing(struct adding *adding, const struct trace_operation *operation)
-{
-	uint64_t none = 0;
-
-	(void)operation;
-	fail(adding, &none, 0);
-}
-
-static void note(struct recorded *recorded, char glyph)
-{
-	struct moment now = { .used = recorded->blocks.bytes, .asked = recorded->blocks.bytes,
-		              .mapped = recorded->spans.bytes };
-
-	if (recorded->blocks.bytes > recorded->peak_bytes)
-		recorded->peak_bytes = recorded->blocks.bytes;
-	if (recorded->blocks.count > recorded->peak_blocks)
-		recorded->peak_blocks = recorded->blocks.count;
-	moments_add(&recorded->moments, glyph, moments_want(&recorded->moments) ? &now : NULL);
-}
-
-static char glyph_of(enum trace_kind kind, int failed)
+char recorded_glyph_of(enum trace_kind kind, int failed)
 {
 	static const char glyphs[TRACE_KINDS] = "+++~--";
 
 	return failed && kind != TRACE_THREAD_DONE ? '!' : glyphs[kind];
 }
-
-void recorded_add(struct recorded *recorded, const struct trace_operation *operation)
-{
-	static void (*const adds[TRACE_KINDS])(struct adding *, const struct trace_operation *) = {
-		[TRACE_MALLOC] = add_allocation,  [TRACE_CALLOC] = add_allocation,
-		[TRACE_ALIGNED] = add_allocation, [TRACE_REALLOC] = add_realloc,
-		[TRACE_FREE] = add_free,          [TRACE_THREAD_DONE] = add_nothing,
-	};
-	struct adding adding = { .recorded = recorded,
-		                 .entry = { .thread = (uint32_t)operation->thread } };
-
-	recorded_go(recorded, recorded->end);
-	adds[operation->kind](&adding, operation);
-	adding.entry.kind = (uint8_t)operation->kind;
-	adding.entry.failed = adding.failed != 0;
-	adding.entry.is_last = 1;
-	entries_add(recorded->entries, &adding.entry);
-	recorded->next++;
-	recorded->step = ++recorded->end;
-	note(recorded, glyph_of(operation->kind,
-	                        adding.failed && (operation->block || operation->old)));
-}
-
-/* --------------------------------------------------------------------- looking */
 
 uint64_t recorded_step(const struct recorded *recorded)
 {
@@ -339,6 +203,7 @@ const struct moments *recorded_moments(const struct recorded *recorded)
 size_t recorded_bytes(const struct recorded *recorded)
 {
 	return recorded->blocks.memory + recorded->spans.memory + entries_bytes(recorded->entries)
+	       + recorded->images.bytes
 	       + MOMENTS_MOST * sizeof(struct moment) + sizeof *recorded;
 }
 
@@ -378,7 +243,7 @@ int recorded_told(struct recorded *recorded, struct recorded_told *out)
 
 char recorded_glyph(const struct recorded_told *told)
 {
-	return glyph_of(told->kind, told->failed && told->meant);
+	return recorded_glyph_of(told->kind, told->failed && told->meant);
 }
 
 size_t recorded_glyphs(struct recorded *recorded, uint64_t first, size_t count, char *out)
@@ -396,7 +261,8 @@ size_t recorded_glyphs(struct recorded *recorded, uint64_t first, size_t count, 
 			continue;
 		if (given == count)
 			break;
-		out[given++] = glyph_of(entry->kind, entry->failed && entry->block.address);
+		out[given++] = recorded_glyph_of(entry->kind,
+		                                 entry->failed && entry->block.address);
 	}
 	return given;
 }

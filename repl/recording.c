@@ -142,6 +142,11 @@ const char *recording_name(const struct recording *recording)
 	return recording->name;
 }
 
+uint64_t recording_size(const struct recording *recording)
+{
+	return recording->size;
+}
+
 size_t recording_streams(const struct recording *recording)
 {
 	return recording->streams;
@@ -184,10 +189,10 @@ static void count_open(struct recording *recording)
 		const struct recording_thread *thread = &recording->thread[i];
 		struct recording_block *block = &recording->block[thread->last - 1];
 
-		if (block->state != MY_TRACE_OPEN || block->records)
+		if (block->state != MY_TRACE_OPEN || block->operations)
 			continue;
-		block->records = strand_count(recording, thread->last);
-		recording->stream[thread->stream - 1].records += block->records;
+		block->operations = strand_count(recording, thread->last);
+		recording->stream[thread->stream - 1].records += block->operations;
 	}
 }
 

@@ -29,6 +29,7 @@ struct recording_block {
 	uint64_t offset, length;
 	uint64_t bytes;   /* of the payload that are there; OPEN: at most */
 	uint64_t records; /* OPEN: 0 */
+	uint64_t operations; /* records but notes; OPEN: 0 until they were counted */
 	uint64_t time, sum;
 	uint32_t next;    /* block of the same thread */
 	uint32_t state;
@@ -46,7 +47,7 @@ struct recording_stream {
 	uint32_t number;          /* in the file */
 	uint32_t process, parent; /* as the system numbers them; 0: not known */
 	uint64_t started;         /* nanoseconds since 1970 */
-	uint64_t records;         /* in blocks that are done */
+	uint64_t records;         /* operations, in blocks that are done or were counted */
 	const char *program;      /* its path; "" where it is not known */
 	const char *arguments;    /* each ends with a 0; so many bytes of them */
 	size_t arguments_size;
@@ -65,6 +66,7 @@ int recording_refresh(struct recording *recording);
 
 int recording_is_exact(const struct recording *recording);
 const char *recording_name(const struct recording *recording);
+uint64_t recording_size(const struct recording *recording); /* of the file, as it was read */
 
 size_t recording_streams(const struct recording *recording);
 const struct recording_stream *recording_stream(const struct recording *recording,

@@ -166,8 +166,10 @@ static int read_open_block(struct recording *recording, const struct recording_t
 		return 0;
 	block->state = head.state;
 	block->bytes = head.bytes;
-	recording->stream[thread->stream - 1].records += head.records - block->records;
 	block->records = head.records;
+	recording->stream[thread->stream - 1].records -= block->operations;
+	block->operations = recording_operations(&head);
+	recording->stream[thread->stream - 1].records += block->operations;
 	block->sum = head.sum;
 	return 1;
 }

@@ -135,6 +135,11 @@ static struct recording_thread *thread_of(struct recording *recording, size_t st
 	                         : add_thread(recording, stream, number);
 }
 
+uint64_t recording_operations(const struct my_trace_head *head)
+{
+	return head->notes < head->records ? head->records - head->notes : 0;
+}
+
 /* A block behind the last one of its thread. Without room on the disk it holds nothing. */
 static void take_records(struct recording *recording, uint64_t offset,
                          const struct my_trace_head *head)
@@ -153,6 +158,7 @@ static void take_records(struct recording *recording, uint64_t offset,
 		.offset = offset, .length = head->length,
 		.bytes = done ? head->bytes : head->length - MY_TRACE_HEAD,
 		.records = done ? head->records : 0,
+		.operations = done ? recording_operations(head) : 0,
 		.time = head->time, .sum = head->sum, .state = head->state,
 		.cut = done && end > recording->size,
 	};
@@ -162,7 +168,7 @@ static void take_records(struct recording *recording, uint64_t offset,
 	else
 		thread->first = (uint32_t)index + 1;
 	thread->last = (uint32_t)index + 1;
-	recording->stream[stream].records += done ? head->records : 0;
+	recording->stream[stream].records += recording->block[index].operations;
 }
 
 void recording_take(struct recording *recording, uint64_t offset,

@@ -38,7 +38,7 @@ struct merge {
 	size_t pendings, pending_space, open;
 	struct strand_queue ready, waiting;
 	struct live live;
-	uint64_t records;
+	uint64_t records, time; /* that came out; of the last */
 	int patient; /* who waits, waits for what may not be written yet */
 };
 
@@ -194,7 +194,8 @@ static void find_members(struct merge *merge)
 	merge->pendings = 0;
 	for (size_t i = 0; i < merge->members; i++)
 		add_pending(merge, i);
-	qsort(merge->pending, merge->pendings, sizeof *merge->pending, by_time_down);
+	if (merge->pendings)
+		qsort(merge->pending, merge->pendings, sizeof *merge->pending, by_time_down);
 }
 
 static int is_due(const struct merge *merge)
@@ -302,7 +303,9 @@ int merge_next(struct merge *merge, struct merged *out)
 	if (!strand)
 		return 0;
 	out->record = *strand_peek(strand);
-	out->time = strand_time(strand);
+	if (strand_time(strand) > merge->time)
+		merge->time = strand_time(strand);
+	out->time = merge->time;
 	out->thread = recording_thread(merge->recording, strand->thread)->number;
 	strand_take(strand);
 	merge->records++;

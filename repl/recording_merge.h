@@ -29,7 +29,7 @@ struct merge;
 
 struct merged {
 	struct my_trace_record record;
-	uint64_t time;   /* nanoseconds since the stream began */
+	uint64_t time;   /* nanoseconds since the stream began; never before the one before */
 	uint32_t thread; /* as the system numbers it */
 };
 

@@ -44,6 +44,9 @@ void recording_read_heads(struct recording *recording);
 /* Reads again what was not finished. 1: something has changed. */
 int recording_read_again(struct recording *recording);
 
+/* Records of a block that is done, but notes. */
+uint64_t recording_operations(const struct my_trace_head *head);
+
 /* What a head makes of the recording: a block of a thread, a stream, mapped files. */
 void recording_take(struct recording *recording, uint64_t offset,
                     const struct my_trace_head *head);

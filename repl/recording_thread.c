@@ -121,18 +121,28 @@ static void pass_over_rest(struct strand *strand)
 	pass_over(strand);
 }
 
+static int decode_there(struct strand *strand, struct my_trace_record *out)
+{
+	return my_trace_decode(&strand->coder, strand->window + strand->at,
+	                       strand->have - strand->at, recording_is_exact(strand->recording),
+	                       out);
+}
+
 /* 1, or 0: the block has no more, now. */
 static int decode(struct strand *strand, struct my_trace_record *out)
 {
-	int took;
+	int took, fresh = strand->at + MY_TRACE_RECORD > strand->have
+	                  && strand->have - strand->at < strand->left;
 
-	if (strand->at + MY_TRACE_RECORD > strand->have && strand->have - strand->at < strand->left)
+	if (fresh)
 		fill_window(strand);
 	if (strand->left == 0)
 		return 0;
-	took = my_trace_decode(&strand->coder, strand->window + strand->at,
-	                       strand->have - strand->at, recording_is_exact(strand->recording),
-	                       out);
+	took = decode_there(strand, out);
+	if (took == 0 && !fresh) { /* the window is from before, and more may have come since */
+		fill_window(strand);
+		took = decode_there(strand, out);
+	}
 	if (took < 0)
 		pass_over_rest(strand);
 	if (took <= 0) { /* what comes here later is read then */
@@ -263,14 +273,13 @@ uint64_t strand_count(struct recording *recording, uint32_t block)
 {
 	struct strand *strand = memory_new(1, sizeof *strand);
 	struct my_trace_record record;
-	uint64_t count;
+	uint64_t count = 0;
 
 	strand->recording = recording;
 	strand->window = memory_new(STRAND_WINDOW, 1);
 	begin_block(strand, block);
 	while (decode(strand, &record))
-		continue;
-	count = strand->decoded;
+		count += record.kind != MY_TRACE_NOTE;
 	strand_close(strand);
 	return count;
 }

@@ -55,7 +55,7 @@ void strand_take(struct strand *strand);
 /* Of the next record. */
 uint64_t strand_time(const struct strand *strand);
 
-/* How many records a block holds now, by decoding it. */
+/* How many operations a block holds now, by decoding it. */
 uint64_t strand_count(struct recording *recording, uint32_t block);
 
 /* Whether its thread has no open block in which further records may come. */

@@ -156,6 +156,7 @@ static void note_time(struct recording_writer *writer, struct page_writer *block
 		return;
 	put(block, &(struct my_trace_record){ .kind = MY_TRACE_NOTE, .time = time,
 	                                      .order = writer->order });
+	block->head.notes++;
 	block->noted = block->head.records + NOTE_EVERY;
 }
 

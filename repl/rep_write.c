@@ -95,18 +95,28 @@ static int put_realloc(struct rep_writer *writer, const struct trace_operation *
 	return 1;
 }
 
+static int put_release(struct rep_writer *writer, const struct trace_operation *operation)
+{
+	return put_free(writer, operation->old);
+}
+
+static int put_nothing(struct rep_writer *writer, const struct trace_operation *operation)
+{
+	(void)writer;
+	(void)operation;
+	return 1;
+}
+
 int rep_write(struct rep_writer *writer, const struct trace_operation *operation)
 {
-	switch (operation->kind) {
-	case TRACE_FREE:
-		return put_free(writer, operation->old);
-	case TRACE_REALLOC:
-		return put_realloc(writer, operation);
-	case TRACE_THREAD_DONE:
-		return 1;
-	default:
-		return put_allocation(writer, operation);
-	}
+	static int (*const puts[TRACE_KINDS])(struct rep_writer *,
+	                                      const struct trace_operation *) = {
+		[TRACE_MALLOC] = put_allocation,  [TRACE_CALLOC] = put_allocation,
+		[TRACE_ALIGNED] = put_allocation, [TRACE_REALLOC] = put_realloc,
+		[TRACE_FREE] = put_release,       [TRACE_THREAD_DONE] = put_nothing,
+	};
+
+	return puts[operation->kind](writer, operation);
 }
 
 /* 0, or an errno. */

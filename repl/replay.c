@@ -100,40 +100,49 @@ static size_t power_of_two(uint64_t alignment)
 	return power;
 }
 
-/* What each kind of allocation is in the journal, and how it is typed. */
-static struct op op_of(const struct trace_operation *operation, struct extra *extra,
-                       char *command, size_t size)
+/* What each kind of allocation is in the journal. */
+static struct op op_of(const struct trace_operation *operation, struct extra *extra)
 {
 	struct op op = { .kind = OPERATION_MALLOC, .glyph = '+', .size = operation->size };
 
 	*extra = (struct extra){ 0 };
-	snprintf(command, size, "m %zu", op.size);
 	if (operation->kind == TRACE_ALIGNED) {
 		op.kind = OPERATION_ALIGNED;
 		extra->alignment = power_of_two(operation->alignment);
-		snprintf(command, size, "a %zu %zu", extra->alignment, op.size);
 	} else if (operation->kind == TRACE_CALLOC) {
 		op.kind = OPERATION_CALLOC;
 		extra->count = operation->count;
 		extra->each = operation->size;
 		if (__builtin_mul_overflow(extra->count, extra->each, &op.size))
 			op.size = SIZE_MAX;
-		snprintf(command, size, "c %zu %zu", extra->count, extra->each);
 	}
 	return op;
 }
 
-static void keep(struct replay *replay, const struct trace_operation *operation)
+static void refuse_allocation(struct replay *replay, const struct trace_operation *operation,
+                              struct op op, struct extra extra)
 {
 	char command[COMMAND];
+
+	if (op.kind == OPERATION_ALIGNED)
+		snprintf(command, sizeof command, "a %zu %zu", extra.alignment, op.size);
+	else if (op.kind == OPERATION_CALLOC)
+		snprintf(command, sizeof command, "c %zu %zu", extra.count, extra.each);
+	else
+		snprintf(command, sizeof command, "m %zu", op.size);
+	refuse(replay, operation);
+	record_refused(replay, op, extra, command);
+}
+
+static void keep(struct replay *replay, const struct trace_operation *operation)
+{
 	struct extra extra;
-	struct op op = op_of(operation, &extra, command, sizeof command);
+	struct op op = op_of(operation, &extra);
 
 	timeline_begin(replay->session);
 	op.pointer = operation_allocate(heap_of(replay), &op, &extra);
 	if (!op.pointer) {
-		refuse(replay, operation);
-		record_refused(replay, op, extra, command);
+		refuse_allocation(replay, operation, op, extra);
 		return;
 	}
 	record(replay, op, op.kind == OPERATION_MALLOC ? NULL : &extra);

@@ -4,6 +4,7 @@
  */
 #include "scene.h"
 
+#include "ground.h"
 #include "journal.h"
 #include "look.h"
 #include "memory.h"
@@ -31,6 +32,7 @@ void scene_destroy(struct scene *scene)
 	if (!scene)
 		return;
 	scene_density_free(scene);
+	lines_free(&scene->recorded_why);
 	free(scene->lanes);
 	free(scene->chunks);
 	free(scene);
@@ -183,26 +185,32 @@ static void fill_journal(struct scene *scene)
 	scene->v.journal_count = end - first;
 }
 
-const view *scene_view(struct scene *scene, const struct session *session)
+static const view *fill(struct scene *scene, const struct session *session)
 {
 	scene->session = session;
 	scene->v = (view){ .hint = "m 100 take   f p1 free   r p1 200 resize   Tab look around   "
 		                   "? help" };
 	scene->v.zoom = scene->zoom;
 	scene->v.arrangement = session->arrangement;
-	my_heap_stats(session->heap, &scene->stats);
+	ground_stats(session, &scene->stats);
 	scene_present(scene);
-	scene_numbers(scene);
+	if (ground_recorded(session))
+		scene_recorded_numbers(scene);
+	else
+		scene_numbers(scene);
 	if (session->arrangement.full == VIEW_PANE_NUMBERS)
 		scene_statistics(scene);
 	scene_texts(scene);
 	fill_result(scene);
+	if (ground_recorded(session))
+		scene_recorded_words(scene);
 	fill_watch(scene);
 	if (scene->linear)
 		return &scene->v;
 	scene_find_subject(scene);
-	scene->v.has_caches = look_is_fast(session);
-	scene->v.has_waiting = my_heap_options_of(session->heap)->guard && !scene->v.has_caches;
+	scene->v.has_caches = look_is_fast(session) && !ground_recorded(session);
+	scene->v.has_waiting = my_heap_options_of(session->heap)->guard && !scene->v.has_caches
+	                       && !ground_recorded(session);
 	scene_sections(scene);
 	if (scene->v.has_caches) {
 		if (scene_span(scene))
@@ -211,8 +219,12 @@ const view *scene_view(struct scene *scene, const struct session *session)
 	}
 	scene_table(scene);
 	scene_ranges(scene);
-	scene_bytes(scene);
-	fill_head(scene);
+	if (!ground_recorded(session))
+		scene_bytes(scene);
+	if (ground_recorded(session))
+		scene_recorded_head(scene);
+	else
+		fill_head(scene);
 	scene_compare(scene);
 	scene_time(scene);
 	fill_journal(scene);
@@ -220,4 +232,13 @@ const view *scene_view(struct scene *scene, const struct session *session)
 		scene_step_view(scene);
 	scene_density(scene);
 	return &scene->v;
+}
+
+const view *scene_view(struct scene *scene, const struct session *session)
+{
+	int looking = ground_look(session, 1);
+	const view *v = fill(scene, session);
+
+	ground_look(session, looking);
+	return v;
 }

@@ -6,6 +6,7 @@
 #include "scene_parts.h"
 
 #include "dense.h"
+#include "ground.h"
 #include "memory.h"
 #include "watch.h"
 
@@ -15,7 +16,7 @@
 enum { PAGE = 4096, LEAST = 16 * 1024, AROUND = 1024, TOUCHED = 128 };
 
 /* What a state of the heap is known by. */
-struct moment {
+struct state {
 	size_t heap, branch, step, preview, sections;
 };
 
@@ -27,7 +28,7 @@ struct touched {
 
 struct scene_dense {
 	struct dense dense[VIEW_DENSITIES];
-	struct moment moment;
+	struct state moment;
 	view_density d[VIEW_DENSITIES];
 	struct touched touched[TOUCHED];
 	size_t touched_count;
@@ -80,25 +81,30 @@ static void collect_touched(struct scene *scene)
 
 /* ------------------------------------------------------------------------- changed */
 
-static struct moment moment_of(const struct scene *scene)
+static struct state moment_of(const struct scene *scene)
 {
 	struct standing now = session_standing(scene->session);
+	const struct recorded *recorded = ground_recorded(scene->session);
 
-	return (struct moment){ scene->session->heaps_made, now.branch, now.step,
+	if (recorded)
+		return (struct state){ 0, now.branch, recorded_step(recorded), 0,
+			                scene->stats.sections };
+
+	return (struct state){ scene->session->heaps_made, now.branch, now.step,
 		                scene->session->preview != 0, scene->stats.sections };
 }
 
 /* One operation later: it changed what its chunk's sections have in use, and nothing elsewhere;
  * but with the option guard, where chunks wait. */
-static int is_next(const struct scene *scene, struct moment was, const struct moment *now)
+static int is_next(const struct scene *scene, struct state was, const struct state *now)
 {
 	was.step++;
-	return memcmp(&was, now, sizeof was) == 0
+	return memcmp(&was, now, sizeof was) == 0 && !ground_recorded(scene->session)
 	       && !my_heap_options_of(scene->session->heap)->guard;
 }
 
 /* One preview is like another. */
-static void fill_heap(struct scene *scene, const struct moment *was, const struct moment *now)
+static void fill_heap(struct scene *scene, const struct state *was, const struct state *now)
 {
 	const struct operation *last = &scene->session->last;
 	struct scene_dense *all = scene->dense;
@@ -110,11 +116,11 @@ static void fill_heap(struct scene *scene, const struct moment *was, const struc
 	if (filled && !moved && !now->preview)
 		return;
 	if (!filled || now->preview || !is_next(scene, *was, now)) {
-		dense_fill(dense, scene->session->heap);
+		dense_fill(dense, scene->session);
 		return;
 	}
-	dense_refill(dense, scene->session->heap, last->before.section);
-	dense_refill(dense, scene->session->heap, last->after.section);
+	dense_refill(dense, scene->session, last->before.section);
+	dense_refill(dense, scene->session, last->after.section);
 }
 
 /* --------------------------------------------------------------------------- parts */
@@ -124,7 +130,7 @@ static void add(struct scene *scene, const view_density *d, int moved)
 	struct dense *dense = &scene->dense->dense[scene->v.density_count];
 
 	dense_begin(dense, d, moved);
-	dense_fill(dense, scene->session->heap);
+	dense_fill(dense, scene->session);
 	scene->v.density_count++;
 }
 
@@ -148,7 +154,7 @@ static void add_parts(struct scene *scene, int moved)
 	my_heap_section section;
 	view_density d;
 
-	if (!my_heap_section_by_id(scene->session->heap, scene->sections[scene->v.focus].id,
+	if (!ground_section_by_id(scene->session, scene->sections[scene->v.focus].id,
 	                           &section) || section.size < LEAST)
 		return;
 	if (scene->stats.sections > 1) {
@@ -184,7 +190,7 @@ static void mark(const struct scene *scene, struct dense *dense)
 			dense_mark(dense, t->offset, t->size, t->mark);
 		else if (dense->d.section == 0)
 			dense_mark(dense,
-			           t->offset + dense_start(dense, scene->session->heap, t->section),
+			           t->offset + dense_start(dense, scene->session, t->section),
 			           t->size, t->mark);
 	}
 }
@@ -197,14 +203,14 @@ static void fill_whole(struct scene *scene)
 	scene->v.whole = (view_whole){
 		.size = stats->mapped, .used = stats->used, .sections = stats->sections,
 		.chunks = stats->used_chunks + stats->free_chunks,
-		.start = dense_start(&scene->dense->dense[0], scene->session->heap, focus),
+		.start = dense_start(&scene->dense->dense[0], scene->session, focus),
 		.place = scene->subject.section == focus ? scene->subject.offset : 0,
 	};
 }
 
 void scene_density(struct scene *scene)
 {
-	struct moment was, now = moment_of(scene);
+	struct state was, now = moment_of(scene);
 	int moved;
 
 	if (scene->stats.mapped < LEAST || scene->v.empty)

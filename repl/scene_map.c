@@ -5,6 +5,7 @@
 #include "scene_parts.h"
 
 #include "diff.h"
+#include "ground.h"
 #include "look.h"
 #include "steps.h"
 #include "timeline.h"
@@ -70,6 +71,10 @@ void scene_find_subject(struct scene *scene)
 {
 	int chosen;
 
+	if (ground_recorded(scene->session)) {
+		scene_recorded_subject(scene);
+		return;
+	}
 	find_touched(scene);
 	chosen = scene->mark == VIEW_CURSOR;
 	if (scene->step && !chosen)
@@ -99,7 +104,8 @@ static int is_made(const struct session *session, const my_heap_chunk *span)
 static const struct diff *shown_diff(const struct scene *scene)
 {
 	const struct diff *diff = scene->session->diff;
-	int is_then = diff && diff->step == timeline_step(scene->session);
+	int is_then = diff && diff->step == timeline_step(scene->session)
+	              && !ground_recorded(scene->session);
 
 	return is_then && diff->shows && !scene->step ? diff : NULL;
 }
@@ -125,6 +131,8 @@ static enum view_mark mark_of(const struct scene *scene, const my_heap_chunk *ch
 void scene_chunk(const struct scene *scene, const my_heap_section *section,
                  const my_heap_chunk *chunk, view_chunk *out)
 {
+	struct name name = { .text = "span" };
+
 	*out = (view_chunk){ .offset = chunk->offset, .size = chunk->size, .asked = chunk->asked,
 		             .key = chunk->key, .home = chunk->home, .bucket = chunk->bucket,
 		             .displaced = look_displaced(section, chunk),
@@ -133,9 +141,23 @@ void scene_chunk(const struct scene *scene, const my_heap_section *section,
 		             .byte = chunk->kind == MY_HEAP_SMALL || chunk->size_class
 		                             ? look_byte(chunk) : 0,
 		             .mark = mark_of(scene, chunk) };
-	snprintf(out->name, sizeof out->name, "%s",
-	         out->span ? "span" : look_name(scene->session, chunk).text);
+	if (!out->span)
+		name = look_name(scene->session, chunk);
+	memcpy(out->name, name.text, sizeof out->name);
 	out->watched = watch_has(scene->session, out->name);
+	if (ground_recorded(scene->session))
+		out->bucket = VIEW_NO_BUCKET;
+	if (ground_recorded(scene->session))
+		out->bucket = VIEW_NO_BUCKET;
+	if (ground_recorded(scene->session))
+		out->bucket = VIEW_NO_BUCKET;
+}
+
+/* All of them fit. Of the recording only blocks are counted, and not what lies between them. */
+static int few_chunks(const struct scene *scene, const my_heap_section *section)
+{
+	return section->nbr_chunks <= (ground_recorded(scene->session) ? VIEW_CHUNKS / 2 - 1
+	                                                               : VIEW_CHUNKS);
 }
 
 /* Where a section's window begins: so many chunks left of the touched one, or at the
@@ -143,19 +165,19 @@ void scene_chunk(const struct scene *scene, const my_heap_section *section,
 static int window_start(const struct scene *scene, const my_heap_section *section,
                         my_heap_chunk *chunk, int *more_before)
 {
-	const my_heap *heap = scene->session->heap;
+	const struct session *session = scene->session;
 
 	*more_before = 0;
-	if (scene->subject.section != section->id || section->nbr_chunks <= VIEW_CHUNKS)
-		return my_heap_first_chunk(heap, section, chunk);
+	if (scene->subject.section != section->id || few_chunks(scene, section))
+		return ground_first_chunk(session, section, chunk);
 	*chunk = scene->span.section ? scene->span : scene->subject;
 	for (int i = 0; i < VIEW_CHUNKS / 2; i++)
-		if (!my_heap_prev_chunk(heap, chunk))
+		if (!ground_prev_chunk(session, chunk))
 			return 1;
 
 	my_heap_chunk before = *chunk;
 
-	*more_before = my_heap_prev_chunk(heap, &before);
+	*more_before = ground_prev_chunk(session, &before);
 	return 1;
 }
 
@@ -179,13 +201,15 @@ static void fill_section(struct scene *scene, size_t index, const my_heap_sectio
 
 	*out = (view_section){ .id = section->id, .address = (uintptr_t)section->memory,
 		               .size = section->size, .used = section->used,
-		               .free_size = section->free_size, .nbr_chunks = section->nbr_chunks,
+		               .free_size = ground_recorded(scene->session)
+		                            ? VIEW_NOT_TOLD : section->free_size,
+		               .nbr_chunks = section->nbr_chunks,
 		               .capacity = section->capacity, .next = section->next,
 		               .chunks = chunks };
 	more = window_start(scene, section, &chunk, &out->more_before);
 	while (more && out->chunk_count < most) {
 		scene_chunk(scene, section, &chunk, &chunks[out->chunk_count++]);
-		more = my_heap_next_chunk(scene->session->heap, &chunk);
+		more = ground_next_chunk(scene->session, &chunk);
 	}
 	out->more_after = more;
 }
@@ -193,17 +217,17 @@ static void fill_section(struct scene *scene, size_t index, const my_heap_sectio
 /* Which section is shown in the middle, by its place: the chosen one, if it is still there. */
 static size_t find_focus(const struct scene *scene)
 {
-	const my_heap *heap = scene->session->heap;
+	const struct session *session = scene->session;
 	my_heap_section section;
 
-	return my_heap_section_by_id(heap, scene->session->focus, &section)
-	               ? my_heap_section_place(heap, section.id) : 0;
+	return ground_section_by_id(session, session->focus, &section)
+	               ? ground_section_place(session, section.id) : 0;
 }
 
 /* A window of the list around it. */
 void scene_sections(struct scene *scene)
 {
-	const my_heap *heap = scene->session->heap;
+	const struct session *session = scene->session;
 	size_t count = scene->stats.sections, focus = find_focus(scene), index = 0;
 	size_t first = focus > VIEW_SECTIONS / 2 ? focus - VIEW_SECTIONS / 2 : 0;
 	my_heap_section section;
@@ -213,8 +237,8 @@ void scene_sections(struct scene *scene)
 		first = 0;
 	else if (first > count - VIEW_SECTIONS)
 		first = count - VIEW_SECTIONS;
-	for (int more = my_heap_section_at(heap, first, &section); more && index < VIEW_SECTIONS;
-	     more = my_heap_next_section(heap, &section))
+	for (int more = ground_section_at(session, first, &section); more && index < VIEW_SECTIONS;
+	     more = ground_next_section(session, &section))
 		fill_section(scene, index++, &section);
 	scene->v.section_count = index;
 	scene->v.sections_before = first;
@@ -272,6 +296,7 @@ void scene_table(struct scene *scene)
 	size_t empty = scene->chosen_bucket;
 
 	if (scene->v.empty || scene->sections[scene->v.focus].span
+	    || ground_recorded(scene->session)
 	    || !my_heap_section_by_id(heap, scene->sections[scene->v.focus].id, &section))
 		return;
 	if (empty)
@@ -337,6 +362,10 @@ void scene_ranges(struct scene *scene)
 	const my_heap_event *left = steps_last(session->steps, MY_HEAP_MERGED_LEFT);
 
 	scene->v.ranges = scene->ranges;
+	if (ground_recorded(session)) {
+		scene_recorded_ranges(scene);
+		return;
+	}
 	if (shown_diff(scene)) {
 		gone_ranges(scene, shown_diff(scene));
 		return;

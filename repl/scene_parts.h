@@ -72,7 +72,8 @@ struct scene {
 	char more[1024]; /* of the result */
 	char tried[72]; /* the badge of a preview */
 	char bytes_about[96];
-	char crumbs[80], hash[64], hash_home[64], summary[400];
+	char crumbs[80], hash[64], hash_home[64], summary[600];
+	struct lines recorded_why;
 };
 
 void scene_find_subject(struct scene *scene); /* first of all */
@@ -105,6 +106,15 @@ void scene_caches(struct scene *scene);
 /* Which step this is, of how many; and the rest of the time line. */
 void scene_present(struct scene *scene);
 void scene_time(struct scene *scene);
+
+/* The same of the recording as it was (ground.h): what was touched, the bar, numbers, words. */
+void scene_recorded_subject(struct scene *scene);
+void scene_recorded_ranges(struct scene *scene);
+void scene_recorded_head(struct scene *scene);
+void scene_recorded_numbers(struct scene *scene);
+void scene_recorded_words(struct scene *scene);
+/* And what the time line says of them; the session's places of it are filled. */
+void scene_recorded_time(struct scene *scene);
 
 void scene_numbers(struct scene *scene);
 void scene_statistics(struct scene *scene);

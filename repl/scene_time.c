@@ -8,6 +8,7 @@
  * does not grow with the branch. Places that have all of their operations stay as they are:
  * a frame costs one place.
  */
+#include "ground.h"
 #include "journal.h"
 #include "moments.h"
 #include "scene_parts.h"
@@ -52,17 +53,29 @@ static void copy_numbers(const struct moment *from, view_operation *to)
 	to->internal = from->internal;
 }
 
+/* Of what is looked at. */
+static const struct moments *moments_of(const struct scene *scene)
+{
+	const struct recorded *recorded = ground_recorded(scene->session);
+
+	return recorded ? recorded_moments(recorded) : timeline_moments(scene->session);
+}
+
 static view_operation place_of(const struct scene *scene, size_t first, size_t last)
 {
-	const struct moments *moments = timeline_moments(scene->session);
+	const struct moments *moments = moments_of(scene);
+	size_t before = (size_t)ground_record(scene->session, first - 1);
+	size_t from = before / moments->stride;
+	size_t end = ((size_t)ground_record(scene->session, last) + moments->stride - 1)
+	             / moments->stride;
 	view_operation place = { .number = last, .first = first };
-	size_t from = (first - 1) / moments->stride, end = (last - 1) / moments->stride + 1;
 	struct moment all;
 
 	end = end < moments_count(moments) ? end : moments_count(moments);
 	all = moments_gather(moments, from < end ? from : end, end);
 	copy_numbers(&all, &place);
-	place.glyph = all.glyph == '!' ? '!' : commonest(scene, first, last);
+	place.glyph = all.glyph == '!' || ground_is_alone(scene->session)
+	                      ? all.glyph : commonest(scene, first, last);
 	return place;
 }
 
@@ -79,8 +92,8 @@ static size_t share_of(size_t end, size_t stride)
 /* Places that are still as they were: of the same operations, and whole. */
 static size_t known_places(struct scene *scene, size_t share, size_t end)
 {
-	size_t heap = scene->session->heaps_made, known = 0;
-	size_t version = timeline_moments(scene->session)->version;
+	size_t heap = 2 * scene->session->heaps_made + (ground_recorded(scene->session) != NULL);
+	size_t version = moments_of(scene)->version, known = 0;
 
 	if (scene->timed.heap == heap && scene->timed.version == version
 	    && scene->timed.share == share && scene->timed.end <= end)
@@ -94,7 +107,7 @@ static size_t known_places(struct scene *scene, size_t share, size_t end)
 
 static void fill_places(struct scene *scene, size_t end)
 {
-	size_t share = share_of(end, timeline_moments(scene->session)->stride);
+	size_t share = share_of(end, moments_of(scene)->stride);
 	size_t *count = &scene->v.time_count;
 
 	scene->v.time = scene->time;
@@ -110,7 +123,7 @@ static void fill_places(struct scene *scene, size_t end)
 /* As the heap is now; what the operation looked at only its moment knows. */
 static void fill_now(struct scene *scene)
 {
-	struct moment now = timeline_numbers(scene->session);
+	struct moment now = ground_numbers(scene->session);
 	size_t step = scene->v.operation, at = 0;
 
 	copy_numbers(&now, &scene->v.now);
@@ -127,8 +140,7 @@ static void fill_near(struct scene *scene, size_t step, size_t end)
 
 	if (first + count > end + 1)
 		first = end + 1 - count;
-	for (size_t i = 0; i < count; i++)
-		scene->near[i] = glyph_at(scene, first + i);
+	ground_glyphs(scene->session, first, count, scene->near);
 	scene->near[count] = 0;
 	scene->v.near = scene->near;
 	scene->v.near_first = first;
@@ -205,8 +217,8 @@ static void fill_branches(struct scene *scene)
 
 void scene_present(struct scene *scene)
 {
-	scene->v.operation = timeline_step(scene->session);
-	scene->v.operations = timeline_end(scene->session);
+	scene->v.operation = ground_step(scene->session);
+	scene->v.operations = ground_end(scene->session);
 	scene->v.preview = scene->session->preview;
 	if (scene->v.preview)
 		scene->v.hint = "do carries it out   any other line takes it back   ? help";

@@ -52,7 +52,8 @@ static int is_head(const struct my_trace_head *head, uint64_t room)
 	       && head->kind > MY_TRACE_FILE && head->kind < MY_TRACE_BLOCKS
 	       && head->length >= MY_TRACE_PAGE && head->length % MY_TRACE_PAGE == 0
 	       && head->length <= room && head->bytes <= head->length - MY_TRACE_HEAD
-	       && (head->state != MY_TRACE_DONE || head->head_sum == sum_of(head));
+	       && (head->state != MY_TRACE_DONE
+	           || (head->notes <= head->records && head->head_sum == sum_of(head)));
 }
 
 /* The payload, as far as it is in the file; NULL: it cannot be mapped. */
@@ -71,11 +72,12 @@ static void count_records(const struct sealed *sealed, const unsigned char *payl
 	struct my_trace_record record;
 	int took;
 
-	head->bytes = head->records = 0;
+	head->bytes = head->records = head->notes = 0;
 	while ((took = my_trace_decode(coder, payload + head->bytes, room - head->bytes,
 	                               sealed->exact, &record)) > 0) {
 		head->bytes += (uint64_t)took;
 		head->records++;
+		head->notes += record.kind == MY_TRACE_NOTE;
 	}
 	head->sum = my_trace_sum(payload, head->bytes);
 	head->state = MY_TRACE_DONE;
@@ -93,18 +95,12 @@ static void close_records(const struct sealed *sealed, uint64_t at, struct my_tr
 	write_head(sealed, at, head);
 }
 
-/* A block begins with a note, and has one more behind so many operations each. */
-static uint64_t notes_among(uint64_t records)
-{
-	return (records + MY_TRACE_NOTES) / (MY_TRACE_NOTES + 1);
-}
-
 static void take_records(struct sealed *sealed, uint64_t at, struct my_trace_head *head)
 {
 	if (head->state == MY_TRACE_OPEN)
 		close_records(sealed, at, head);
 	if (head->state == MY_TRACE_DONE)
-		sealed->seal->operations += head->records - notes_among(head->records);
+		sealed->seal->operations += head->records - head->notes;
 }
 
 static int is_python(const struct sealed *sealed, uint64_t at)
@@ -150,6 +146,13 @@ static uint64_t next_head(const struct sealed *sealed, uint64_t at)
 	return at < sealed->end ? at : sealed->end;
 }
 
+/* No other block begins in it: an OPEN one's length has no sum yet. */
+static int is_alone(const struct sealed *sealed, uint64_t at, const struct my_trace_head *head)
+{
+	return is_head(head, sealed->end - at)
+	       && (head->state != MY_TRACE_OPEN || next_head(sealed, at) >= at + head->length);
+}
+
 /* Claimed, and its writer was killed before it began: the index goes around it from now on. */
 static uint64_t take_gap(struct sealed *sealed, uint64_t at, const struct my_trace_head *found)
 {
@@ -174,7 +177,7 @@ static void take_blocks(struct sealed *sealed)
 
 	while (at < sealed->end && read_head(sealed, at, &head)) {
 		sealed->last = at;
-		if (is_head(&head, sealed->end - at)) {
+		if (is_alone(sealed, at, &head)) {
 			takers[head.kind](sealed, at, &head);
 			at += head.length;
 		} else {

@@ -10,6 +10,7 @@
 #include "command.h"
 #include "compare.h"
 #include "diff.h"
+#include "ground.h"
 #include "heaps.h"
 #include "journal.h"
 #include "memory.h"
@@ -65,6 +66,7 @@ void session_destroy(struct session *session)
 	diff_drop(session);
 	compare_free(session->compare);
 	free(session->watch);
+	ground_free(session->ground);
 	free(session->changed);
 	free(session->command);
 	free(session->wanted);

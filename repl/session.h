@@ -34,6 +34,7 @@ struct script;
 struct diff;
 struct compare;
 struct watch;
+struct ground;
 struct theme;
 
 enum session_status { SESSION_OK, SESSION_FAILED, SESSION_QUIT };
@@ -120,6 +121,7 @@ struct session {
 	struct diff *diff;       /* compared by this line, for its marks; or NULL */
 	struct compare *compare; /* the operations on other heaps; NULL: none are compared */
 	struct watch *watch;     /* chunks that are followed; NULL: none yet */
+	struct ground *ground;   /* the recording as it was; NULL: none was loaded */
 	size_t focus;            /* id of the section that is shown, 0 = none */
 	const struct theme *theme; /* of the screen: changed by theme */
 	struct looks looks;

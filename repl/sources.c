@@ -4,7 +4,7 @@
  */
 #include "sources.h"
 
-#ifdef HAVE_LIBDW
+#if __has_include(<elfutils/libdwfl.h>)
 
 #include "memory.h"
 

@@ -15,6 +15,18 @@ static const struct subcommand subcommands[] = {
 	  "                  else into PROGRAM.PID.mmtrace; --exact numbers every operation\n"
 	  "                  across threads and processes, which takes longer\n",
 	  subcommand_record },
+	{ "watch", "watch [-o FILE] [--] PROGRAM [ARGUMENT ...] | PROCESS",
+	  "                  the same, and its heap is seen while it runs; what it writes\n"
+	  "                  on the terminal goes to a file. Without a terminal: numbers,\n"
+	  "                  a line a second on standard error. PROCESS is the number\n"
+	  "                  of a program that runs on my_malloc already\n",
+	  subcommand_watch },
+	{ "watch", "watch [-o FILE] [--] PROGRAM [ARGUMENT ...] | PROCESS",
+	  "                  the same, and its heap is seen while it runs; what it writes\n"
+	  "                  on the terminal goes to a file. Without a terminal: numbers,\n"
+	  "                  a line a second on standard error. PROCESS is the number\n"
+	  "                  of a program that runs on my_malloc already\n",
+	  subcommand_watch },
 	{ "open", "open FILE [PROCESS]",
 	  "                  plays a recorded program, then goes on with the prompt, or\n"
 	  "                  the script on standard input; PROCESS is one of several: its\n"
@@ -24,6 +36,11 @@ static const struct subcommand subcommands[] = {
 	  "                  writes a recorded program as malloc-lab .rep where OUT ends\n"
 	  "                  so, else as a recording of its own\n",
 	  subcommand_convert },
+	{ "report", "report RECORDING [-o OUT] [PROCESS]",
+	  "                  writes a page about a recorded program for a browser: plots,\n"
+	  "                  maps, sizes, call sites, leaks, placements; else into\n"
+	  "                  RECORDING.html\n",
+	  subcommand_report },
 };
 
 enum { SUBCOMMANDS = sizeof subcommands / sizeof subcommands[0] };

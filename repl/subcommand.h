@@ -28,7 +28,9 @@ const struct subcommand *subcommand_at(unsigned number);
 int subcommand_usage(const char *name, int asked);
 
 int subcommand_record(struct options *options, int count, char **words);
+int subcommand_watch(struct options *options, int count, char **words);
 int subcommand_open(struct options *options, int count, char **words);
 int subcommand_convert(struct options *options, int count, char **words);
+int subcommand_report(struct options *options, int count, char **words);
 
 #endif

@@ -46,7 +46,7 @@ int subcommand_convert(struct options *options, int count, char **words)
 	(void)options;
 	if (status >= 0)
 		return status;
-	done = convert_file(words[first], words[first + 2], words[first + 1]);
+	done = convert_file(words[first], words[first + 2], words[first + 1], NULL);
 	if (done.problem[0])
 		fprintf(stderr, "mmviz: %s\n", done.problem);
 	if (done.written)

@@ -9,6 +9,7 @@
 
 #include "foreground.h"
 #include "launch.h"
+#include "lines.h"
 #include "number.h"
 #include "options.h"
 #include "seal.h"
@@ -61,52 +62,64 @@ static int seal_soon(const char *path, struct seal *seal)
 	return reason;
 }
 
-static void tell_silent(const struct launch *launch)
+static void tell_silent(const struct launch *launch, const char *name)
 {
 	fprintf(stderr, "mmviz: %s asked nothing of malloc: it brings an allocator of its own, or "
-	        "allocates nothing. %s is empty.\n", word_quote(launch->arguments[0]).text,
-	        launch->name);
+	        "allocates nothing. %s is empty.\n", word_quote(launch->arguments[0]).text, name);
 }
 
-static void tell_recorded(const struct launch *launch, const struct seal *seal)
+static void tell_recorded(const struct seal *seal, const char *name)
 {
 	fprintf(stderr, "mmviz: %s of %s recorded, %s bytes: %s\n",
 	        counted(seal->operations, "operation", "operations").text,
 	        counted(seal->processes, "process", "processes").text, comma(seal->bytes).text,
-	        launch->name);
-	fprintf(stderr, "mmviz: to look at it: mmviz open %s\n", launch->name);
+	        name);
+	fprintf(stderr, "mmviz: to look at it: mmviz open %s\n", name);
 }
 
-static void tell_remarks(const struct launch *launch, const struct seal *seal)
+/* By mmviz's own environment, or by env. */
+static int sets_python(char **words)
+{
+	static const char variable[] = "PYTHONMALLOC=";
+
+	while (*words && strncmp(*words, variable, sizeof variable - 1) != 0)
+		words++;
+	return *words || getenv("PYTHONMALLOC");
+}
+
+static void tell_remarks(const struct launch *launch, const struct seal *seal, const char *name)
 {
 	if (seal->stopped)
 		fprintf(stderr, "mmviz: There was no room left for the recording: %s before the "
 		        "program did.\n", seal->processes == 1 ? "it ends" :
 		        "that of some process ends");
 	if (seal->damage)
-		fprintf(stderr, "mmviz: %s was damaged from byte %s on while it was written; what can "
-		        "be read is kept.\n", launch->name, comma(seal->damage).text);
+		fprintf(stderr, "mmviz: %s was damaged from byte %s on while it was written; what "
+		        "can be read is kept.\n", name, comma(seal->damage).text);
 	if (seal->written)
-		fprintf(stderr, "mmviz: A process that it started goes on, and is recorded further.\n");
-	if (seal->python && !getenv("PYTHONMALLOC"))
-		fprintf(stderr, "mmviz: Python keeps small objects in pools of its own: "
-		        "PYTHONMALLOC=malloc before mmviz shows each of them.\n");
+		fputs("mmviz: A process that it started goes on, and is recorded further.\n",
+		      stderr);
+	if (seal->python && !sets_python(launch->arguments))
+		fputs("mmviz: Python keeps small objects in pools of its own: "
+		      "PYTHONMALLOC=malloc before mmviz shows each of them.\n", stderr);
 }
 
 static void tell(const struct launch *launch)
 {
+	char *name = lines_clean(launch->name, strlen(launch->name));
 	struct seal seal;
 	int reason = seal_soon(launch->file, &seal);
 
 	if (reason)
-		fprintf(stderr, "mmviz: %s could not be finished: %s. What was recorded is in it.\n",
-		        launch->name, strerror(reason));
+		fprintf(stderr, "mmviz: %s could not be finished: %s. What was recorded is in "
+		        "it.\n", name, strerror(reason));
 	else if (seal.operations == 0)
-		tell_silent(launch);
+		tell_silent(launch, name);
 	else
-		tell_recorded(launch, &seal);
+		tell_recorded(&seal, name);
 	if (!reason)
-		tell_remarks(launch, &seal);
+		tell_remarks(launch, &seal, name);
+	free(name);
 }
 
 int subcommand_record(struct options *options, int count, char **words)

@@ -4,6 +4,7 @@
  */
 #include "target.h"
 
+#include "ground.h"
 #include "number.h"
 #include "session.h"
 #include "word.h"
@@ -34,7 +35,7 @@ static int section_of(struct session *session, const char *word, unsigned char *
 	if (word[0] != 's' || !isdigit((unsigned char)word[1]))
 		return 0;
 	if (!number_read(word + 1, &id, problem)
-	    || !my_heap_section_by_id(session->heap, id, &section))
+	    || !ground_section_by_id(session, id, &section))
 		return 0;
 	/* A user pointer lies behind its chunk's header. */
 	*memory = (unsigned char *)section.memory + my_heap_options_of(session->heap)->header;

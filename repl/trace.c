@@ -40,6 +40,7 @@ struct trace {
 /* The end of a long path tells more than its start. */
 static void keep_path(struct trace *trace, const char *path)
 {
+	path = strcmp(path, "-") == 0 ? "standard input" : path;
 	size_t length = strlen(path);
 	const char *shown = length < PATH_SHOWN ? path : path + length - PATH_SHOWN + 4;
 
@@ -103,18 +104,19 @@ static void open_reader(struct trace *trace, const char *process)
 		                                     trace->problem);
 	else if (format && process && format->processes)
 		trace->memory.process = strtoull(process, NULL, 10);
-	else if (format && process)
-		snprintf(trace->problem, TRACE_PROBLEM,
-		         "%s is read as %s, which tells no processes apart.", trace->path,
-		         format->name);
+	if (format && !format->reader && process && !trace->memory.process)
+		snprintf(trace->problem, TRACE_PROBLEM, "%s is read as %s, which tells %s.",
+		         trace->path, format->name,
+		         format->processes ? "processes by their numbers" : "no processes apart");
 }
 
 struct trace *trace_open(const char *path, char *problem)
 {
-	return trace_open_process(path, NULL, problem);
+	return trace_open_process(path, NULL, NULL, problem);
 }
 
-struct trace *trace_open_process(const char *path, const char *process, char *problem)
+struct trace *trace_open_process(const char *path, const char *process,
+                                 const volatile sig_atomic_t *stop, char *problem)
 {
 	char reason[INPUT_REASON];
 	struct trace *trace = memory_new(1, sizeof *trace);
@@ -122,7 +124,7 @@ struct trace *trace_open_process(const char *path, const char *process, char *pr
 	keep_path(trace, path);
 	trace->ended = TRACE_OPERATION;
 	trace->scan.at = "";
-	trace->input = input_open(path, NULL, reason);
+	trace->input = input_open(path, stop, reason);
 	if (trace->input)
 		find_format(trace);
 	else
@@ -312,6 +314,11 @@ const char *trace_format_name(const struct trace *trace)
 	return trace->format->name;
 }
 
+int trace_has_addresses(const struct trace *trace)
+{
+	return !trace->format->counted;
+}
+
 const char *trace_unit(const struct trace *trace)
 {
 	return trace->reader ? "operation" : "on line";
@@ -326,61 +333,7 @@ int trace_percent(const struct trace *trace)
 	return size ? (int)(100.0 * (double)input_read(trace->input) / (double)size) : -1;
 }
 
-int trace_any_line(const char *head, int (*looks)(const char *line))
+struct recording *trace_recorded(const struct trace *trace, size_t *stream)
 {
-	char line[INPUT_LINE_MAX + 1];
-
-	for (size_t length; *head; head += length + (head[length] != 0)) {
-		length = strcspn(head, "\n");
-		memcpy(line, head, length);
-		line[strcspn(head, "\r\n")] = 0;
-		if (looks(line))
-			return 1;
-	}
-	return 0;
-}
-
-void trace_blanks(struct trace_scan *scan)
-{
-	while (*scan->at == ' ' || *scan->at == '\t')
-		scan->at++;
-}
-
-static unsigned digit_of(char c)
-{
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0');
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 99;
-}
-
-int trace_number(struct trace_scan *scan, uint64_t *out, const char *what)
-{
-	trace_blanks(scan);
-	unsigned base = scan->at[0] == '0' && (scan->at[1] | 0x20) == 'x' ? 16 : 10;
-	const char *at = scan->at + (base == 16 ? 2 : 0), *first = at;
-	uint64_t value = 0;
-
-	scan->expected = what;
-	for (unsigned digit; (digit = digit_of(*at)) < base; at++) {
-		if (value > (UINT64_MAX - digit) / base) {
-			scan->expected = "a number below 2^64";
-			return 0;
-		}
-		value = value * base + digit;
-	}
-	if (at == first || (*at && !strchr(" \t:,)", *at)))
-		return 0;
-	scan->at = at;
-	*out = value;
-	return 1;
-}
-
-enum trace_status trace_line_end(struct trace_scan *scan)
-{
-	trace_blanks(scan);
-	if (!*scan->at)
-		return TRACE_OPERATION;
-	scan->expected = "the end of the line";
-	return TRACE_WRONG;
+	return trace->reader ? trace->format->reader->recorded(trace->reader, stream) : NULL;
 }

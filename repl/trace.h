@@ -17,6 +17,7 @@
 #ifndef MMVIZ_TRACE_H
 #define MMVIZ_TRACE_H
 
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -49,6 +50,7 @@ struct trace_operation {
 
 enum trace_status { TRACE_END, TRACE_OPERATION, TRACE_WRONG };
 
+struct recording;
 struct trace;
 
 /* NULL with a sentence (TRACE_PROBLEM bytes) when the file cannot be read, is empty or is
@@ -56,8 +58,10 @@ struct trace;
 struct trace *trace_open(const char *path, char *problem);
 
 /* The same, of a recording of several processes: the one with this number, or that runs a
- * program of this name. NULL: the one with most operations. */
-struct trace *trace_open_process(const char *path, const char *process, char *problem);
+ * program of this name. NULL: the one with most operations. A pipe is waited for until *stop is
+ * not 0; stop may be NULL. */
+struct trace *trace_open_process(const char *path, const char *process,
+                                 const volatile sig_atomic_t *stop, char *problem);
 
 /* NULL is allowed. */
 void trace_close(struct trace *trace);
@@ -76,8 +80,15 @@ const char *trace_format_name(const struct trace *trace);
 /* Where operation.line says that it is: "on line", or "operation". */
 const char *trace_unit(const struct trace *trace);
 
+/* Are its blocks known by their addresses? Else by numbers. */
+int trace_has_addresses(const struct trace *trace);
+
 /* Percent of the file read so far; -1 where that is not known. */
 int trace_percent(const struct trace *trace);
+
+/* What is read, where it is a recording of ours (recording.h), and which of its processes; NULL:
+ * it is none. It is there until trace_close. */
+struct recording *trace_recorded(const struct trace *trace, size_t *stream);
 
 /* ------------------------------------------------------------- for the readers */
 
@@ -110,6 +121,7 @@ struct trace_reader {
 	const char *(*problem)(const void *reader); /* after TRACE_WRONG */
 	const char *(*remark)(const void *reader);  /* at the end; NULL: none */
 	int (*percent)(const void *reader);
+	struct recording *(*recorded)(const void *reader, size_t *stream);
 };
 
 struct trace_format {
@@ -118,6 +130,7 @@ struct trace_format {
 	size_t own;    /* bytes of memory->own, zero at the start */
 	int mixed;     /* other text may stand between its lines: what is wrong is left out */
 	int processes; /* it can read one process of several: memory->process */
+	int counted;   /* its blocks have numbers: where they lay is not told */
 	/* Do the first bytes of a file (ending with a 0) look like this format? */
 	int (*recognises)(const char *head);
 	/* One line that is not blank. TRACE_END: it holds no operation (a header, a comment).

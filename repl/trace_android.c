@@ -41,32 +41,37 @@ static uint64_t *alignment(struct trace_operation *operation)
 	return &operation->alignment;
 }
 
+#define WORD(word) word, sizeof word - 1
+
 static const struct call {
 	const char *word;
+	size_t length;
 	enum trace_kind kind;
 	struct {
 		field_of *field;
 		const char *what;
 	} fields[MOST_FIELDS];
 } calls[] = {
-	{ "malloc", TRACE_MALLOC, { { block, "a pointer" }, { size, "a size" } } },
-	{ "free", TRACE_FREE, { { old, "a pointer" } } },
-	{ "realloc", TRACE_REALLOC,
+	{ WORD("malloc"), TRACE_MALLOC, { { block, "a pointer" }, { size, "a size" } } },
+	{ WORD("free"), TRACE_FREE, { { old, "a pointer" } } },
+	{ WORD("realloc"), TRACE_REALLOC,
 	  { { block, "the new pointer" }, { old, "the old pointer" }, { size, "a size" } } },
-	{ "calloc", TRACE_CALLOC,
+	{ WORD("calloc"), TRACE_CALLOC,
 	  { { block, "a pointer" }, { count, "a count" }, { size, "a size" } } },
-	{ "memalign", TRACE_ALIGNED,
+	{ WORD("memalign"), TRACE_ALIGNED,
 	  { { block, "a pointer" }, { alignment, "an alignment" }, { size, "a size" } } },
-	{ "thread_done", TRACE_THREAD_DONE, { { block, "0x0" } } },
+	{ WORD("thread_done"), TRACE_THREAD_DONE, { { block, "0x0" } } },
 };
 
 static const struct call *find_call(struct trace_scan *scan)
 {
 	trace_blanks(scan);
-	size_t length = strcspn(scan->at, " \t");
+	size_t length = 0;
 
+	while (scan->at[length] && scan->at[length] != ' ' && scan->at[length] != '\t')
+		length++;
 	for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++)
-		if (strlen(calls[i].word) == length && !memcmp(calls[i].word, scan->at, length)) {
+		if (calls[i].length == length && !memcmp(calls[i].word, scan->at, length)) {
 			scan->at += length;
 			return &calls[i];
 		}
@@ -74,24 +79,38 @@ static const struct call *find_call(struct trace_scan *scan)
 	return NULL;
 }
 
-/* Both times or none; the end of a thread has one at most. */
-static enum trace_status times_and_end(struct trace_scan *scan, enum trace_kind kind)
+/* When it began and when it ended, or nothing; of a thread's end one time may do. */
+static int read_times(struct trace_scan *scan, struct trace_operation *out)
 {
-	uint64_t ignored;
+	uint64_t end;
+
+	if (!trace_number(scan, &out->time, "a time"))
+		return 0;
+	trace_blanks(scan);
+	if (out->kind == TRACE_THREAD_DONE && !*scan->at)
+		return 1;
+	return trace_number(scan, &end, "a second time");
+}
+
+/* They count from the first of the file. */
+static enum trace_status times_and_end(struct trace_memory *memory, struct trace_scan *scan,
+                                       struct trace_operation *out)
+{
+	uint64_t *first = &memory->number[0];
 
 	trace_blanks(scan);
-	if (*scan->at >= '0' && *scan->at <= '9')
-		if (!trace_number(scan, &ignored, "a time")
-		    || ((kind != TRACE_THREAD_DONE || *scan->at)
-		        && !trace_number(scan, &ignored, "a second time")))
+	if (*scan->at >= '0' && *scan->at <= '9') {
+		if (!read_times(scan, out))
 			return TRACE_WRONG;
+		*first = *first ? *first : out->time;
+		out->time = out->time > *first ? out->time - *first : 0;
+	}
 	return trace_line_end(scan);
 }
 
 static enum trace_status android_line(struct trace_memory *memory, struct trace_scan *scan,
                                       struct trace_operation *out)
 {
-	(void)memory;
 	if (!trace_number(scan, &out->thread, "a thread number and a colon"))
 		return TRACE_WRONG;
 	if (*scan->at != ':') {
@@ -108,7 +127,7 @@ static enum trace_status android_line(struct trace_memory *memory, struct trace_
 	for (int i = 0; i < MOST_FIELDS && call->fields[i].field; i++)
 		if (!trace_number(scan, call->fields[i].field(out), call->fields[i].what))
 			return TRACE_WRONG;
-	return times_and_end(scan, call->kind);
+	return times_and_end(memory, scan, out);
 }
 
 static int android_recognises(const char *head)

@@ -14,6 +14,7 @@
 #include "number.h"
 #include "recording.h"
 #include "recording_merge.h"
+#include "recording_operation.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -44,18 +45,23 @@ static int is_zero(const char *part, size_t size)
 /* What is zero stays a hole. 0, or an errno. */
 static int unpack(struct input *input, int file)
 {
-	static char part[PART];
+	char *part = memory_new(PART, 1);
 	uint64_t at = 0;
 	size_t size;
+	int reason = 0;
 
-	while ((size = input_bytes(input, part, PART)) > 0) {
+	while (!reason && (size = input_bytes(input, part, PART)) > 0) {
 		if (at + size > unpacked_most)
-			return EFBIG;
-		if (!is_zero(part, size) && pwrite(file, part, size, (off_t)at) != (ssize_t)size)
-			return errno ? errno : ENOSPC;
+			reason = EFBIG;
+		else if (!is_zero(part, size)
+		         && pwrite(file, part, size, (off_t)at) != (ssize_t)size)
+			reason = errno ? errno : ENOSPC;
 		at += size;
 	}
-	return ftruncate(file, (off_t)at) == 0 ? 0 : errno;
+	free(part);
+	if (!reason && ftruncate(file, (off_t)at) != 0)
+		reason = errno;
+	return reason;
 }
 
 /* The file whose blocks can be read; -1 with the problem. */
@@ -94,7 +100,7 @@ static size_t add_stream(const struct recording_stream *stream, char *out, size_
 
 	return (size_t)snprintf(out, size, "%s (process %u, %s)", short_name(stream, name),
 	                        stream->process,
-	                        counted(stream->records, "record", "records").text);
+	                        counted(stream->records, "operation", "operations").text);
 }
 
 /* The others, those with most records first as far as there is room. */
@@ -183,6 +189,16 @@ static void recording_reader_close(void *user)
 	free(reader);
 }
 
+/* What was packed broke off: what was unpacked before is there. */
+static void note_missing(struct reader *reader, const struct input *input)
+{
+	char words[INPUT_REASON + 60];
+
+	snprintf(words, sizeof words, "what follows is missing, for the file %s",
+	         input_reason(input));
+	recording_damaged(reader->recording, recording_size(reader->recording), words);
+}
+
 static void *recording_reader_open(struct input *input, const char *name, const char *process,
                                    char *problem)
 {
@@ -193,6 +209,8 @@ static void *recording_reader_open(struct input *input, const char *name, const 
 	file = file_of(reader, input, problem);
 	if (file >= 0)
 		reader->recording = recording_open(file, name, problem);
+	if (reader->recording && *input_reason(input))
+		note_missing(reader, input);
 	if (reader->recording && choose(reader, process, problem))
 		return reader;
 	recording_reader_close(reader);
@@ -211,29 +229,14 @@ static enum trace_status at_end(struct reader *reader)
 
 static enum trace_status recording_reader_next(void *user, struct trace_operation *out)
 {
-	static const enum trace_kind kinds[MY_TRACE_KINDS] = {
-		[MY_TRACE_MALLOC] = TRACE_MALLOC,   [MY_TRACE_CALLOC] = TRACE_CALLOC,
-		[MY_TRACE_ALIGNED] = TRACE_ALIGNED, [MY_TRACE_REALLOC] = TRACE_REALLOC,
-		[MY_TRACE_FREE] = TRACE_FREE,       [MY_TRACE_BEFORE] = TRACE_MALLOC,
-	};
 	struct reader *reader = user;
 	struct merged merged;
 
 	if (!merge_next(reader->merge, &merged))
 		return at_end(reader);
-	*out = (struct trace_operation){
-		.kind = kinds[merged.record.kind],
-		.block = merged.record.block,
-		.old = merged.record.old,
-		.count = merged.record.kind == MY_TRACE_CALLOC,
-		.size = merged.record.size,
-		.alignment = merged.record.alignment,
-		.thread = merged.thread,
-		.caller = merged.record.caller,
-		.time = merged.time,
-		.stream = recording_stream(reader->recording, reader->stream)->process,
-		.line = merge_records(reader->merge),
-	};
+	*out = recording_operation(&merged);
+	out->stream = recording_stream(reader->recording, reader->stream)->process;
+	out->line = merge_records(reader->merge);
 	return TRACE_OPERATION;
 }
 
@@ -260,6 +263,14 @@ static int recording_reader_percent(const void *user)
 	return all && done <= all ? (int)(100.0 * (double)done / (double)all) : -1;
 }
 
+static struct recording *recording_reader_recorded(const void *user, size_t *stream)
+{
+	const struct reader *reader = user;
+
+	*stream = reader->stream;
+	return reader->recording;
+}
+
 static int recognises(const char *head)
 {
 	return strncmp(head, "my_trace", 8) == 0;
@@ -272,6 +283,7 @@ static const struct trace_reader reader_functions = {
 	.problem = recording_reader_problem,
 	.remark = recording_reader_remark,
 	.percent = recording_reader_percent,
+	.recorded = recording_reader_recorded,
 };
 
 const struct trace_format trace_recording = {

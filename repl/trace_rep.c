@@ -149,6 +149,7 @@ static const char *rep_remark(const struct trace_memory *memory, char *words, si
 
 const struct trace_format trace_rep = {
 	.name = "malloc-lab .rep",
+	.counted = 1,
 	.recognises = rep_recognises,
 	.line = rep_line,
 	.missing = rep_missing,

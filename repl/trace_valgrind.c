@@ -35,11 +35,19 @@ struct valgrind {
 
 /* ------------------------------------------------------------------------- lines */
 
+/* Over the "00:00:00:01.234 " of --time-stamp=yes. */
+static const char *skip_stamp(const char *at)
+{
+	size_t stamp = strspn(at, "0123456789:.");
+
+	return stamp && at[stamp] == ' ' ? at + stamp + 1 : at;
+}
+
 /* "--123-- ", which may stand behind a program's own output. NULL, or what follows. */
 static const char *find_mark(const char *at, uint64_t *process)
 {
-	while ((at = strstr(at, "--")) != NULL) {
-		const char *digits = at + 2;
+	for (; (at = strstr(at, "--")) != NULL; at++) {
+		const char *digits = skip_stamp(at + 2);
 		size_t many = strspn(digits, "0123456789");
 
 		if (many && many < 19 && strncmp(digits + many, "-- ", 3) == 0) {
@@ -47,7 +55,6 @@ static const char *find_mark(const char *at, uint64_t *process)
 				*process = *process * 10 + (uint64_t)(*digits - '0');
 			return digits + 3;
 		}
-		at = digits;
 	}
 	return NULL;
 }
@@ -191,10 +198,12 @@ static enum trace_status valgrind_line(struct trace_memory *memory, struct trace
 
 static int is_valgrind(const char *line)
 {
-	size_t digits = line[0] == '=' || line[0] == '-' ? strspn(line + 2, "0123456789") : 0;
-	const char *end = line + 2 + digits;
+	if ((line[0] != '=' && line[0] != '-') || line[1] != line[0])
+		return 0;
+	const char *number = skip_stamp(line + 2);
+	const char *end = number + strspn(number, "0123456789");
 
-	return digits && line[1] == line[0] && end[0] == line[0] && end[1] == line[0]
+	return end > number && end[0] == line[0] && end[1] == line[0]
 	       && (end[2] == ' ' || !end[2]);
 }
 
@@ -221,13 +230,15 @@ static const char *valgrind_remark(const struct trace_memory *memory, char *word
 {
 	const struct valgrind *own = memory->own;
 	size_t left = own->resultless + own->count;
-	char hidden[TRACE_WORDS] = "", others[100] = "", results[60] = "";
+	char hidden[TRACE_WORDS] = "", others[160] = "", results[60] = "";
 
 	hidden_remark(&own->hidden, hidden, sizeof hidden);
 	if (own->others)
 		snprintf(others, sizeof others,
-		         "%zu line%s of other processes (%llu first) left out. ", own->others,
-		         own->others == 1 ? "" : "s", (unsigned long long)own->other);
+		         "%zu line%s of other processes (%llu first: load FILE %llu) left out. ",
+		         own->others,
+		         own->others == 1 ? "" : "s", (unsigned long long)own->other,
+		         (unsigned long long)own->other);
 	if (left)
 		snprintf(results, sizeof results, "%zu call%s without a result left out. ", left,
 		         left == 1 ? "" : "s");

@@ -4,6 +4,7 @@
  */
 #include "travel.h"
 
+#include "ground.h"
 #include "key.h"
 #include "timeline.h"
 
@@ -18,7 +19,7 @@ struct travel travel_start(struct session *session)
 
 static size_t step_aimed(const struct travel *travel)
 {
-	return travel->aimed ? travel->aim : timeline_step(travel->session);
+	return travel->aimed ? travel->aim : ground_step(travel->session);
 }
 
 static void aim(struct travel *travel, size_t step)
@@ -36,14 +37,14 @@ static void aim_back(struct travel *travel, size_t steps)
 
 static void aim_forward(struct travel *travel, size_t steps)
 {
-	size_t from = step_aimed(travel), end = timeline_end(travel->session);
+	size_t from = step_aimed(travel), end = ground_end(travel->session);
 
 	aim(travel, end - from > steps ? from + steps : end);
 }
 
 static size_t page(const struct travel *travel)
 {
-	size_t part = timeline_end(travel->session) / PAGES;
+	size_t part = ground_end(travel->session) / PAGES;
 
 	return part > PAGE ? part : PAGE;
 }
@@ -53,7 +54,7 @@ static void step_forward(struct travel *travel) { aim_forward(travel, 1); }
 static void page_back(struct travel *travel) { aim_back(travel, page(travel)); }
 static void page_forward(struct travel *travel) { aim_forward(travel, page(travel)); }
 static void first(struct travel *travel) { aim(travel, 0); }
-static void last(struct travel *travel) { aim(travel, timeline_end(travel->session)); }
+static void last(struct travel *travel) { aim(travel, ground_end(travel->session)); }
 
 /* The branch so many further, around the end; at the same step, if it has that. */
 static void change_branch(struct travel *travel, size_t further)
@@ -66,7 +67,7 @@ static void change_branch(struct travel *travel, size_t further)
 		return;
 	if (timeline_switch(session, timeline_branch(session, index).number) != SESSION_OK)
 		return;
-	end = timeline_end(session);
+	end = ground_end(session);
 	aim(travel, step < end ? step : end);
 }
 
@@ -117,7 +118,7 @@ static enum travel_end go(struct session *session, size_t step)
 {
 	session_title(session, "", "");
 	session->outcome = (struct outcome){ 0 };
-	return timeline_show(session, step) == SESSION_OK ? TRAVEL_ARRIVED : TRAVEL_FAILED;
+	return ground_go(session, step) == SESSION_OK ? TRAVEL_ARRIVED : TRAVEL_FAILED;
 }
 
 enum travel_end travel_arrive(struct travel *travel)
@@ -138,7 +139,7 @@ void travel_return(struct travel *travel)
 	if (now.branch != travel->from.branch
 	    && timeline_switch(session, travel->from.branch) != SESSION_OK)
 		return;
-	end = timeline_end(session);
-	if (timeline_step(session) != travel->from.step)
+	end = ground_end(session);
+	if (ground_step(session) != travel->from.step)
 		go(session, travel->from.step < end ? travel->from.step : end);
 }

@@ -9,11 +9,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 void writers_add(struct writers *writers, pid_t pid)
@@ -43,15 +45,20 @@ size_t writers_count(struct writers *writers)
 	return kept;
 }
 
-/* A lease for reading is not given while anybody has the file open for writing, or mapped so. */
+/* A lease for reading is not given while anybody has the file open for writing, or mapped so:
+ * 1; -1: this file system cannot say, or says it of another file than the one that is mapped. */
 static int is_open_for_writing(int file)
 {
 	void (*before)(int) = signal(SIGIO, SIG_IGN); /* of one who opens it in between */
-	int refused = fcntl(file, F_SETLEASE, F_RDLCK) != 0 && errno == EAGAIN;
+	struct statfs system;
+	int refused = fcntl(file, F_SETLEASE, F_RDLCK) != 0 ? errno : 0;
 
 	fcntl(file, F_SETLEASE, F_UNLCK);
 	signal(SIGIO, before);
-	return refused;
+	if (refused == EAGAIN)
+		return 1;
+	return refused || fstatfs(file, &system) != 0 || system.f_type == OVERLAYFS_SUPER_MAGIC
+	               ? -1 : 0;
 }
 
 /* Its maps have a line "from-to rights offset major:minor inode path" of that file. Where they
@@ -59,36 +66,35 @@ static int is_open_for_writing(int file)
 static int has_mapped(pid_t pid, const struct stat *file)
 {
 	char line[8192];
-	unsigned major_number, minor_number;
+	unsigned device[2];
 	unsigned long inode;
 	FILE *maps;
 	int found = 0;
 
-	if (pid <= 0 || (kill(pid, 0) != 0 && errno == ESRCH))
-		return 0;
+	if (pid <= 0 || kill(pid, 0) != 0)
+		return 0; /* gone; another user's cannot have been started here */
 	snprintf(line, sizeof line, "/proc/%ld/maps", (long)pid);
 	maps = fopen(line, "re");
 	if (!maps)
 		return errno == EACCES || errno == EPERM;
 	while (!found && fgets(line, sizeof line, maps))
-		found = sscanf(line, "%*s %*s %*s %x:%x %lu", &major_number, &minor_number, &inode) == 3
-		        && inode == file->st_ino && major_number == major(file->st_dev)
-		        && minor_number == minor(file->st_dev);
+		found = sscanf(line, "%*s %*s %*s %x:%x %lu", &device[0], &device[1], &inode) == 3
+		        && inode == file->st_ino && device[0] == major(file->st_dev)
+		        && device[1] == minor(file->st_dev);
 	fclose(maps);
 	return found;
 }
 
 int writers_remain(struct writers *writers, int file)
 {
+	int known = is_open_for_writing(file);
 	size_t count = writers_count(writers);
 	struct stat status;
 
-	if (is_open_for_writing(file))
-		return 1;
-	for (size_t i = 0; i < count && fstat(file, &status) == 0; i++)
+	for (size_t i = 0; known < 0 && i < count && fstat(file, &status) == 0; i++)
 		if (has_mapped(writers->pids[i], &status))
-			return 1;
-	return 0;
+			known = 1;
+	return known > 0;
 }
 
 void writers_free(struct writers *writers)

@@ -2,9 +2,8 @@
  *
  * writers.h - the processes that a recording names: does one of them still write to it?
  *
- * A process writes as long as it has the file mapped. The system is asked twice: for whoever
- * has the file open for writing, which covers processes that have other numbers here; and for
- * the maps of those that the recording names, which covers file systems that cannot say.
+ * A process writes as long as it has the file mapped. The file system knows whether anybody has;
+ * where it cannot say, the maps of the processes that the recording names are looked at.
  */
 #ifndef MMVIZ_WRITERS_H
 #define MMVIZ_WRITERS_H

@@ -67,6 +67,7 @@ void made_put(struct made_block *block, int exact, struct my_trace_record record
 	                                (unsigned char *)block->head + MY_TRACE_HEAD + block->bytes,
 	                                exact, &record);
 	block->records++;
+	block->notes += record.kind == MY_TRACE_NOTE;
 }
 
 void made_malloc(struct made_block *block, uint64_t address, uint64_t size)
@@ -89,6 +90,7 @@ void made_done(struct made_block *block)
 {
 	block->head->bytes = block->bytes;
 	block->head->records = block->records;
+	block->head->notes = block->notes;
 	made_seal(block->head);
 }
 
@@ -100,7 +102,7 @@ const char *made_read_process(const char *path, const char *process)
 	static char out[1 << 16];
 	struct trace_operation op;
 	size_t at = 0;
-	struct trace *trace = trace_open_process(path, process, made_problem);
+	struct trace *trace = trace_open_process(path, process, NULL, made_problem);
 
 	out[0] = made_remark[0] = 0;
 	if (!trace)

@@ -33,7 +33,7 @@ void made_stream(uint32_t stream, uint32_t process, const char *program);
 struct made_block {
 	struct my_trace_head *head;
 	struct my_trace_coder coder;
-	uint64_t bytes, records;
+	uint64_t bytes, records, notes;
 };
 
 struct made_block made_block(uint32_t stream, uint32_t thread, uint64_t time, size_t length);

@@ -12,14 +12,14 @@
 	X(class) X(span) X(fast) X(fast_use) X(fast_misuse) X(check_fast) X(strict) X(process) \
 	X(notes) \
 	X(check) X(readme) X(lesson) X(preload) \
-	X(trace_code) X(program) X(seal) X(launch) X(feed) X(unpack) X(input) X(trace) X(import) \
-	X(recording) X(recording_damage) X(recorded) X(timeline) X(load) \
+	X(trace_code) X(recorder) X(program) X(seal) X(launch) X(foreground) X(feed) X(unpack) X(input) X(trace) X(import) \
+	X(recording) X(recording_damage) X(recorded) X(ground) X(timeline) X(load) \
 	X(grid) X(ink) X(theme) X(preference) X(plain) X(panes) X(fits) X(hit) X(layout) X(time) \
 	X(text) \
 	X(lab) X(names) X(range) X(word) X(command) X(expect) X(narrate) X(script) X(save) \
 	X(replace) \
-	X(export) X(svg) X(ansi) X(cast) X(pictures) X(html) X(browser) X(same) X(scene) X(find) \
+	X(export) X(svg) X(ansi) X(cast) X(pictures) X(html) X(browser) X(symbols) X(census) X(report) X(report_file) X(same) X(scene) X(find) \
 	X(watch) X(diff) X(compare) X(caches) X(zoom) X(density_map) \
 	X(why) X(step) \
-	X(line) X(travel) X(pty) X(film) X(sent) X(hostile) X(unbroken) X(terminals) X(stepping) \
+	X(line) X(travel) X(pty) X(film) X(follow) X(sent) X(hostile) X(unbroken) X(terminals) X(stepping) \
 	X(browse) X(tour)

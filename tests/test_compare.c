@@ -267,6 +267,27 @@ static void ends_when_it_is_interrupted(void)
 	play_end(&play);
 }
 
+/* Where it can be told: on standard error, so that all else is the same on every run. */
+static void time_is_no_part_of_it(void)
+{
+	struct play play;
+	char *first, *other;
+
+	play_start(&play);
+	play_lines(&play, "random 9999\ncompare first best\n");
+	CU_ASSERT_STRING_EQUAL(play.err, "");
+	play_lines(&play, "random 2\ncompare best first,hash=fibonacci\n");
+	CU_ASSERT(play_has(play.err, "time for the first 10,001 operations, not the same on every "
+	                             "run: best "));
+	CU_ASSERT(play_has(play.err, " s, first,hash=fibonacci "));
+	play_end(&play);
+	first = play_once("random 10001\ncompare first best bins\n");
+	other = play_once("random 10001\ncompare first best bins\n");
+	CU_ASSERT_STRING_EQUAL(first, other);
+	free(first);
+	free(other);
+}
+
 static void placements_are_completed(void)
 {
 	struct lines words = { 0 };
@@ -359,6 +380,7 @@ CU_TestInfo compare_tests[] = {
 	{ "tells what became of a resized block", tells_what_became_of_a_resized_block },
 	{ "says what is wrong", says_what_is_wrong },
 	{ "ends when it is interrupted", ends_when_it_is_interrupted },
+	{ "time is no part of it", time_is_no_part_of_it },
 	{ "placements are completed", placements_are_completed },
 	{ "the lanes are shown", the_lanes_are_shown },
 	{ "many chunks are densities", many_chunks_are_densities },

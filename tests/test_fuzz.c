@@ -90,6 +90,10 @@ static void kept_lines(void)
 static void kept_traces(void)
 {
 	play("tests/fuzz/corpus/trace", fuzz_trace);
+	play("tests/fuzz/corpus/mtrace", fuzz_trace);
+	play("tests/fuzz/corpus/ltrace", fuzz_trace);
+	play("tests/fuzz/corpus/valgrind", fuzz_trace);
+	play("tests/fuzz/corpus/recording", fuzz_trace);
 }
 
 static void random_scripts_of_the_family(void)

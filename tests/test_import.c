@@ -5,6 +5,7 @@
 #include "listed.h"
 #include "scratch.h"
 #include "test.h"
+#include "trace.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -149,15 +150,38 @@ static void valgrind_noise(void)
 	      "hello malloc(3) = 0x30\nworld" V "malloc(10) = 0x10\n==12== \n--12--\n"
 	      V "malloc is fine\n", "m 16 10;");
 	CU_ASSERT_STRING_EQUAL(listed.remark, "");
+	READS("==00:00:00:00.000 12== Memcheck\n--00:00:00:01.355 12-- malloc(10) = 0x10\n"
+	      "x---00:00:00:01.356 12-- free(0x10)\n", "m 16 10;f 16;");
 	READS(V "malloc(10) = 0x10\n--13-- free(0x10)\n--13-- free(0x10)\n" V "free(0x10)\n",
 	      "m 16 10;f 16;");
-	REMARKS("2 lines of other processes (13 first) left out.");
+	REMARKS("2 lines of other processes (13 first: load FILE 13) left out.");
 	READS(V "malloc(10)malloc(20) = 0x20\n" V " = 0x10\n", "m 32 20;m 16 10;");
 	READS(V "free(0x10)\n" V "malloc(10)\n", "f 16;");
 	REMARKS("1 call without a result left out.");
 	CU_ASSERT_STRING_EQUAL(read_text("==12== Memcheck\n==12== done\n"), "");
 	CU_ASSERT_PTR_NOT_NULL(strstr(listed.problem, "line 3, byte 28: expected a call, as "
 	                              "--trace-malloc=yes makes valgrind tell it"));
+}
+
+static void one_process_of_several(void)
+{
+	static const char text[] = V "malloc(10) = 0x10\n--13-- malloc(20) = 0x20\n";
+	const char *path = scratch_write("log", text, sizeof text - 1);
+	char problem[TRACE_PROBLEM];
+	struct trace_operation op;
+	struct trace *trace = trace_open_process(path, "13", NULL, problem);
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(trace);
+	CU_ASSERT_EQUAL(trace_next(trace, &op), TRACE_OPERATION);
+	CU_ASSERT(op.block == 0x20 && op.size == 20 && op.line == 2);
+	CU_ASSERT_EQUAL(trace_next(trace, &op), TRACE_END);
+	trace_close(trace);
+	trace = trace_open_process(path, "14", NULL, problem);
+	CU_ASSERT_EQUAL(trace_next(trace, &op), TRACE_WRONG);
+	CU_ASSERT_PTR_NOT_NULL(strstr(trace_problem(trace), "expected a call of process 14"));
+	trace_close(trace);
+	CU_ASSERT_PTR_NULL(trace_open_process(path, "prog", NULL, problem));
+	CU_ASSERT_PTR_NOT_NULL(strstr(problem, "which tells processes by their numbers."));
 }
 
 /* ------------------------------------------------------------------------ damage */
@@ -288,6 +312,7 @@ CU_TestInfo import_tests[] = {
 	{ "addresses that a log hides", hidden_addresses },
 	{ "valgrind", valgrind },
 	{ "valgrind among other lines", valgrind_noise },
+	{ "one process of several", one_process_of_several },
 	{ "cut at every byte", cut_everywhere },
 	{ "damaged lines", damaged_lines },
 	{ "damaged bytes", damaged_bytes },

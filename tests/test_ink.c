@@ -186,6 +186,28 @@ static void spares_the_last_cell(void)
 	CU_ASSERT_EQUAL(cell.chars[0], 'x');
 	vterm_screen_get_cell(screen, (VTermPos){ ROWS - 1, COLS - 1 }, &cell);
 	CU_ASSERT_EQUAL(cell.chars[0], 0);
+	area_put(area_of(&wanted), COLS - 2, ROWS - 1, 0, 0x4e2d); /* wide: it would reach there */
+	ink_draw(&ink, &shown, &wanted, 0, 0);
+	vterm_screen_get_cell(screen, (VTermPos){ ROWS - 1, COLS - 2 }, &cell);
+	CU_ASSERT_EQUAL(cell.chars[0], 'x');
+	end();
+	grid_free(&shown);
+	grid_free(&wanted);
+}
+
+/* Where the terminal thinks a glyph narrower, what stands behind it is still in its place. */
+static void trusts_no_width(void)
+{
+	struct grid shown = { 0 }, wanted = { 0 };
+	VTermScreenCell cell;
+
+	begin(15);
+	grid_resize(&shown, COLS, ROWS);
+	grid_resize(&wanted, COLS, ROWS);
+	area_text(area_of(&wanted), 0, 0, 0, "\xf0\x9f\x8c\xa1|"); /* a thermometer */
+	ink_draw(&ink, &shown, &wanted, 0, 0);
+	vterm_screen_get_cell(screen, (VTermPos){ 0, 2 }, &cell);
+	CU_ASSERT_EQUAL(cell.chars[0], '|');
 	end();
 	grid_free(&shown);
 	grid_free(&wanted);
@@ -195,5 +217,6 @@ CU_TestInfo ink_tests[] = {
 	{ "draws what is wanted", draws_what_is_wanted },
 	{ "sends little", sends_little },
 	{ "spares the last cell", spares_the_last_cell },
+	{ "trusts no width", trusts_no_width },
 	CU_TEST_INFO_NULL,
 };

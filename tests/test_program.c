@@ -29,7 +29,8 @@ static struct elf read_true(void)
 	struct elf elf = { 0 };
 
 	elf.bytes = scratch_read("/bin/true", &elf.length);
-	if (!elf.bytes || elf.length < sizeof *elf.head || memcmp(elf.bytes, ELFMAG, SELFMAG) != 0) {
+	if (!elf.bytes || elf.length < sizeof *elf.head
+	    || memcmp(elf.bytes, ELFMAG, SELFMAG) != 0) {
 		test_skip("/bin/true is no ELF file");
 		free(elf.bytes);
 		return (struct elf){ 0 };

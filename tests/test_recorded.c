@@ -5,6 +5,7 @@
 #include "blocks.h"
 #include "entries.h"
 #include "recorded.h"
+#include "recorded_images.h"
 #include "recorded_span.h"
 #include <CUnit/CUnit.h>
 
@@ -213,6 +214,30 @@ static void the_oldest_are_forgotten(void)
 	recorded_free(recorded);
 }
 
+/* Going far begins at an image. */
+static void images_are_the_same(void)
+{
+	enum { MANY = 20 * RECORDED_IMAGES_APART, EACH = 4096 };
+	static uint64_t digests[MANY / EACH + 1];
+	struct recorded *recorded = recorded_create(RECORDED_ENTRIES);
+
+	for (size_t i = 0; i < MANY; i++) {
+		struct trace_operation operation = any_operation();
+
+		if (i % EACH == 0)
+			digests[i / EACH] = digest(recorded);
+		recorded_add(recorded, &operation);
+	}
+	for (size_t i = 0; i < 40; i++) {
+		size_t page = roll(MANY / EACH);
+
+		recorded_go(recorded, page * EACH);
+		CU_ASSERT_EQUAL(recorded_step(recorded), page * EACH);
+		CU_ASSERT_EQUAL(digest(recorded), digests[page]);
+	}
+	recorded_free(recorded);
+}
+
 /* --------------------------------------------------------------------------- odd */
 
 static void add(struct recorded *recorded, enum trace_kind kind, uint64_t block, uint64_t old,
@@ -264,6 +289,7 @@ CU_TestInfo recorded_tests[] = {
 	{ "blocks are in order", blocks_are_in_order },
 	{ "steps are reached again", steps_are_reached_again },
 	{ "the oldest steps are forgotten", the_oldest_are_forgotten },
+	{ "images are the same", images_are_the_same },
 	{ "odd records are counted", odd_records_are_counted },
 	CU_TEST_INFO_NULL
 };

@@ -5,8 +5,13 @@
  *   made:  FILE | STREAM 1 | records of threads ... | STREAM 2 | ...
  */
 #include "made.h"
+#include "options.h"
+#include "plain.h"
+#include "session.h"
+#include "timeline.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void reads_a_recording(void)
@@ -29,9 +34,18 @@ static void reads_a_recording(void)
 
 static void reads_packed(void)
 {
+	size_t length;
+	char *packed;
+
 	made_small();
-	CU_ASSERT_STRING_EQUAL(made_read_process(scratch_gzip("r.gz", made_image, made_end), NULL), MADE_SMALL);
+	CU_ASSERT_STRING_EQUAL(made_read_process(scratch_gzip("r.gz", made_image, made_end), NULL),
+	                       MADE_SMALL);
 	CU_ASSERT_STRING_EQUAL(made_problem, "");
+	packed = scratch_read(scratch_path("r.gz"), &length);
+	CU_ASSERT_STRING_EQUAL(made_read_process(scratch_write("cut.gz", packed, length - 8), NULL),
+	                       MADE_SMALL);
+	CU_ASSERT_PTR_NOT_NULL(strstr(made_problem, "what follows is missing, for the file is cut"));
+	free(packed);
 }
 
 static void reads_what_was_not_finished(void)
@@ -63,10 +77,12 @@ static void knows_processes(void)
 	block = made_block(2, 9, 0, PAGE);
 	made_malloc(&block, 0x900, 9);
 	READS(MADE_SMALL);
-	CU_ASSERT_PTR_NOT_NULL(strstr(made_remark, "This was small (process 77, 5 records). Also "
-	                                      "recorded: other (process 78, 1 record)."));
-	CU_ASSERT_STRING_EQUAL(made_read_process(scratch_write("r", made_image, made_end), "78"), "+900 9;");
-	CU_ASSERT_STRING_EQUAL(made_read_process(scratch_write("r", made_image, made_end), "other"), "+900 9;");
+	CU_ASSERT_PTR_NOT_NULL(strstr(made_remark, "This was small (process 77, 3 operations). Also "
+	                                      "recorded: other (process 78, 1 operation)."));
+	CU_ASSERT_STRING_EQUAL(made_read_process(scratch_write("r", made_image, made_end), "78"),
+	                       "+900 9;");
+	CU_ASSERT_STRING_EQUAL(made_read_process(scratch_write("r", made_image, made_end), "other"),
+	                       "+900 9;");
 	made_read_process(scratch_write("r", made_image, made_end), "third");
 	CU_ASSERT_PTR_NOT_NULL(strstr(made_problem, "holds no process \"third\""));
 	made_read_process(scratch_write("a", "a 0 1\n", 6), "third");
@@ -165,7 +181,8 @@ static void check_order(int exact)
 {
 	static unsigned char is_live[POOL];
 	struct trace_operation op;
-	size_t count = 0, wrong = 0;
+	size_t count = 0, wrong = 0, back = 0;
+	uint64_t time = 0;
 	struct trace *trace;
 
 	make_threads(exact);
@@ -177,7 +194,10 @@ static void check_order(int exact)
 
 		wrong += is_live[index] != (op.old != 0);
 		is_live[index] = op.block != 0;
+		back += op.time < time;
+		time = op.time;
 	}
+	CU_ASSERT_EQUAL(back, 0);
 	CU_ASSERT_EQUAL(count, STEPS);
 	CU_ASSERT_EQUAL(wrong, 0);
 	CU_ASSERT_STRING_EQUAL(trace_problem(trace), "");
@@ -190,6 +210,39 @@ static void puts_threads_together(void)
 	check_order(1);
 }
 
+/* ------------------------------------------------------------------------- mmviz open */
+
+static void opens_from_the_command_line(void)
+{
+	char *words[] = { "mmviz", "--plain", "open", "tests/traces/small.rep", "7", NULL };
+	char *few[] = { "mmviz", "convert", "tests/traces/small.rep", NULL };
+	struct options options;
+
+	CU_ASSERT_EQUAL(options_read(5, words, &options), -1);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(options.first);
+	CU_ASSERT(options.plain && !options.script);
+	CU_ASSERT_PTR_NOT_NULL(strstr(options.first, "/tests/traces/small.rep\" \"7\""));
+	free(options.first);
+	CU_ASSERT_EQUAL(options_read(3, few, &options), OPTIONS_WRONG);
+}
+
+/* The first line comes before the script, which is not run where that has come to nothing. */
+static void goes_on_after_it(void)
+{
+	FILE *nowhere = fopen("/dev/null", "w");
+	const char *script = scratch_write("s.txt", "expect asked 64\nm 100\n", 22);
+	const char *lines[] = { "load tests/traces/small.rep", "load tests/traces/missing.rep" };
+
+	for (int wrong = 0; wrong < 2; wrong++) {
+		struct session *session = session_create(nowhere, nowhere);
+
+		CU_ASSERT_EQUAL(plain_run(session, script, lines[wrong]), wrong);
+		CU_ASSERT_EQUAL(timeline_step(session) == 0, wrong);
+		session_destroy(session);
+	}
+	fclose(nowhere);
+}
+
 CU_TestInfo recording_tests[] = {
 	{ "reads a recording", reads_a_recording },
 	{ "reads a packed recording", reads_packed },
@@ -198,5 +251,7 @@ CU_TestInfo recording_tests[] = {
 	{ "repairs the order", repairs_the_order },
 	{ "waits no longer than it may", waits_no_longer_than_it_may },
 	{ "puts threads together", puts_threads_together },
+	{ "opens from the command line", opens_from_the_command_line },
+	{ "goes on after it", goes_on_after_it },
 	CU_TEST_INFO_NULL
 };

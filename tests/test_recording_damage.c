@@ -233,6 +233,36 @@ static void follows_what_is_written(void)
 	unfollow(&follow);
 }
 
+/* What is added while older records are still to be given out, and a block behind it. */
+static void follows_who_is_fast(void)
+{
+	struct made_block block;
+	struct follow follow;
+	struct merged merged;
+	size_t count = 1;
+
+	made_file(0);
+	made_stream(1, 77, "fast");
+	block = made_block(1, 5, 0, PAGE);
+	for (uint64_t i = 1; i <= 10; i++)
+		made_malloc(&block, 16 * i, i);
+	follow = follow_image();
+	CU_ASSERT_EQUAL(merge_next(follow.merge, &merged), 1);
+	for (uint64_t i = 11; i <= 20; i++)
+		made_malloc(&block, 16 * i, i);
+	made_done(&block);
+	block = made_block(1, 5, 0, PAGE);
+	for (uint64_t i = 21; i <= 30; i++)
+		made_malloc(&block, 16 * i, i);
+	write_image(&follow);
+	recording_refresh(follow.recording);
+	merge_refresh(follow.merge);
+	while (merge_next(follow.merge, &merged))
+		CU_ASSERT_EQUAL(merged.record.block, 16 * ++count);
+	CU_ASSERT_EQUAL(count, 30);
+	unfollow(&follow);
+}
+
 /* A page that is claimed gets its head after the one behind it. */
 static void follows_who_was_slow(void)
 {
@@ -258,10 +288,10 @@ static void follows_who_was_slow(void)
 static void converts(void)
 {
 	const char *recording = scratch_path("c.mmtrace"), *rep = scratch_path("c.rep");
-	struct converted done = convert_file("tests/traces/small.android.txt", NULL, recording);
+	struct converted done = convert_file("tests/traces/small.android.txt", NULL, recording, NULL);
 
 	CU_ASSERT(done.written && !done.problem[0] && done.operations == 9);
-	done = convert_file(recording, NULL, rep);
+	done = convert_file(recording, NULL, rep, NULL);
 	CU_ASSERT(done.written && !done.problem[0]);
 	made_read_process(rep, NULL);
 	CU_ASSERT_STRING_EQUAL(made_problem, "");
@@ -271,15 +301,15 @@ static void converts(void)
 static void converts_whole_or_not_at_all(void)
 {
 	const char *old = scratch_write("old.rep", "a 0 1\n", 6);
-	struct converted done = convert_file("tests/traces/small.rep", NULL, "/dev/full");
+	struct converted done = convert_file("tests/traces/small.rep", NULL, "/dev/full", NULL);
 
 	CU_ASSERT(!done.written && strstr(done.problem, "/dev/full could not be written"));
-	done = convert_file(scratch_path("missing"), NULL, old);
+	done = convert_file(scratch_path("missing"), NULL, old, NULL);
 	CU_ASSERT(!done.written && strstr(done.problem, "Nothing was written."));
 	CU_ASSERT_STRING_EQUAL(made_read_process(old, NULL), "-1;+1 1;");
 	made_small();
 	made_image[2 * PAGE + MY_TRACE_HEAD + 3]++;
-	done = convert_file(scratch_write("bad", made_image, made_end), NULL, old);
+	done = convert_file(scratch_write("bad", made_image, made_end), NULL, old, NULL);
 	CU_ASSERT(done.written && strstr(done.problem, "Written all the same: 1 operation."));
 }
 
@@ -291,6 +321,7 @@ CU_TestInfo recording_damage_tests[] = {
 	{ "tells blocks that overlap", tells_blocks_that_overlap },
 	{ "any bytes are a recording", any_bytes_are_a_recording },
 	{ "follows what is written", follows_what_is_written },
+	{ "follows who is fast", follows_who_is_fast },
 	{ "follows who was slow", follows_who_was_slow },
 	{ "converts", converts },
 	{ "converts whole or not at all", converts_whole_or_not_at_all },

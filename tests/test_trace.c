@@ -5,6 +5,7 @@
 #include "listed.h"
 #include "scratch.h"
 #include "test.h"
+#include "trace.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,12 +41,29 @@ static void android(void)
 	READS("1: memalign 0x10 64 5\n", "a 16 5 64;");
 	READS("1: free 0x10\n2: free 0x0\n", "f 16;f;");
 	READS("12: thread_done 0x0\n", "t;");
-	READS("12: thread_done 0x0 100\n", "t;");
+	READS("12: thread_done 0x0 100 \n12: thread_done 0x0 100 200\n", "t;t;");
 	READS("1: malloc 0x10 5 100 200\n1: free 0x10 300 400\r\n", "m 16 5;f 16;");
 	READS("\n\n 1:\tmalloc  0X1A 5 \n\r\n", "m 26 5;");
 	READS("1: malloc 0x0 5000\n", "m 5000;");
 	READS("1: malloc 0xffffffffffffffff 18446744073709551615\n",
 	      "m 18446744073709551615 18446744073709551615;");
+}
+
+static void android_times(void)
+{
+	static const char text[] = "1: malloc 0x10 5 1000 1003\n2: free 0x10 1500 1501\n"
+	                           "1: malloc 0x20 5 900 1600\n1: thread_done 0x0 2000\n";
+	static const uint64_t times[] = { 0, 500, 0, 1000 };
+	char words[TRACE_PROBLEM];
+	struct trace *trace = trace_open(scratch_write("t", text, sizeof text - 1), words);
+	struct trace_operation op;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(trace);
+	for (int i = 0; i < 4; i++) {
+		CU_ASSERT_EQUAL(trace_next(trace, &op), TRACE_OPERATION);
+		CU_ASSERT_EQUAL(op.time, times[i]);
+	}
+	trace_close(trace);
 }
 
 #define FAILS(text, expected, said)                         \
@@ -229,6 +247,7 @@ static void survives_gzip_bit_flips(void)
 
 CU_TestInfo trace_tests[] = {
 	{ "reads Android's text", android },
+	{ "counts Android's times from the first", android_times },
 	{ "tells damage in Android's text", android_damage },
 	{ "reads .rep with every header", rep },
 	{ "tells damage in .rep", rep_damage },

@@ -34,7 +34,7 @@ static uint64_t size(void)
 
 static struct my_trace_record random_record(int exact)
 {
-	struct my_trace_record record = { .kind = 1 + below(MY_TRACE_KINDS - 1) };
+	struct my_trace_record record = { .kind = 1 + (unsigned)below(MY_TRACE_KINDS - 1) };
 	int is_note = record.kind == MY_TRACE_NOTE, is_free = record.kind == MY_TRACE_FREE;
 
 	if (is_note) {
@@ -56,8 +56,8 @@ static struct my_trace_record random_record(int exact)
 
 static int same(const struct my_trace_record *a, const struct my_trace_record *b)
 {
-	return a->kind == b->kind && a->block == b->block && a->old == b->old && a->size == b->size &&
-	       a->alignment == b->alignment && a->caller == b->caller && a->time == b->time &&
+	return a->kind == b->kind && a->block == b->block && a->old == b->old &&
+	       a->size == b->size && a->alignment == b->alignment && a->caller == b->caller && a->time == b->time &&
 	       a->order == b->order;
 }
 
@@ -109,7 +109,7 @@ static void cut_records_are_none(void)
 		memset(&to, 0, sizeof to);
 		took = my_trace_encode(&to, bytes, exact, &record);
 		for (size_t left = 0; left < took; left++) {
-			unsigned char *fits = malloc(left + 1) ;
+			unsigned char *fits = malloc(left + 1);
 
 			memcpy(fits, bytes, left);
 			memset(&from, 0, sizeof from);
@@ -148,8 +148,8 @@ static void any_bytes_are_survived(void)
 static void pairs_take_two_bytes(void)
 {
 	static struct my_trace_coder to;
-	struct my_trace_record take = { .kind = MY_TRACE_MALLOC, .block = 0x7f0000001000, .size = 40,
-		                        .caller = 0x401234 };
+	struct my_trace_record take = { .kind = MY_TRACE_MALLOC, .block = 0x7f0000001000,
+		                        .size = 40, .caller = 0x401234 };
 	struct my_trace_record give = { .kind = MY_TRACE_FREE, .old = 0x7f0000001000,
 		                        .caller = 0x401240 };
 	size_t bytes = 0;

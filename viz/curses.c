@@ -11,7 +11,7 @@
 #define NCURSES_WIDECHAR 1
 #include "curses.h"
 #include "ascii.h"
-#include "ink.h"
+#include "curses_ink.h"
 #include "theme.h"
 
 #include <errno.h>
@@ -19,6 +19,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <ncurses.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,65 +100,6 @@ static void set_input(int fd)
 	def_prog_mode();
 }
 
-static int colours_now(void)
-{
-	if (!has_colors() || !set_a_foreground || !set_a_background || !exit_attribute_mode)
-		return THEME_NO_COLOURS;
-	/* More than 256 are red, green and blue in one number: only 8 have names there. */
-	return COLORS > THEME_FULL ? THEME_BASIC : COLORS;
-}
-
-/* What a terminal has for it, without padding, "$<5>"; nothing when it has not. */
-static void copy_sequence(char *out, size_t size, const char *text)
-{
-	size_t length = 0;
-
-	if (!text || text == (char *)-1)
-		text = "";
-	while (*text && length + 1 < size) {
-		if (text[0] == '$' && text[1] == '<' && strchr(text, '>'))
-			text = strchr(text, '>') + 1;
-		else
-			out[length++] = *text++;
-	}
-	out[length] = 0;
-}
-
-static void set_sequence(char out[INK_SEQUENCE], const char *text)
-{
-	copy_sequence(out, INK_SEQUENCE, text);
-}
-
-static void place(char out[INK_SEQUENCE], int x, int y)
-{
-	set_sequence(out, tparm(cursor_address, y, x));
-}
-
-static void place_in_row(char out[INK_SEQUENCE], int x)
-{
-	set_sequence(out, tparm(column_address, x));
-}
-
-static void set_colours(struct curses *c)
-{
-	const struct theme *theme = theme_shown(c->theme);
-	int colours = colours_now();
-
-	for (int i = 0; i < ROLE_COUNT; i++) {
-		struct style *style = &c->ink.style[i];
-
-		*style = theme_style(theme, (enum role)i, colours);
-		if (!exit_attribute_mode)
-			style->attributes = 0; /* it would never end */
-		if (style->foreground != GROUND)
-			set_sequence(c->ink.foreground[i],
-			             tparm(set_a_foreground, style->foreground));
-		if (style->background != GROUND)
-			set_sequence(c->ink.background[i],
-			             tparm(set_a_background, style->background));
-	}
-}
-
 /* The ground is that of role 0, and so is what ncurses clears with. */
 static void set_ground(struct curses *c)
 {
@@ -178,45 +120,13 @@ static void write_out(void *user, const char *bytes, size_t count)
 	while (count) {
 		ssize_t written = write(fileno(c->out), bytes, count);
 
-		if (written < 0 && errno != EINTR)
+		if (written < 0 && errno == EAGAIN)
+			poll(&(struct pollfd){ fileno(c->out), POLLOUT, 0 }, 1, -1);
+		else if (written < 0 && errno != EINTR)
 			return; /* the terminal is gone, which reading from it tells */
 		bytes += written > 0 ? written : 0;
 		count -= written > 0 ? (size_t)written : 0;
 	}
-}
-
-/* terminfo has no word for the end of one attribute; but a terminal with colours that begins
- * it as ECMA-48 says also ends it so. */
-static void set_attribute(char begin[INK_SEQUENCE], char end[INK_SEQUENCE], const char *text,
-                          const char *usual, const char *usual_end)
-{
-	set_sequence(begin, text);
-	set_sequence(end, has_colors() && strcmp(begin, usual) == 0 ? usual_end : NULL);
-}
-
-static void set_plain(char out[INK_SEQUENCE])
-{
-	size_t length;
-
-	set_sequence(out, has_colors() ? orig_pair : NULL);
-	length = strlen(out);
-	copy_sequence(out + length, INK_SEQUENCE - length, exit_attribute_mode);
-}
-
-static void set_ink(struct curses *c)
-{
-	set_attribute(c->ink.bold, c->ink.no_bold, enter_bold_mode, "\033[1m", "\033[22m");
-	set_attribute(c->ink.reverse, c->ink.no_reverse, enter_reverse_mode, "\033[7m",
-	              "\033[27m");
-	set_plain(c->ink.plain);
-	set_sequence(c->ink.erase, clr_eol);
-	c->ink.erase_keeps = back_color_erase;
-	c->ink.last_cell = !auto_right_margin || eat_newline_glitch;
-	c->ink.place = place;
-	c->ink.column = column_address ? place_in_row : NULL;
-	c->ink.send = write_out;
-	c->ink.user = c;
-	set_colours(c);
 }
 
 /* For when the program ends in the middle. */
@@ -228,7 +138,7 @@ static void set_reset(struct curses *c)
 	for (size_t i = 0; i < sizeof sequences / sizeof sequences[0]; i++) {
 		size_t length = strlen(c->reset);
 
-		copy_sequence(c->reset + length, sizeof c->reset - length, sequences[i]);
+		curses_sequence(c->reset + length, sizeof c->reset - length, sequences[i]);
 	}
 }
 
@@ -261,7 +171,9 @@ static int open_screen(struct curses *c, char *reason)
 	set_input(fd);
 	start_color();
 	use_default_colors();
-	set_ink(c);
+	c->ink.send = write_out;
+	c->ink.user = c;
+	curses_ink(&c->ink, theme_shown(c->theme));
 	set_ground(c);
 	set_reset(c);
 	curses_resize(c, &cols, &rows); /* the environment's size may be an old one */
@@ -367,7 +279,7 @@ void curses_theme(struct curses *c, const struct theme *theme)
 	if (theme == c->theme)
 		return;
 	c->theme = theme;
-	set_colours(c);
+	curses_ink_colours(&c->ink, theme_shown(c->theme));
 	set_ground(c);
 	forget(c);
 }

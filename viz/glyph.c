@@ -18,18 +18,30 @@ static const struct span narrow[] = {
 
 /* Two columns: east Asian scripts and pictographs. */
 static const struct span wide[] = {
-	{ 0x1100, 0x115f },   { 0x2e80, 0x303e },   { 0x3041, 0x33ff },   { 0x3400, 0x4dbf },
+	{ 0x1100, 0x115f },
+	{ 0x231a, 0x231b }, { 0x23e9, 0x23ec }, { 0x23f0, 0x23f0 }, { 0x23f3, 0x23f3 },
+	{ 0x25fd, 0x25fe }, { 0x2614, 0x2615 }, { 0x2648, 0x2653 }, { 0x267f, 0x267f },
+	{ 0x2693, 0x2693 }, { 0x26a1, 0x26a1 }, { 0x26aa, 0x26ab }, { 0x26bd, 0x26be },
+	{ 0x26c4, 0x26c5 }, { 0x26ce, 0x26ce }, { 0x26d4, 0x26d4 }, { 0x26ea, 0x26ea },
+	{ 0x26f2, 0x26f3 }, { 0x26f5, 0x26f5 }, { 0x26fa, 0x26fa }, { 0x26fd, 0x26fd },
+	{ 0x2705, 0x2705 }, { 0x270a, 0x270b }, { 0x2728, 0x2728 }, { 0x274c, 0x274c },
+	{ 0x274e, 0x274e }, { 0x2753, 0x2755 }, { 0x2757, 0x2757 }, { 0x2795, 0x2797 },
+	{ 0x27b0, 0x27b0 }, { 0x27bf, 0x27bf }, { 0x2b1b, 0x2b1c }, { 0x2b50, 0x2b50 },
+	{ 0x2b55, 0x2b55 },
+	{ 0x2e80, 0x303e },   { 0x3041, 0x33ff },   { 0x3400, 0x4dbf },
 	{ 0x4e00, 0x9fff },   { 0xa000, 0xa4cf },   { 0xa960, 0xa97f },   { 0xac00, 0xd7a3 },
 	{ 0xf900, 0xfaff },   { 0xfe30, 0xfe6f },   { 0xff00, 0xff60 },   { 0xffe0, 0xffe6 },
 	{ 0x1f300, 0x1f64f }, { 0x1f680, 0x1f6ff }, { 0x1f900, 0x1f9ff }, { 0x20000, 0x3fffd },
 };
 
+/* Both ascend: most of what is drawn, blocks and lines, lies before the first wide one. */
 static int within(uint32_t glyph, const struct span *spans, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (glyph >= spans[i].first && glyph <= spans[i].last)
-			return 1;
-	return 0;
+	size_t i = 0;
+
+	while (i < count && glyph > spans[i].last)
+		i++;
+	return i < count && glyph >= spans[i].first;
 }
 
 /* The bytes that follow a first byte, and the bits that it gives; -1: no first byte. */
@@ -102,9 +114,9 @@ int glyph_width(uint32_t glyph)
 		return 0;
 	if (glyph < 0x300)
 		return 1;
-	if (within(glyph, narrow, sizeof narrow / sizeof narrow[0]))
-		return 0;
-	return within(glyph, wide, sizeof wide / sizeof wide[0]) ? 2 : 1;
+	if (within(glyph, wide, sizeof wide / sizeof wide[0]))
+		return 2;
+	return !within(glyph, narrow, sizeof narrow / sizeof narrow[0]);
 }
 
 int glyph_bytes_width(const char *text, size_t bytes)

@@ -124,7 +124,8 @@ static void write_cell(struct ink *ink, const struct cell *cell)
 		set_style(ink, cell->role);
 	glyph_write(text, cell->glyph);
 	put(ink, text);
-	ink->x += glyph_width(cell->glyph);
+	/* Terminals disagree on what is wide. */
+	ink->x = glyph_width(cell->glyph) == 1 ? ink->x + 1 : -1;
 }
 
 static void go_to(struct ink *ink, const struct cell *row, int x, int y)
@@ -171,7 +172,8 @@ static void draw_row(struct ink *ink, const struct cell *shown, const struct cel
                      int cols, int y)
 {
 	for (int x = 0; x < cols; x++) {
-		if (same(ink, &shown[x], &wanted[x]) || !wanted[x].glyph)
+		if (same(ink, &shown[x], &wanted[x]) || !wanted[x].glyph
+		    || x + glyph_width(wanted[x].glyph) > cols)
 			continue;
 		go_to(ink, wanted, x, y);
 		if (ends_blank(ink, wanted, x, cols)) {

@@ -93,6 +93,14 @@ static void fill_rule(struct pen *pen, int end)
 	pen_fill(pen, end, ROLE_RULE, LINE);
 }
 
+static void largest_free(const struct canvas *c, struct pen *pen, int end)
+{
+	char text[FORMAT_BYTES];
+
+	if (c->section->free_size != VIEW_NOT_TOLD)
+		part(pen, end, "largest free ", format_commas(text, c->section->free_size));
+}
+
 static void draw_rule(const struct canvas *c)
 {
 	static const uint32_t joints[2][2] = { { LINE, 0x252c }, { 0x2534, 0x253c } };
@@ -121,7 +129,7 @@ static void draw_rule(const struct canvas *c)
 		fill_rule(&pen, end);
 		return;
 	}
-	part(&pen, end, "largest free ", format_commas(text, c->section->free_size));
+	largest_free(c, &pen, end);
 	if (tail && pen.x + 2 + tail <= end)
 		area_text_right(c->area, end, pen.y, ROLE_DIM, "next: none");
 	else
@@ -168,7 +176,7 @@ static void draw_sums(const struct canvas *c)
 
 	pen_print(&pen, ROLE_NUMBER, "%s", format_size(text, c->section->size));
 	part(&pen, c->area.w, "used ", format_commas(text, c->section->used));
-	part(&pen, c->area.w, "largest free ", format_commas(text, c->section->free_size));
+	largest_free(c, &pen, c->area.w);
 	part(&pen, c->area.w, "chunks ", format_commas(text, c->section->nbr_chunks));
 }
 

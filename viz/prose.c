@@ -102,9 +102,12 @@ static int is_chunk(const view *v, const char *word, size_t length)
 
 	if (v->section_count == 0 || length >= VIEW_NAME)
 		return 0;
-	for (size_t i = 0; i < s->chunk_count; i++)
-		if (strncmp(s->chunks[i].name, word, length) == 0 && !s->chunks[i].name[length])
+	for (size_t i = 0; i < s->chunk_count; i++) {
+		const char *name = s->chunks[i].name;
+
+		if (name[0] == word[0] && strncmp(name, word, length) == 0 && !name[length])
 			return 1;
+	}
 	return 0;
 }
 

@@ -24,6 +24,9 @@ enum {
 /* Of a chunk that has no entry in the table yet. */
 #define VIEW_NO_BUCKET ((size_t)-1)
 
+/* Of a section: nobody knows its largest free chunk. */
+#define VIEW_NOT_TOLD ((size_t)-1)
+
 /* What the last operation did to a chunk, a bucket or a stretch of memory. */
 enum view_mark {
 	VIEW_PLAIN,
@@ -78,7 +81,7 @@ typedef struct view_range {
 typedef struct view_section {
 	size_t id; /* shown as s1, s2, ... */
 	uintptr_t address;
-	size_t size, used, free_size, nbr_chunks, capacity;
+	size_t size, used, free_size, nbr_chunks, capacity; /* free_size: or VIEW_NOT_TOLD */
 	size_t next; /* 0 = none */
 	enum view_mark mark; /* while steps are gone through */
 	size_t unit; /* bytes of its smallest chunk; 0: as the view says */

@@ -15,12 +15,18 @@
 #include <sys/mman.h>
 #include <unistd.h>
 #include <zlib.h>
+#if __has_include(<zstd.h>)
+#include <zstd.h>
+#endif
 
 enum {
-	PACKED = 1, /* bits of the first byte */
+	PACKED = 1, /* bits of the first byte; both: by zstd */
 	CUT = 2,
 	LOADED = 4,
+	SPREAD = 8, /* only where neither of the first two is */
 	MOST_BYTES = 1 << 16,
+	UNIT = 16,
+	PAGE = 4096,
 	LIMIT = 1 << 20, /* bytes of the heap that it is played on */
 	GZIP = 16 + 15
 };
@@ -53,14 +59,49 @@ static void write_packed(int fd, const uint8_t *bytes, size_t length, size_t cut
 	write_all(fd, packed, size > cut ? size - cut : 0);
 }
 
+#if __has_include(<zstd.h>)
+static void write_zstd(int fd, const uint8_t *bytes, size_t length, size_t cut)
+{
+	static uint8_t packed[2 * MOST_BYTES];
+	size_t size = ZSTD_compress(packed, sizeof packed, bytes, length, 1);
+
+	write_all(fd, packed, size > cut ? size - cut : 0);
+}
+#else
+#define write_zstd write_packed
+#endif
+
+/* As many whole pages as there are bytes for. */
+static void write_spread(int fd, const uint8_t *bytes, size_t length)
+{
+	size_t end = 0;
+
+	for (size_t at = 0; at + 3 < length;) {
+		size_t place = UNIT * (size_t)(bytes[at] | bytes[at + 1] << 8), many = bytes[at + 2];
+
+		at += 3;
+		many = many < length - at ? many : length - at;
+		if (pwrite(fd, bytes + at, many, (off_t)place) != (ssize_t)many)
+			abort();
+		at += many;
+		end = place + many > end ? place + many : end;
+	}
+	if (ftruncate(fd, (off_t)((end + PAGE - 1) / PAGE * PAGE)) != 0)
+		abort();
+}
+
 static struct file make_file(unsigned how, const uint8_t *bytes, size_t length)
 {
 	struct file file = { .fd = memfd_create("trace", 0) };
 
 	if (file.fd < 0)
 		abort();
-	if (how & (PACKED | CUT))
+	if ((how & (PACKED | CUT)) == (PACKED | CUT))
+		write_zstd(file.fd, bytes, length, how >> 3);
+	else if (how & (PACKED | CUT))
 		write_packed(file.fd, bytes, length, how & CUT ? how >> 3 : 0);
+	else if (how & SPREAD)
+		write_spread(file.fd, bytes, length);
 	else
 		write_all(file.fd, bytes, length);
 	snprintf(file.path, sizeof file.path, "/proc/self/fd/%d", file.fd);
@@ -85,7 +126,7 @@ static const char *wrong_operation(const struct trace_operation *operation, size
 {
 	if (operation->kind >= TRACE_KINDS)
 		return "an operation of no kind";
-	return operation->line <= last_line ? "a line that is not after the one before" : NULL;
+	return operation->line < last_line ? "a line that is before the one before" : NULL;
 }
 
 static const char *wrong_end(struct trace *trace, enum trace_status end)

@@ -2,8 +2,11 @@
  *
  * trace_run.h - any bytes as the file of a recorded program, read by every reader.
  *
- * The first byte says how the others become the file: as they are, packed by gzip, packed and
- * cut, or as a file that is then loaded into a session.
+ * The first byte says how the others become the file: as they are, packed by gzip, cut then, or
+ * by zstd, or spread over pages; and whether the file is loaded into a session. Spread ones are
+ * recordings, which are zeros for the most part:
+ *
+ *   AT AT LENGTH byte ...   LENGTH bytes at 16 * AT, low byte first; and so on
  */
 #ifndef FUZZ_TRACE_RUN_H
 #define FUZZ_TRACE_RUN_H

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * attach.c - a program that runs already is asked to record.
+ */
+#define _GNU_SOURCE /* process_vm_readv */
+#include "attach.h"
+
+#include "launch_file.h"
+#include "my_trace.h"
+#include "word.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+enum { LINE = 2 * PROGRAM_PATH, PATIENCE = 250, PAUSE = 20000 };
+
+__attribute__((format(printf, 2, 3)))
+static int fail(struct attach *attach, const char *format, ...)
+{
+	va_list values;
+
+	va_start(values, format);
+	vsnprintf(attach->problem, sizeof attach->problem, format, values);
+	va_end(values);
+	return 0;
+}
+
+static int fail_with(struct attach *attach, int reason)
+{
+	int pid = (int)attach->pid;
+
+	if (reason == ENOENT || reason == ESRCH)
+		return fail(attach, "There is no process %d.", pid);
+	if (reason == EACCES || reason == EPERM)
+		return fail(attach, "Process %d may not be looked into: it is another user's, or "
+		            "the system keeps that to root (kernel.yama.ptrace_scope).", pid);
+	return fail(attach, "Process %d could not be looked into: %s.", pid, strerror(reason));
+}
+
+/* ------------------------------------------------------------------- its own memory */
+
+static int transfer(const struct attach *attach, uint64_t address, void *bytes, size_t size,
+                    int writes)
+{
+	struct iovec here = { bytes, size };
+	struct iovec there = { (void *)(uintptr_t)address, size };
+	ssize_t done = writes ? process_vm_writev(attach->pid, &here, 1, &there, 1, 0)
+	                      : process_vm_readv(attach->pid, &here, 1, &there, 1, 0);
+
+	if (done == (ssize_t)size)
+		return 0;
+	return done < 0 ? errno : EFAULT;
+}
+
+static int read_request(const struct attach *attach, struct my_trace_request *out)
+{
+	return transfer(attach, attach->request, out, sizeof *out, 0);
+}
+
+static int write_state(const struct attach *attach, uint32_t state)
+{
+	return transfer(attach, attach->request + offsetof(struct my_trace_request, state), &state,
+	                sizeof state, 1);
+}
+
+/* The state last of all, and then the main thread looks. */
+static int ask(const struct attach *attach, struct my_trace_request *request)
+{
+	size_t first = offsetof(struct my_trace_request, exact);
+	int reason;
+
+	snprintf(request->path, sizeof request->path, "%s", attach->file);
+	request->exact = 0;
+	reason = transfer(attach, attach->request + first, &request->exact,
+	                  offsetof(struct my_trace_request, why) - first, 1);
+	if (!reason)
+		reason = write_state(attach, MY_TRACE_ASKED);
+	if (!reason && request->wake_at)
+		reason = transfer(attach, request->wake_at, &request->wake,
+		                  sizeof request->wake, 1);
+	return reason;
+}
+
+/* -------------------------------------------------------------------- what is mapped */
+
+struct mapping {
+	uint64_t from, offset;
+	int shared;
+	char path[PROGRAM_PATH];
+};
+
+static int read_mapping(FILE *maps, struct mapping *out)
+{
+	char line[LINE], rights[8] = "";
+	int length = 0;
+
+	if (!fgets(line, sizeof line, maps))
+		return 0;
+	line[strcspn(line, "\n")] = 0;
+	*out = (struct mapping){ 0 };
+	if (sscanf(line, "%" SCNx64 "-%*x %7s %" SCNx64 " %*s %*s %n", &out->from, rights,
+	           &out->offset, &length) < 3)
+		return 1;
+	out->shared = rights[3] == 's';
+	snprintf(out->path, sizeof out->path, "%.*s", PROGRAM_PATH - 1, line + length);
+	return 1;
+}
+
+/* As the process sees it: it may have another root. */
+static const char *seen_by(const struct attach *attach, const char *path, char out[LINE])
+{
+	snprintf(out, LINE, "/proc/%d/root%s", (int)attach->pid, path);
+	return out;
+}
+
+static int is_same(const char *path, const char *other)
+{
+	struct stat one, two;
+
+	return stat(path, &one) == 0 && stat(other, &two) == 0 && one.st_dev == two.st_dev
+	       && one.st_ino == two.st_ino;
+}
+
+/* Its recording, or its request, whichever is found first. */
+static void look_at(struct attach *attach, const struct mapping *mapping)
+{
+	const char *slash = strrchr(mapping->path, '/');
+	char path[LINE];
+
+	if (!slash || attach->file[0])
+		return;
+	seen_by(attach, mapping->path, path);
+	if (mapping->shared) {
+		if (launch_file_is_recording(path))
+			snprintf(attach->file, sizeof attach->file, "%.*s", PROGRAM_PATH - 1,
+			         is_same(path, mapping->path) ? mapping->path : path);
+	} else if (mapping->offset == 0 && !attach->request
+	           && (strstr(slash, "my_malloc") || strcmp(mapping->path, attach->program) == 0)) {
+		attach->request = attach_symbol(path, mapping->from, "my_malloc_record_request");
+	}
+}
+
+static int look_through(struct attach *attach)
+{
+	struct mapping mapping;
+	char path[64];
+	FILE *maps;
+	ssize_t length;
+
+	snprintf(path, sizeof path, "/proc/%d/exe", (int)attach->pid);
+	length = readlink(path, attach->program, sizeof attach->program - 1);
+	if (length < 0)
+		return fail_with(attach, errno);
+	attach->program[length] = 0;
+	snprintf(path, sizeof path, "/proc/%d/maps", (int)attach->pid);
+	maps = fopen(path, "re");
+	if (!maps)
+		return fail_with(attach, errno);
+	while (read_mapping(maps, &mapping))
+		look_at(attach, &mapping);
+	fclose(maps);
+	return 1;
+}
+
+/* -------------------------------------------------------------------------- asking */
+
+static int wait_for(struct attach *attach)
+{
+	struct my_trace_request request;
+
+	for (int i = 0; i < PATIENCE; i++) {
+		int reason = read_request(attach, &request);
+
+		if (reason)
+			return fail_with(attach, reason);
+		if (request.state == MY_TRACE_RECORDING)
+			return 1;
+		request.why[sizeof request.why - 1] = 0;
+		if (request.state == MY_TRACE_REFUSED || request.state == MY_TRACE_ENDED)
+			return fail(attach, "Process %d does not record: %.100s.", (int)attach->pid,
+			            *request.why ? request.why : "there is no room");
+		usleep(PAUSE);
+	}
+	write_state(attach, MY_TRACE_IDLE);
+	return fail(attach, "Process %d did not call malloc for some seconds, so that it could not "
+	            "begin to record.", (int)attach->pid);
+}
+
+/* The file must be the process's own to write to, where root asks. */
+static int make_file(struct attach *attach)
+{
+	char *words[] = { attach->program, NULL };
+	struct launch launch = { .arguments = words, .output = attach->output };
+	struct stat owner;
+	char path[64];
+
+	if (launch_file_name(&launch, attach->pid) != 0 || launch_file_make(&launch) != 0)
+		return fail(attach, "So process %d was not asked to record.", (int)attach->pid);
+	snprintf(attach->file, sizeof attach->file, "%s", launch.file);
+	snprintf(attach->name, sizeof attach->name, "%s", launch.name);
+	snprintf(path, sizeof path, "/proc/%d", (int)attach->pid);
+	if (geteuid() == 0 && stat(path, &owner) == 0
+	    && chown(attach->file, owner.st_uid, owner.st_gid) != 0)
+		return fail_with(attach, errno);
+	return 1;
+}
+
+static int request_it(struct attach *attach)
+{
+	struct my_trace_request request;
+	int reason = read_request(attach, &request);
+
+	if (reason)
+		return fail_with(attach, reason);
+	if (request.magic != MY_TRACE_MAGIC || request.version != MY_TRACE_VERSION)
+		return fail(attach, "Process %d runs on a my_malloc of another version, which "
+		            "mmviz does not know how to ask.", (int)attach->pid);
+	if (!make_file(attach))
+		return 0;
+	reason = ask(attach, &request);
+	if (reason == 0 && wait_for(attach))
+		return 1;
+	unlink(attach->file);
+	return reason ? fail_with(attach, reason) : 0;
+}
+
+int attach_start(struct attach *attach)
+{
+	if (!look_through(attach))
+		return 0;
+	if (attach->file[0]) {
+		snprintf(attach->name, sizeof attach->name, "%s", attach->file);
+		attach->request = 0;
+		return 1;
+	}
+	if (!attach->request)
+		return fail(attach, "Process %d does not run on my_malloc: mmviz watch PROGRAM "
+		            "starts one that does.", (int)attach->pid);
+	return request_it(attach);
+}
+
+void attach_end(const struct attach *attach)
+{
+	struct my_trace_request request;
+
+	if (!attach->request || read_request(attach, &request) != 0
+	    || request.state != MY_TRACE_RECORDING || write_state(attach, MY_TRACE_STOP) != 0)
+		return;
+	if (request.wake_at)
+		transfer(attach, request.wake_at, &request.wake, sizeof request.wake, 1);
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * follow.c - a recording, read while it is written.
+ */
+#include "follow.h"
+
+#include "ground.h"
+#include "clock.h"
+#include "recording_operation.h"
+#include "session.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { BATCH = 256 }; /* operations between two looks at the clock */
+
+#define SETTLE_SECONDS 0.1 /* what another thread is about to write comes within that */
+
+int follow_open(struct follow *follow, struct session *session, const char *path, char *problem)
+{
+	follow->session = session;
+	follow->file = open(path, O_RDONLY | O_CLOEXEC);
+	if (follow->file < 0) {
+		snprintf(problem, RECORDING_PROBLEM, "%s: %s.", path, strerror(errno));
+		return 0;
+	}
+	follow->recording = recording_open(follow->file, path, problem);
+	if (!follow->recording) {
+		close(follow->file);
+		return 0;
+	}
+	follow->recorded = ground_watch(session);
+	return 1;
+}
+
+void follow_close(struct follow *follow)
+{
+	merge_close(follow->merge);
+	recording_close(follow->recording);
+	close(follow->file);
+}
+
+/* ------------------------------------------------------------------- its process */
+
+/* The newest of the process: what it became last. Of a process that is not told, the first. */
+static size_t newest(const struct follow *follow)
+{
+	size_t streams = recording_streams(follow->recording);
+
+	for (size_t i = streams; i > 0; i--)
+		if (recording_stream(follow->recording, i)->process == (uint32_t)follow->pid)
+			return i;
+	return streams > 0;
+}
+
+static void take(struct follow *follow, size_t stream)
+{
+	const char *program = recording_stream(follow->recording, stream)->program;
+	const char *slash = strrchr(program, '/');
+
+	merge_close(follow->merge);
+	follow->recorded = ground_watch(follow->session);
+	follow->stream = stream;
+	follow->merge = merge_open(follow->recording, stream, 1);
+	if (*program)
+		snprintf(follow->name, sizeof follow->name, "%s", slash ? slash + 1 : program);
+}
+
+/* All is read: what was written since, or another program in its place. 0: nothing. */
+static int refresh(struct follow *follow)
+{
+	double now = clock_now();
+	size_t stream = newest(follow);
+
+	if (stream != follow->stream) {
+		take(follow, stream);
+		return 1;
+	}
+	if (!follow->merge || (now - follow->refreshed < SETTLE_SECONDS && !follow->ended))
+		return 0;
+	follow->refreshed = now;
+	merge_refresh(follow->merge);
+	return 1;
+}
+
+/* ----------------------------------------------------------------------- reading */
+
+static size_t read_batch(struct follow *follow)
+{
+	struct merged merged;
+	size_t count = 0;
+
+	while (follow->merge && count < BATCH && merge_next(follow->merge, &merged)) {
+		struct trace_operation operation = recording_operation(&merged);
+
+		recorded_add(follow->recorded, &operation);
+		count++;
+	}
+	return count;
+}
+
+size_t follow_read(struct follow *follow, double seconds)
+{
+	double end = clock_now() + seconds;
+	size_t all = 0, count;
+	int was_refreshed = 0;
+
+	recording_refresh(follow->recording);
+	do {
+		count = read_batch(follow);
+		all += count;
+		if (count == 0 && (was_refreshed || !refresh(follow)))
+			break;
+		was_refreshed = count == 0;
+	} while (clock_now() < end);
+	return all;
+}
+
+uint64_t follow_behind(const struct follow *follow)
+{
+	uint64_t all, done;
+
+	if (!follow->merge)
+		return 0;
+	all = recording_stream(follow->recording, follow->stream)->records;
+	done = merge_records(follow->merge);
+	return all > done ? all - done : 0;
+}
+
+/* ------------------------------------------------------------------------ its end */
+
+/* A process whose end was not asked for yet has ended all the same. */
+static int is_gone(pid_t pid)
+{
+	char path[64], state = 0;
+	FILE *file;
+
+	snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+	file = fopen(path, "re");
+	if (!file)
+		return 1;
+	if (fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
+		state = 0;
+	fclose(file);
+	return state == 'Z';
+}
+
+int follow_ended(struct follow *follow)
+{
+	if (follow->ended)
+		return 1;
+	if (follow->is_child)
+		follow->ended = waitpid(follow->pid, &follow->status, WNOHANG) == follow->pid;
+	else
+		follow->ended = is_gone(follow->pid);
+	return follow->ended;
+}
+
+const char *follow_ending(const struct follow *follow, char *out, size_t size)
+{
+	if (!follow->is_child)
+		snprintf(out, size, "has ended");
+	else if (WIFSIGNALED(follow->status))
+		snprintf(out, size, "was ended by signal %d (%s)", WTERMSIG(follow->status),
+		         strsignal(WTERMSIG(follow->status)));
+	else
+		snprintf(out, size, "ended with status %d", WEXITSTATUS(follow->status));
+	return out;
+}
