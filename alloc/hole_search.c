@@ -40,7 +40,8 @@ uint32_t hole_at(const struct holes *holes, unsigned bin, struct hole_place from
 
 size_t hole_before(const struct holes *holes, unsigned bin, struct hole_place place)
 {
-	uint32_t node = holes->list[bin];
+	int is_start = place.rank == 0 && place.key == 0; /* nothing is before that */
+	uint32_t node = is_start ? 0 : holes->list[bin];
 	size_t number = 0;
 
 	while (node) {

@@ -205,16 +205,25 @@ static void meet(uint64_t caller)
 }
 
 /* The order is drawn right before the record is written. */
-static void write_record(struct recorder *recorder, struct my_trace_record record)
+static void write_numbered(struct recorder *recorder, const struct my_trace_record *record)
 {
-	int is_new = recorder_coder(recorder)->callers[site_of(record.caller)] != record.caller;
+	struct my_trace_record numbered = *record;
+
+	numbered.order = __atomic_fetch_add(&recorder_file_first()->order, 1, __ATOMIC_RELAXED);
+	recorder->at += my_trace_encode(&recorder->coder, recorder->at, 1, &numbered);
+}
+
+static void write_record(struct recorder *recorder, const struct my_trace_record *record)
+{
+	uint64_t caller = record->caller;
+	int is_new = recorder_coder(recorder)->callers[site_of(caller)] != caller;
 
 	if (recorder->exact)
-		record.order = __atomic_fetch_add(&recorder_file_first()->order, 1,
-		                                  __ATOMIC_RELAXED);
-	recorder->at += my_trace_encode(&recorder->coder, recorder->at, recorder->exact, &record);
+		write_numbered(recorder, record);
+	else
+		recorder->at += my_trace_encode(&recorder->coder, recorder->at, 0, record);
 	if (is_new)
-		meet(record.caller);
+		meet(caller);
 }
 
 static void take(struct recorder *recorder, const struct my_trace_record *record)
@@ -230,7 +239,7 @@ static void take(struct recorder *recorder, const struct my_trace_record *record
 		left = prepare(recorder) ? recorder->granted : 0;
 	}
 	if (left > 0) {
-		write_record(recorder, *record);
+		write_record(recorder, record);
 		left--;
 	}
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);

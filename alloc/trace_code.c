@@ -101,7 +101,7 @@ static uint64_t distance(uint64_t base, uint64_t address)
 }
 
 /* The one foreseen is looked for first: it is the most frequent by far. */
-static struct route route_to(struct bases from, uint64_t address)
+static inline __attribute__((always_inline)) struct route route_to(struct bases from, uint64_t address)
 {
 	uint64_t near, other, number;
 	unsigned count;

@@ -38,6 +38,7 @@ static int choose(struct session *session, int recorded)
 		return SESSION_FAILED;
 	session->focus = 0;
 	session->last.inspected = (struct place){ 0 };
+	session->last.outside = 0;
 	result_shown(session, recorded);
 	return SESSION_OK;
 }

@@ -80,17 +80,16 @@ static int get_before(const struct path *path, struct block *out)
 	return 1;
 }
 
-void blocks_around(const struct blocks *blocks, uint64_t address, struct block *before,
-                   struct block *from)
+void blocks_around(const struct blocks *blocks, uint64_t address, struct neighbours *out)
 {
 	struct path path;
 
-	*before = *from = (struct block){ 0 };
+	*out = (struct neighbours){ 0 };
 	if (!blocks->root)
 		return;
 	blocks_descend(blocks, address, &path);
-	get_before(&path, before);
-	get_from(&path, from);
+	out->has_before = get_before(&path, &out->before);
+	out->has_after = get_from(&path, &out->after);
 }
 
 int blocks_from(const struct blocks *blocks, uint64_t address, struct block *out)

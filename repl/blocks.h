@@ -49,10 +49,12 @@ int blocks_before(const struct blocks *blocks, uint64_t address, struct block *o
 int blocks_from(const struct blocks *blocks, uint64_t address, struct block *out);
 int blocks_at(const struct blocks *blocks, size_t n, struct block *out);
 
-/* The same as blocks_before and blocks_from, in one: two neighbours around an address. A size of
- * 0 with address 0: there is none. */
-void blocks_around(const struct blocks *blocks, uint64_t address, struct block *before,
-                   struct block *from);
+/* Both neighbours of an address, in one. */
+struct neighbours {
+	struct block before, after; /* blocks_before and blocks_from */
+	int has_before, has_after;
+};
+void blocks_around(const struct blocks *blocks, uint64_t address, struct neighbours *out);
 
 /* Those that begin below an address: how many; their bytes, as far as they lie below it. */
 size_t blocks_below(const struct blocks *blocks, uint64_t address);

@@ -62,7 +62,8 @@ static void set_sentence(struct follow_show *show)
 		                         "second", comma((size_t)show->rate).text);
 	used += say_behind(show, show->sentence + used, size - used);
 	if (show->output)
-		snprintf(show->sentence + used, size - used, ". It writes to %s", show->output);
+		snprintf(show->sentence + used, size - used, ". %s %s",
+		         follow->ended ? "What it wrote:" : "It writes to", show->output);
 }
 
 static void set_hint(struct follow_show *show)

@@ -232,7 +232,8 @@ static int fail_refused(struct session *session, const struct load *load)
 	                    "The heap refused %s of the recorded program. The first is %s %zu of "
 	                    "%s, for %s. All others were played.",
 	                    counted(replay->refused, "request", "requests").text,
-	                    trace_unit(load->trace), first->line, load->name, counted(wanted(first), "byte", "bytes").text);
+	                    trace_unit(load->trace), first->line, load->name,
+	                    counted(wanted(first), "byte", "bytes").text);
 }
 
 static int conclude(struct session *session, const struct load *load, enum trace_status ended)

@@ -33,19 +33,11 @@ void recorded_free(struct recorded *recorded)
 
 /* ------------------------------------------------------------------- one block */
 
-static struct neighbours around(const struct recorded *recorded, uint64_t address)
-{
-	struct neighbours out = { 0 };
-
-	out.has_before = blocks_before(&recorded->blocks, address, &out.before);
-	out.has_after = blocks_from(&recorded->blocks, address, &out.after);
-	return out;
-}
-
 static void add_block(struct recorded *recorded, const struct block *block)
 {
-	struct neighbours near = around(recorded, block->address);
+	struct neighbours near;
 
+	blocks_around(&recorded->blocks, block->address, &near);
 	blocks_add(&recorded->blocks, block);
 	recorded_span_added(&recorded->spans, &near, block);
 }
@@ -55,7 +47,7 @@ static void remove_block(struct recorded *recorded, const struct block *block)
 	struct neighbours near;
 
 	blocks_remove(&recorded->blocks, block->address, NULL);
-	near = around(recorded, block->address);
+	blocks_around(&recorded->blocks, block->address, &near);
 	recorded_span_removed(&recorded->spans, &near, block);
 }
 

@@ -21,12 +21,6 @@ static inline uint64_t block_end(const struct block *block)
 	return block->address + (block->size ? block->size : 1);
 }
 
-/* The blocks next to an address. */
-struct neighbours {
-	struct block before, after;
-	int has_before, has_after;
-};
-
 /* A block came between them, or went away. O(log stretches) */
 void recorded_span_added(struct blocks *spans, const struct neighbours *around,
                          const struct block *block);

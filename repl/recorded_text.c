@@ -153,6 +153,7 @@ int recorded_text_section(struct session *session, const char *word)
 		                    "%s is no section of the recorded heap: view lists them. "
 		                    "Nothing was done.", word_quote(word).text);
 	session->focus = id;
+	session->last.outside = 1;
 	session_title(session, "view", "recorded");
 	say_section(session, &section);
 	say_chunks(session, &section);

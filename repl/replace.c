@@ -17,6 +17,7 @@
 struct content {
 	replace_writer *write;
 	const void *user;
+	int is_old; /* there is a file that must not be lost */
 };
 
 /* Everything written, or why not. */
@@ -29,10 +30,10 @@ static int fill(FILE *out, const struct content *content)
 	return reason;
 }
 
-/* Everything on disk before the name changes hands. */
-static int finish(FILE *out, mode_t mode)
+/* Everything on disk before the old file's name changes hands. */
+static int finish(FILE *out, mode_t mode, int is_old)
 {
-	return fchmod(fileno(out), mode) != 0 || fsync(fileno(out)) != 0 ? errno : 0;
+	return fchmod(fileno(out), mode) != 0 || (is_old && fsync(fileno(out)) != 0) ? errno : 0;
 }
 
 static int shut(FILE *out, int reason)
@@ -59,7 +60,7 @@ static int write_whole(int file, mode_t mode, const struct content *content)
 	int reason = out ? fill(out, content) : errno;
 
 	if (out && !reason)
-		reason = finish(out, mode);
+		reason = finish(out, mode, content->is_old);
 	return out ? shut(out, reason) : reason;
 }
 
@@ -110,9 +111,9 @@ static mode_t new_mode(void)
 
 int replace_file(const char *path, replace_writer *write, const void *user)
 {
-	const struct content content = { write, user };
 	struct stat old, link;
 	int there = stat(path, &old) == 0, reason;
+	const struct content content = { write, user, there };
 	const char *target;
 	char *real;
 

@@ -181,12 +181,21 @@ static int window_start(const struct scene *scene, const my_heap_section *sectio
 	return 1;
 }
 
+/* The section in focus; of the recording the one that was touched, unless view named another. */
+static size_t focus_of(const struct scene *scene)
+{
+	const struct session *session = scene->session;
+	int follows = ground_recorded(session) && scene->subject.section && !session->last.outside;
+
+	return follows ? scene->subject.section : session->focus;
+}
+
 /* Chunks of it that are shown at most. Other sections than the one in focus are drawn whole or
  * told in numbers: of many chunks only the first are needed, for the list. */
 static size_t window_size(const struct scene *scene, const my_heap_section *section)
 {
 	size_t whole = scene->stats.sections <= FEW_SECTIONS ? VIEW_CHUNKS : MANY_CHUNKS;
-	int near = section->id == scene->session->focus;
+	int near = section->id == focus_of(scene);
 
 	return near || section->nbr_chunks <= whole ? VIEW_CHUNKS : FIRST_CHUNKS;
 }
@@ -220,7 +229,7 @@ static size_t find_focus(const struct scene *scene)
 	const struct session *session = scene->session;
 	my_heap_section section;
 
-	return ground_section_by_id(session, session->focus, &section)
+	return ground_section_by_id(session, focus_of(scene), &section)
 	               ? ground_section_place(session, section.id) : 0;
 }
 

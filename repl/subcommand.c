@@ -21,12 +21,6 @@ static const struct subcommand subcommands[] = {
 	  "                  a line a second on standard error. PROCESS is the number\n"
 	  "                  of a program that runs on my_malloc already\n",
 	  subcommand_watch },
-	{ "watch", "watch [-o FILE] [--] PROGRAM [ARGUMENT ...] | PROCESS",
-	  "                  the same, and its heap is seen while it runs; what it writes\n"
-	  "                  on the terminal goes to a file. Without a terminal: numbers,\n"
-	  "                  a line a second on standard error. PROCESS is the number\n"
-	  "                  of a program that runs on my_malloc already\n",
-	  subcommand_watch },
 	{ "open", "open FILE [PROCESS]",
 	  "                  plays a recorded program, then goes on with the prompt, or\n"
 	  "                  the script on standard input; PROCESS is one of several: its\n"

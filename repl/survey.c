@@ -5,6 +5,7 @@
 #include "survey.h"
 
 #include "load.h"
+#include "look.h"
 #include "memory.h"
 #include "number.h"
 #include "recorded.h"
@@ -284,15 +285,27 @@ static int replay(struct work *work)
 	return !is_interrupted(work);
 }
 
+/* The fast engine has no placements to choose from. */
+static int add_heaps(struct survey *survey)
+{
+	static const char *const heaps[][3] = {
+		{ "first", "best", "bins" },
+		{ "first,engine=general", "best,engine=general", "bins,engine=general" },
+	};
+	int fast = look_is_fast(survey->session), status = SESSION_OK;
+
+	for (size_t i = 0; i < 3 && status == SESSION_OK; i++)
+		status = compare_add(&survey->compare, survey->session, heaps[fast != 0][i]);
+	return status == SESSION_OK;
+}
+
 static int compare(struct work *work)
 {
-	static const char *const placements[] = { "first", "best", "bins", NULL };
 	struct survey *survey = work->survey;
 
 	work->doing = "comparing placements";
-	for (size_t i = 0; placements[i]; i++)
-		if (compare_add(&survey->compare, survey->session, placements[i]) != SESSION_OK)
-			return 1;
+	if (!add_heaps(survey))
+		return 1;
 	while (!compare_follow(&survey->compare, survey->session, PORTION)) {
 		if (!survey->compare.of[0].lane.heap)
 			return 1;

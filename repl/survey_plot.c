@@ -5,9 +5,11 @@
  */
 #include "survey_parts.h"
 
+#include "look.h"
 #include "markup.h"
 #include "number.h"
 #include "timeline.h"
+#include "wording.h"
 
 
 enum { HEIGHT = 1000, COLUMNS = STRIP_MOST };
@@ -122,6 +124,8 @@ static void write_replayed(FILE *out, const struct survey *survey)
 	write_area(out, &plot, columns.mapped, "mapped");
 	write_area(out, &plot, columns.used, "used");
 	close_plot(out, survey);
+	if (look_is_fast(survey->session))
+		return; /* it is not kept there */
 	plot.title = "Replayed: external fragmentation, how much of what is free is not in the "
 	             "largest piece";
 	plot.unit = "%";
@@ -133,8 +137,10 @@ static void write_replayed(FILE *out, const struct survey *survey)
 
 void survey_time(FILE *out, const struct survey *survey)
 {
-	fputs("<p>From left to right: operations, in their order. A column shows the most that "
-	      "there was in it.</p>\n", out);
+	markup_words(out, "p", "From left to right: operations, in their order. A column shows the "
+	             "most that there was in it. They were replayed on a heap of mmviz, %s.",
+	             look_is_fast(survey->session) ? "fast engine"
+	                                           : wording_placement(survey->session));
 	write_strip(out, survey, &survey->census.bytes,
 	            "Recorded: bytes asked for by the blocks that are there", "bytes");
 	write_strip(out, survey, &survey->census.blocks, "Recorded: blocks that are there",

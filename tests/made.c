@@ -28,7 +28,8 @@ static struct my_trace_head *make_head(enum my_trace_block kind, uint32_t stream
 	struct my_trace_head *head = made_head(made_end);
 
 	*head = (struct my_trace_head){ .magic = MY_TRACE_MAGIC, .version = MY_TRACE_VERSION,
-		.kind = (uint16_t)kind, .state = MY_TRACE_OPEN, .length = length, .stream = stream };
+		.kind = (uint16_t)kind, .state = MY_TRACE_OPEN, .length = length,
+		.stream = stream };
 	made_end += length;
 	made_head(0)->claimed = made_end;
 	return head;

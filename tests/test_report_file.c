@@ -45,6 +45,23 @@ static void the_prompt_writes_the_same_page(void)
 	CU_ASSERT_PTR_NOT_NULL_FATAL(page);
 	CU_ASSERT_STRING_EQUAL(page, other);
 	same_table(play.out, page);
+	CU_ASSERT(play_has(page, "a heap of mmviz, first fit."));
+	free(page);
+	snprintf(line, sizeof line, "set placement best\nload \"%s\"\nreport \"%s\"\n"
+	         "set engine fast\nload \"%s\"\n", path, out, path);
+	play_lines(&play, line);
+	page = scratch_read(out, &length);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(page);
+	CU_ASSERT(play_has(page, "a heap of mmviz, best fit."));
+	free(page);
+	snprintf(line, sizeof line, "report \"%s\"\n", out);
+	play_lines(&play, line);
+	CU_ASSERT_EQUAL(play.status, 0);
+	page = scratch_read(out, &length);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(page);
+	CU_ASSERT(play_has(page, "a heap of mmviz, fast engine."));
+	CU_ASSERT(play_has(page, "<th class=\"n\">best,engine=general</th>"));
+	is_a_page(page);
 	play_end(&play);
 	unlink(out);
 	free(page);

@@ -59,7 +59,7 @@ static void exports_exactly_the_public_names(void)
 		return;
 	}
 	snprintf(command, sizeof command,
-	         "{ echo %s | tr ' ' '\\n'; cat inc/my_malloc.h inc/my_heap*.h"
+	         "{ echo %s my_malloc_record_request | tr ' ' '\\n'; cat inc/my_malloc.h inc/my_heap*.h"
 	         " | grep '^[a-z].*(' | grep -v '^typedef' | grep -o '\\bmy_[a-z0-9_]*('"
 	         " | tr -d '('; } | sort >%s && nm -D --defined-only libmy_malloc_preload.so"
 	         " | sed 's/.* //' | sort | diff %s - 2>&1",
