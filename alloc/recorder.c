@@ -64,15 +64,16 @@ static void find_mode(void)
 		wrong = recorder_file_open(settings->record, settings->exact);
 	if (wrong)
 		say("nothing is recorded into ", wrong, "\n");
-	recorder_mode = settings->record && !wrong ? RECORDER_ON : RECORDER_OFF;
+	__atomic_store_n(&recorder_mode, settings->record && !wrong ? RECORDER_ON : RECORDER_OFF,
+	                 __ATOMIC_RELEASE);
 	errno = saved;
 }
 
 int recorder_is_wanted(void)
 {
-	if (recorder_mode == RECORDER_UNKNOWN)
+	if (__atomic_load_n(&recorder_mode, __ATOMIC_RELAXED) == RECORDER_UNKNOWN)
 		find_mode();
-	return recorder_mode == RECORDER_ON;
+	return __atomic_load_n(&recorder_mode, __ATOMIC_ACQUIRE) == RECORDER_ON;
 }
 
 const char *recorder_open(const char *path, int exact)
@@ -98,9 +99,9 @@ static void stop_for_want(void)
 
 	if (__atomic_exchange_n(&recorder_mode, RECORDER_OFF, __ATOMIC_ACQ_REL) != RECORDER_ON)
 		return;
-	recorder_request_ended();
 	if (recorder_stream_stop())
 		say("recording stopped, ", why, "; the program goes on\n");
+	recorder_request_ended(); /* from here on another file may be asked for */
 }
 
 /* ------------------------------------------------------------------------ one recorder */

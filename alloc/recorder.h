@@ -39,7 +39,7 @@ void recorder_stop(void);
 /* 0 where recorder_tell would do nothing. */
 static inline int recorder_is_on(void)
 {
-	return recorder_mode != RECORDER_OFF;
+	return __atomic_load_n(&recorder_mode, __ATOMIC_RELAXED) != RECORDER_OFF;
 }
 
 /* What the thread asked for, and got. */

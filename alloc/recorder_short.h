@@ -45,12 +45,13 @@ static inline int recorder_is_ready(void)
 static inline int recorder_foresaw_malloc(uint64_t block, uint64_t size, uint64_t caller)
 {
 	struct recorder *recorder = recorder_own;
-	unsigned char *at = recorder->at;
 	long left = recorder->left;
+	unsigned char *at;
 	int foresaw;
 
 	recorder->left = RECORDER_BUSY;
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	at = recorder->at; /* a signal handler may have recorded until now */
 	foresaw = encode_foreseen_malloc(recorder_coder(recorder), at, block, size, caller);
 	recorder->at = at + foresaw;
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
@@ -61,12 +62,13 @@ static inline int recorder_foresaw_malloc(uint64_t block, uint64_t size, uint64_
 static inline int recorder_foresaw_free(uint64_t block, uint64_t caller)
 {
 	struct recorder *recorder = recorder_own;
-	unsigned char *at = recorder->at;
 	long left = recorder->left;
+	unsigned char *at;
 	int foresaw;
 
 	recorder->left = RECORDER_BUSY;
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	at = recorder->at; /* a signal handler may have recorded until now */
 	foresaw = encode_foreseen_free(recorder_coder(recorder), at, block, caller);
 	recorder->at = at + foresaw;
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);

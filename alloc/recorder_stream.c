@@ -281,15 +281,23 @@ void recorder_stream_forget(void)
 	pthread_mutex_unlock(&stream->lock);
 }
 
+static void mark_stopped(struct stream *stream)
+{
+	pthread_mutex_lock(&stream->lock);
+	if (stream->block) {
+		stream->block->flags |= MY_TRACE_STOPPED;
+		recorder_block_done(stream->block, stream->block->bytes, 0);
+	}
+	pthread_mutex_unlock(&stream->lock);
+}
+
 int recorder_stream_stop(void)
 {
 	struct stream *stream = get();
 	uint32_t before = __atomic_fetch_or(&recorder_file_first()->flags, MY_TRACE_STOPPED,
 	                                    __ATOMIC_RELAXED);
 
-	if (stream && stream->block) {
-		__atomic_fetch_or(&stream->block->flags, MY_TRACE_STOPPED, __ATOMIC_RELAXED);
-		recorder_block_done(stream->block, stream->block->bytes, 0);
-	}
+	if (stream)
+		mark_stopped(stream);
 	return !(before & MY_TRACE_STOPPED);
 }

@@ -101,7 +101,8 @@ static uint64_t distance(uint64_t base, uint64_t address)
 }
 
 /* The one foreseen is looked for first: it is the most frequent by far. */
-static inline __attribute__((always_inline)) struct route route_to(struct bases from, uint64_t address)
+static inline __attribute__((always_inline)) struct route route_to(struct bases from,
+                                                                   uint64_t address)
 {
 	uint64_t near, other, number;
 	unsigned count;
@@ -124,7 +125,6 @@ struct pen {
 	unsigned char *at;
 	unsigned tag;
 };
-
 
 /* The number of the caller's site. */
 static size_t put_caller(struct coder *coder, struct pen *pen, uint64_t caller)

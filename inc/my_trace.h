@@ -77,8 +77,9 @@ struct my_trace_head {
 };
 
 enum { /* flags */
-	MY_TRACE_EXACT = 1,  /* each record has its number among all of the recording */
-	MY_TRACE_STOPPED = 2 /* the stream (FILE: one of them) ended early: no room on the disk */
+	MY_TRACE_EXACT = 1,   /* each record has its number among all of the recording */
+	MY_TRACE_STOPPED = 2, /* the stream (FILE: one of them) ended early: no room on the disk */
+	MY_TRACE_NUMBERED = 4 /* FILE: block and old number the blocks: they are no addresses */
 };
 
 enum my_trace_kind {

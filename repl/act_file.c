@@ -112,9 +112,7 @@ int act_convert(struct session *session, const struct call *call)
 	done = convert_file(path, call->count > 2 ? call->word[2].text : NULL,
 	                    call->word[1].text, &session->interrupted);
 	if (done.left_out)
-		session_say(session, "%s", counted(done.left_out, "operation could not be said in "
-		                                   ".rep.", "operations could not be said in "
-		                                   ".rep.").text);
+		session_say(session, "%s", counted(done.left_out, CONVERT_LEFT_OUT).text);
 	if (done.remark[0])
 		session_say(session, "%s", done.remark);
 	if (done.problem[0])

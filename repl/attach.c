@@ -6,11 +6,11 @@
 #include "attach.h"
 
 #include "launch_file.h"
+#include "mapping.h"
 #include "my_trace.h"
 #include "word.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -90,29 +90,6 @@ static int ask(const struct attach *attach, struct my_trace_request *request)
 
 /* -------------------------------------------------------------------- what is mapped */
 
-struct mapping {
-	uint64_t from, offset;
-	int shared;
-	char path[PROGRAM_PATH];
-};
-
-static int read_mapping(FILE *maps, struct mapping *out)
-{
-	char line[LINE], rights[8] = "";
-	int length = 0;
-
-	if (!fgets(line, sizeof line, maps))
-		return 0;
-	line[strcspn(line, "\n")] = 0;
-	*out = (struct mapping){ 0 };
-	if (sscanf(line, "%" SCNx64 "-%*x %7s %" SCNx64 " %*s %*s %n", &out->from, rights,
-	           &out->offset, &length) < 3)
-		return 1;
-	out->shared = rights[3] == 's';
-	snprintf(out->path, sizeof out->path, "%.*s", PROGRAM_PATH - 1, line + length);
-	return 1;
-}
-
 /* As the process sees it: it may have another root. */
 static const char *seen_by(const struct attach *attach, const char *path, char out[LINE])
 {
@@ -128,29 +105,38 @@ static int is_same(const char *path, const char *other)
 	       && one.st_ino == two.st_ino;
 }
 
-/* Its recording, or its request, whichever is found first. */
+/* By the name that the process knows it by, where that is the same file here. */
+static void take_file(struct attach *attach, const char *name)
+{
+	char path[LINE];
+
+	seen_by(attach, name, path);
+	snprintf(attach->file, sizeof attach->file, "%.*s", PROGRAM_PATH - 1,
+	         is_same(path, name) ? name : path);
+}
+
+/* Its recording, and its request. */
 static void look_at(struct attach *attach, const struct mapping *mapping)
 {
 	const char *slash = strrchr(mapping->path, '/');
 	char path[LINE];
 
-	if (!slash || attach->file[0])
+	if (!slash)
 		return;
 	seen_by(attach, mapping->path, path);
-	if (mapping->shared) {
-		if (launch_file_is_recording(path))
-			snprintf(attach->file, sizeof attach->file, "%.*s", PROGRAM_PATH - 1,
-			         is_same(path, mapping->path) ? mapping->path : path);
+	if (mapping->rights[3] == 's') {
+		if (!attach->file[0] && launch_file_is_recording(path))
+			take_file(attach, mapping->path);
 	} else if (mapping->offset == 0 && !attach->request
 	           && (strstr(slash, "my_malloc") || strcmp(mapping->path, attach->program) == 0)) {
-		attach->request = attach_symbol(path, mapping->from, "my_malloc_record_request");
+		attach->request = attach_symbol(path, mapping->start, "my_malloc_record_request");
 	}
 }
 
 static int look_through(struct attach *attach)
 {
 	struct mapping mapping;
-	char path[64];
+	char path[64], line[LINE];
 	FILE *maps;
 	ssize_t length;
 
@@ -163,8 +149,11 @@ static int look_through(struct attach *attach)
 	maps = fopen(path, "re");
 	if (!maps)
 		return fail_with(attach, errno);
-	while (read_mapping(maps, &mapping))
-		look_at(attach, &mapping);
+	while (fgets(line, sizeof line, maps)) {
+		line[strcspn(line, "\n")] = 0;
+		if (mapping_read(line, &mapping))
+			look_at(attach, &mapping);
+	}
 	fclose(maps);
 	return 1;
 }
@@ -231,10 +220,31 @@ static int request_it(struct attach *attach)
 	return reason ? fail_with(attach, reason) : 0;
 }
 
+/* Files that were recorded into before stay mapped: the request says which one it is now. */
+static void choose_file(struct attach *attach)
+{
+	struct my_trace_request request = { .state = MY_TRACE_STOP };
+
+	if (!attach->request || !attach->file[0])
+		return;
+	for (int i = 0; request.state == MY_TRACE_STOP && i < PATIENCE; i++) {
+		if (i)
+			usleep(PAUSE); /* it is asked to end, and has not looked yet */
+		if (read_request(attach, &request) != 0)
+			return;
+	}
+	request.path[sizeof request.path - 1] = 0;
+	if (request.state == MY_TRACE_ENDED)
+		attach->file[0] = 0;
+	else if (request.state == MY_TRACE_RECORDING)
+		take_file(attach, request.path);
+}
+
 int attach_start(struct attach *attach)
 {
 	if (!look_through(attach))
 		return 0;
+	choose_file(attach);
 	if (attach->file[0]) {
 		snprintf(attach->name, sizeof attach->name, "%s", attach->file);
 		attach->request = 0;

@@ -29,16 +29,6 @@ void census_free(struct census *census)
 	free(census->spare);
 }
 
-uint64_t census_wanted(const struct trace_operation *operation)
-{
-	uint64_t total = operation->size;
-
-	if (operation->kind == TRACE_CALLOC
-	    && __builtin_mul_overflow(operation->size, operation->count, &total))
-		return UINT64_MAX;
-	return total;
-}
-
 /* -------------------------------------------------------------------------- rows */
 
 /* 0: 0 and 1; 1: 2; 2: 3 and 4; 3: 5 to 8 ... */
@@ -136,7 +126,7 @@ static void put(struct census *census, uint64_t address, struct census_block blo
 
 static void count_request(struct census *census, const struct trace_operation *operation)
 {
-	uint64_t size = census_wanted(operation);
+	uint64_t size = trace_wanted(operation);
 	struct tallied *site = tally_of(&census->sites, operation->caller);
 	struct tallied *same = tally_of(&census->sizes, size);
 
@@ -163,7 +153,7 @@ static void add_allocation(struct census *census, const struct trace_operation *
 	end_lost(census, operation->block, operation->time);
 	count_request(census, operation);
 	put(census, operation->block,
-	    (struct census_block){ census_wanted(operation), operation->caller,
+	    (struct census_block){ trace_wanted(operation), operation->caller,
 	                           census->operations, operation->time });
 }
 

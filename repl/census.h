@@ -65,7 +65,4 @@ void census_free(struct census *census);
 /* The block it gave is known by operation->block; bytes of CALLOC are multiplied. O(1) */
 void census_add(struct census *census, const struct trace_operation *operation);
 
-/* What was asked for; SIZE_MAX stands for every product that is too large. */
-uint64_t census_wanted(const struct trace_operation *operation);
-
 #endif

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct work {
 	struct trace *trace;
@@ -25,13 +26,15 @@ struct work {
 static int write_recording(FILE *out, const void *user)
 {
 	const struct work *work = user;
-	struct recording_writer *writer = recording_write_start(out, work->name);
+	struct recording_writer *writer = recording_write_start(
+	        out, work->name, trace_has_addresses(work->trace));
 	struct trace_operation operation;
 
 	while (!ferror(out) && trace_next(work->trace, &operation) == TRACE_OPERATION) {
-		recording_write(writer, &operation);
+		work->done->left_out += !recording_write(writer, &operation);
 		work->done->operations++;
 	}
+	work->done->operations -= work->done->left_out;
 	return recording_write_end(writer);
 }
 
@@ -47,6 +50,7 @@ static int write_rep(FILE *out, const void *user)
 		work->done->left_out += !rep_write(writer, &operation);
 		work->done->operations++;
 	}
+	work->done->operations -= work->done->left_out;
 	return rep_write_end(writer);
 }
 
@@ -77,6 +81,15 @@ static void conclude(struct converted *done, const struct trace *trace, const ch
 		snprintf(done->remark, sizeof done->remark, "%s", remark);
 }
 
+/* What the other format cannot say would be lost: other processes, what was mapped. */
+static int is_same_file(const char *in, const char *out)
+{
+	struct stat from, to;
+
+	return stat(in, &from) == 0 && stat(out, &to) == 0 && S_ISREG(from.st_mode)
+	       && from.st_dev == to.st_dev && from.st_ino == to.st_ino;
+}
+
 struct converted convert_file(const char *in, const char *process, const char *out,
                               const volatile sig_atomic_t *stop)
 {
@@ -85,6 +98,11 @@ struct converted convert_file(const char *in, const char *process, const char *o
 	const char *slash = strrchr(in, '/');
 	struct work work = { .name = slash ? slash + 1 : in, .done = &done };
 
+	if (is_same_file(in, out)) {
+		snprintf(done.problem, sizeof done.problem,
+		         "%s is the recording itself. Nothing was written.", word_quote(out).text);
+		return done;
+	}
 	work.trace = trace_open_process(in, process, stop, problem);
 	if (!work.trace) {
 		snprintf(done.problem, sizeof done.problem, "%s Nothing was written.", problem);

@@ -14,10 +14,14 @@
 
 #include "trace.h"
 
+/* For counted(). */
+#define CONVERT_LEFT_OUT "operation was left out: it failed, or freed no block.", \
+	                 "operations were left out: they failed, or freed no block."
+
 struct converted {
 	int written;       /* OUT is there */
-	size_t operations; /* that were read */
-	size_t left_out;   /* of them .rep cannot say: of unknown blocks, or that failed */
+	size_t operations; /* that were written */
+	size_t left_out;   /* others: frees of no block; for .rep also what failed */
 	char problem[2 * TRACE_PROBLEM]; /* a sentence; "": nothing went wrong */
 	char remark[TRACE_PROBLEM];
 };

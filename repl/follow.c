@@ -136,17 +136,17 @@ uint64_t follow_behind(const struct follow *follow)
 /* A process whose end was not asked for yet has ended all the same. */
 static int is_gone(pid_t pid)
 {
-	char path[64], state = 0;
+	char path[64], line[256] = "", *state;
 	FILE *file;
 
 	snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
 	file = fopen(path, "re");
 	if (!file)
 		return 1;
-	if (fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
-		state = 0;
+	line[fread(line, 1, sizeof line - 1, file)] = 0;
 	fclose(file);
-	return state == 'Z';
+	state = strrchr(line, ')'); /* its name may have others: "7 (a) b) S 1 ..." */
+	return !state || strncmp(state, ") Z", 3) == 0;
 }
 
 int follow_ended(struct follow *follow)

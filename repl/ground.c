@@ -206,13 +206,13 @@ void ground_glyphs(const struct session *session, size_t first, size_t count, ch
 
 /* ----------------------------------------------------------------------- reading */
 
-static void tell(struct session *session, const struct trace *trace, uint64_t count)
+static void tell(struct session *session, uint64_t count)
 {
 	char sentence[100];
 
 	snprintf(sentence, sizeof sentence, "%s operations are read again. Ctrl-C stops.",
 	         comma((size_t)count).text);
-	if (trace && session->progress)
+	if (session->progress)
 		session->progress(session, sentence, session->user);
 }
 
@@ -227,7 +227,7 @@ static void read_all(struct session *session, struct trace *trace)
 	       && trace_next(trace, &operation) == TRACE_OPERATION) {
 		recorded_add(ground->recorded, &operation);
 		if (++count % TICK == 0)
-			tell(session, trace, count);
+			tell(session, count);
 	}
 }
 
@@ -250,8 +250,8 @@ static int read_recording(struct session *session)
 		                    problem);
 	if (!trace_has_addresses(trace)) {
 		session_fail(session, "no addresses",
-		             "A recording in the format %s numbers its blocks and does not tell "
-		             "where they lay: it can only be shown replayed.",
+		             "What was loaded, %s, numbers its blocks and does not tell where "
+		             "they lay: it can only be shown replayed.",
 		             trace_format_name(trace));
 		trace_close(trace);
 		return SESSION_FAILED;

@@ -212,17 +212,6 @@ static void show_result(struct session *session, const struct load *load)
 	session_result(session, load->name, text, more, linear);
 }
 
-/* SIZE_MAX stands for every product that is too large. */
-static size_t wanted(const struct trace_operation *operation)
-{
-	size_t total = operation->size;
-
-	if (operation->kind == TRACE_CALLOC
-	    && __builtin_mul_overflow(operation->size, operation->count, &total))
-		return SIZE_MAX;
-	return total;
-}
-
 static int fail_refused(struct session *session, const struct load *load)
 {
 	const struct replay *replay = &load->replay;
@@ -233,7 +222,7 @@ static int fail_refused(struct session *session, const struct load *load)
 	                    "%s, for %s. All others were played.",
 	                    counted(replay->refused, "request", "requests").text,
 	                    trace_unit(load->trace), first->line, load->name,
-	                    counted(wanted(first), "byte", "bytes").text);
+	                    counted(trace_wanted(first), "byte", "bytes").text);
 }
 
 static int conclude(struct session *session, const struct load *load, enum trace_status ended)

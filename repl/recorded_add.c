@@ -86,12 +86,7 @@ static int take_away(struct adding *adding, uint64_t address)
 
 static void add_allocation(struct adding *adding, const struct trace_operation *operation)
 {
-	uint64_t size = operation->size;
-
-	if (operation->kind == TRACE_CALLOC
-	    && __builtin_mul_overflow(operation->count, operation->size, &size))
-		size = UINT64_MAX;
-	place(adding, operation->block, size);
+	place(adding, operation->block, trace_wanted(operation));
 }
 
 static void add_free(struct adding *adding, const struct trace_operation *operation)

@@ -17,17 +17,6 @@
 
 /* ------------------------------------------------------------------- one operation */
 
-static const char *kind_text(enum trace_kind kind)
-{
-	static const char *const names[TRACE_KINDS] = {
-		[TRACE_MALLOC] = "malloc", [TRACE_CALLOC] = "calloc",
-		[TRACE_ALIGNED] = "aligned malloc", [TRACE_REALLOC] = "realloc",
-		[TRACE_FREE] = "free", [TRACE_THREAD_DONE] = "end of a thread",
-	};
-
-	return names[kind];
-}
-
 static void say_added(const struct recorded_told *told, struct lines *out)
 {
 	char from[180] = "";
@@ -35,7 +24,7 @@ static void say_added(const struct recorded_told *told, struct lines *out)
 	if (told->kind == TRACE_REALLOC && told->has_removed)
 		snprintf(from, sizeof from, "; before, %s at 0x%" PRIx64,
 		         counted(told->removed.size, "byte", "bytes").text, told->removed.address);
-	lines_add(out, "%s of %s gave 0x%" PRIx64 "%s.", kind_text(told->kind),
+	lines_add(out, "%s of %s gave 0x%" PRIx64 "%s.", trace_kind_name(told->kind),
 	          counted(told->added.size, "byte", "bytes").text, told->added.address, from);
 }
 
@@ -45,15 +34,15 @@ static void say_told(const struct recorded_told *told, uint64_t step, struct lin
 		say_added(told, out);
 	else if (told->has_removed)
 		lines_add(out, "%s of 0x%" PRIx64 ": %s, made by operation %s, %s before.",
-		          kind_text(told->kind), told->removed.address,
+		          trace_kind_name(told->kind), told->removed.address,
 		          counted(told->removed.size, "byte", "bytes").text,
 		          comma(told->removed.born).text,
 		          counted(step - told->removed.born, "operation", "operations").text);
 	else if (told->failed && told->meant)
 		lines_add(out, "%s of 0x%" PRIx64 ": no recorded block is there, or can be. It was "
-		          "passed over.", kind_text(told->kind), told->meant);
+		          "passed over.", trace_kind_name(told->kind), told->meant);
 	else
-		lines_add(out, "%s: no block came or went.", kind_text(told->kind));
+		lines_add(out, "%s: no block came or went.", trace_kind_name(told->kind));
 	if (told->thread)
 		lines_add(out, "Thread %u asked.", told->thread);
 	if (told->kind != TRACE_REALLOC && told->has_added && told->has_removed)
@@ -120,7 +109,7 @@ static void say_chunks(struct session *session, const my_heap_section *section)
 	for (int more = ground_first_chunk(session, section, &chunk); more;
 	     more = ground_next_chunk(session, &chunk)) {
 		if (chunk.free)
-			session_say(session, "  %-8s 0x%-8zx %10s", "between", chunk.offset,
+			session_say(session, "  %-8s 0x%-8zx %10s", "gap", chunk.offset,
 			            comma(chunk.size).text);
 		else
 			session_say(session, "  %-8s 0x%-8zx %10s  asked %10s",

@@ -69,6 +69,7 @@ static int is_wrong_file(const struct my_trace_head *head, size_t size, const ch
 static void take_file(struct recording *recording, const struct my_trace_head *head)
 {
 	recording->exact = (head->flags & MY_TRACE_EXACT) != 0;
+	recording->numbered = (head->flags & MY_TRACE_NUMBERED) != 0;
 	recording->claimed = head->claimed;
 	if (head->length != MY_TRACE_PAGE)
 		recording_damaged(recording, offsetof(struct my_trace_head, length),
@@ -135,6 +136,11 @@ int recording_refresh(struct recording *recording)
 int recording_is_exact(const struct recording *recording)
 {
 	return recording->exact;
+}
+
+int recording_has_addresses(const struct recording *recording)
+{
+	return !recording->numbered;
 }
 
 const char *recording_name(const struct recording *recording)

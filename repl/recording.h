@@ -65,6 +65,7 @@ void recording_close(struct recording *recording);
 int recording_refresh(struct recording *recording);
 
 int recording_is_exact(const struct recording *recording);
+int recording_has_addresses(const struct recording *recording); /* else numbers of blocks */
 const char *recording_name(const struct recording *recording);
 uint64_t recording_size(const struct recording *recording); /* of the file, as it was read */
 

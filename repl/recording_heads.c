@@ -10,42 +10,13 @@
 #define _GNU_SOURCE /* SEEK_DATA */
 #include "recording_parts.h"
 
-#include <stddef.h>
-#include <unistd.h>
+#include "recording_head.h"
 
-enum { LENGTH_MOST = 1 << 28 }; /* of a block that is believed */
+#include <unistd.h>
 
 static int read_head(const struct recording *recording, uint64_t at, struct my_trace_head *head)
 {
 	return recording_read(recording, at, head, sizeof *head) == sizeof *head;
-}
-
-static int is_sum_wrong(const struct my_trace_head *head)
-{
-	return head->state == MY_TRACE_DONE
-	       && head->head_sum
-	                  != my_trace_sum(head, offsetof(struct my_trace_head, head_sum));
-}
-
-/* Why this is no head, or NULL. */
-static const char *wrong_head(const struct my_trace_head *head)
-{
-	if (head->magic != MY_TRACE_MAGIC)
-		return "the head of a block was expected";
-	if (is_sum_wrong(head))
-		return "the head of a block has a wrong sum";
-	if (head->version != MY_TRACE_VERSION)
-		return "a block has another version than the file";
-	if (head->kind == MY_TRACE_FILE || head->kind >= MY_TRACE_BLOCKS)
-		return "a block is of no kind that is known";
-	if (head->state < MY_TRACE_OPEN || head->state > MY_TRACE_SPOILT
-	    || (head->state == MY_TRACE_SPOILT && head->head_sum))
-		return "a block has a state that does not exist";
-	if (head->length == 0 || head->length % MY_TRACE_PAGE || head->length > LENGTH_MOST)
-		return "the length of a block is none";
-	if (head->state == MY_TRACE_DONE && head->bytes > head->length - MY_TRACE_HEAD)
-		return "a block holds more bytes than it is long";
-	return NULL;
 }
 
 /* The first head that is right, from there on up to `end`; `end` if there is none. Holes of the
@@ -60,7 +31,7 @@ static uint64_t find_head(const struct recording *recording, uint64_t at, uint64
 			at = (uint64_t)data / MY_TRACE_PAGE * MY_TRACE_PAGE;
 		if (at >= end || !read_head(recording, at, &head))
 			return end;
-		if (!wrong_head(&head))
+		if (!recording_head_wrong(&head))
 			return at;
 	}
 	return end;
@@ -107,7 +78,7 @@ static int pass_over(struct recording *recording, const struct my_trace_head *he
 	uint64_t next = find_head(recording, at + MY_TRACE_PAGE, recording->size);
 
 	if (head->magic != 0)
-		recording_damaged(recording, at, wrong_head(head));
+		recording_damaged(recording, at, recording_head_wrong(head));
 	else if (next < recording->size)
 		keep_gap(recording, at);
 	else
@@ -125,7 +96,7 @@ void recording_read_heads(struct recording *recording)
 	       && read_head(recording, recording->after, &head)) {
 		uint64_t at = recording->after;
 
-		if (wrong_head(&head)) {
+		if (recording_head_wrong(&head)) {
 			more = pass_over(recording, &head);
 			continue;
 		}
@@ -146,7 +117,7 @@ static int read_gaps(struct recording *recording)
 		uint64_t at = recording->gap[i];
 		struct my_trace_head head;
 
-		if (!read_head(recording, at, &head) || wrong_head(&head)) {
+		if (!read_head(recording, at, &head) || recording_head_wrong(&head)) {
 			keep_gap(recording, at);
 			continue;
 		}
@@ -162,13 +133,13 @@ static int read_open_block(struct recording *recording, const struct recording_t
 	struct my_trace_head head;
 
 	if (block->state != MY_TRACE_OPEN || !read_head(recording, block->offset, &head)
-	    || wrong_head(&head) || head.state == MY_TRACE_OPEN)
+	    || recording_head_wrong(&head) || head.state == MY_TRACE_OPEN)
 		return 0;
 	block->state = head.state;
 	block->bytes = head.bytes;
 	block->records = head.records;
 	recording->stream[thread->stream - 1].records -= block->operations;
-	block->operations = recording_operations(&head);
+	block->operations = recording_head_operations(&head);
 	recording->stream[thread->stream - 1].records += block->operations;
 	block->sum = head.sum;
 	return 1;

@@ -5,6 +5,7 @@
 #include "recording_parts.h"
 
 #include "memory.h"
+#include "recording_head.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -135,11 +136,6 @@ static struct recording_thread *thread_of(struct recording *recording, size_t st
 	                         : add_thread(recording, stream, number);
 }
 
-uint64_t recording_operations(const struct my_trace_head *head)
-{
-	return head->notes < head->records ? head->records - head->notes : 0;
-}
-
 /* A block behind the last one of its thread. Without room on the disk it holds nothing. */
 static void take_records(struct recording *recording, uint64_t offset,
                          const struct my_trace_head *head)
@@ -158,7 +154,7 @@ static void take_records(struct recording *recording, uint64_t offset,
 		.offset = offset, .length = head->length,
 		.bytes = done ? head->bytes : head->length - MY_TRACE_HEAD,
 		.records = done ? head->records : 0,
-		.operations = done ? recording_operations(head) : 0,
+		.operations = done ? recording_head_operations(head) : 0,
 		.time = head->time, .sum = head->sum, .state = head->state,
 		.cut = done && end > recording->size,
 	};

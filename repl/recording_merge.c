@@ -2,8 +2,8 @@
  *
  * recording_merge.c - the records of all threads of a process, in one order.
  *
- * Invariant: a strand is in `ready` with the time of its next record as key, or in `waiting`
- * with the time until which that may wait. Each address that one waits for is marked WANTED.
+ * Invariant: a strand is in `ready` with the latest time of its next record as key, or in
+ * `waiting` with the time until which that may wait. Each address that one waits for is marked WANTED.
  */
 #include "recording_merge.h"
 
@@ -39,13 +39,17 @@ struct merge {
 	struct strand_queue ready, waiting;
 	struct live live;
 	uint64_t records, time; /* that came out; of the last */
+	uint64_t unsure;        /* of them, those that had waited in vain */
 	int patient; /* who waits, waits for what may not be written yet */
 };
 
-/* In which order heads go. */
+/* In which order heads go. A thread that was interrupted has one note before and one after that,
+ * and nobody knows which records lie between: they come late, when nobody had to wait for them. */
 static uint64_t key_of(const struct merge *merge, struct strand *strand)
 {
-	return merge->exact ? strand_peek(strand)->order : strand_time(strand);
+	if (merge->exact)
+		return strand_peek(strand)->order;
+	return strand->until != UINT64_MAX ? strand->until : strand_time(strand);
 }
 
 /* ---------------------------------------------------------------------- addresses */
@@ -262,6 +266,7 @@ static struct strand *given_up(struct merge *merge)
 	if (strand) {
 		strand_queue_take(&merge->waiting, strand);
 		merge->patient = 1;
+		merge->unsure++;
 	}
 	return strand;
 }
@@ -368,4 +373,9 @@ void merge_refresh(struct merge *merge)
 uint64_t merge_records(const struct merge *merge)
 {
 	return merge->records;
+}
+
+uint64_t merge_unsure(const struct merge *merge)
+{
+	return merge->unsure;
 }

@@ -5,7 +5,7 @@
  *   by time, which is known about every hundred records; and where that is not enough by what
  *   must have been: a block is handed out while it is not live, and freed while it is
  *
- *   ready     thread (12 us)  thread (15 us) ...   the earliest goes on,
+ *   ready     thread (until 12 us)  thread (15 us) ...   the earliest goes on,
  *   waiting   thread (malloc of 0x40, which is live; at most until 20 us) ...
  *
  * A record that cannot be yet waits for another thread's; not longer than until its own
@@ -46,5 +46,8 @@ void merge_refresh(struct merge *merge);
 
 /* Records that came out. */
 uint64_t merge_records(const struct merge *merge);
+
+/* Of them, those that waited in vain for another thread's: their place is not sure. */
+uint64_t merge_unsure(const struct merge *merge);
 
 #endif

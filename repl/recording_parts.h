@@ -17,7 +17,7 @@ struct recording_maps {
 struct recording {
 	int file;
 	const char *name;
-	int exact;
+	int exact, numbered;
 	uint64_t claimed;
 	uint64_t size;  /* of the file, when it was looked at last */
 	uint64_t after; /* where the next head will be */
@@ -43,9 +43,6 @@ void recording_read_heads(struct recording *recording);
 
 /* Reads again what was not finished. 1: something has changed. */
 int recording_read_again(struct recording *recording);
-
-/* Records of a block that is done, but notes. */
-uint64_t recording_operations(const struct my_trace_head *head);
 
 /* What a head makes of the recording: a block of a thread, a stream, mapped files. */
 void recording_take(struct recording *recording, uint64_t offset,

@@ -8,12 +8,13 @@
 #include "recording_thread.h"
 
 #include "memory.h"
+#include "number.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS = 160 };
+enum { WORDS = 240 };
 
 static const struct recording_block *block_of(const struct strand *strand)
 {
@@ -104,8 +105,9 @@ static void check_count(struct strand *strand)
 
 	if (block->state != MY_TRACE_DONE || block->cut || strand->decoded == block->records)
 		return;
-	snprintf(words, sizeof words, "a block has %llu records where its head says %llu",
-	         (unsigned long long)strand->decoded, (unsigned long long)block->records);
+	snprintf(words, sizeof words, "a block has %s where its head says %s",
+	         counted(strand->decoded, "record", "records").text,
+	         comma(block->records).text);
 	recording_damaged(strand->recording, block->offset, words);
 	strand->decoded = block->records;
 }

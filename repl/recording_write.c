@@ -8,10 +8,10 @@
 
 #include "memory.h"
 #include "my_trace.h"
+#include "recording_head.h"
 #include "slots.h"
 
 #include <errno.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +29,7 @@ struct page_writer {
 struct recording_writer {
 	FILE *out;
 	uint64_t length, order;
+	int addresses;
 	struct page_writer *block[RECORDING_BLOCKS];
 	size_t blocks;
 	struct slots by_thread;
@@ -53,7 +54,7 @@ static void put_block(struct recording_writer *writer, struct my_trace_head *hea
 	head->length = length;
 	if (head->kind != MY_TRACE_FILE) {
 		head->sum = my_trace_sum(payload, (size_t)head->bytes);
-		head->head_sum = my_trace_sum(head, offsetof(struct my_trace_head, head_sum));
+		head->head_sum = recording_head_sum(head);
 	}
 	fwrite(head, MY_TRACE_HEAD, 1, writer->out);
 	fwrite(payload, 1, (size_t)head->bytes, writer->out);
@@ -65,13 +66,14 @@ static void put_file(struct recording_writer *writer, uint64_t claimed)
 {
 	struct my_trace_head head = {
 		.kind = MY_TRACE_FILE, .claimed = claimed, .streams = 1,
-		.flags = MY_TRACE_EXACT, .order = writer->order,
+		.flags = MY_TRACE_EXACT | (writer->addresses ? 0 : MY_TRACE_NUMBERED),
+		.order = writer->order,
 	};
 
 	put_block(writer, &head, "");
 }
 
-struct recording_writer *recording_write_start(FILE *out, const char *program)
+struct recording_writer *recording_write_start(FILE *out, const char *program, int addresses)
 {
 	struct recording_writer *writer = memory_new(1, sizeof *writer);
 	struct my_trace_head head = {
@@ -79,6 +81,7 @@ struct recording_writer *recording_write_start(FILE *out, const char *program)
 	};
 
 	writer->out = out;
+	writer->addresses = addresses;
 	slots_create(&writer->by_thread);
 	put_file(writer, 0);
 	put_block(writer, &head, program);
@@ -160,17 +163,7 @@ static void note_time(struct recording_writer *writer, struct page_writer *block
 	block->noted = block->head.records + NOTE_EVERY;
 }
 
-static uint64_t size_of(const struct trace_operation *operation)
-{
-	uint64_t size = operation->size;
-
-	if (operation->kind == TRACE_CALLOC
-	    && __builtin_mul_overflow(operation->size, operation->count, &size))
-		return UINT64_MAX;
-	return size;
-}
-
-void recording_write(struct recording_writer *writer, const struct trace_operation *operation)
+int recording_write(struct recording_writer *writer, const struct trace_operation *operation)
 {
 	static const enum my_trace_kind kinds[TRACE_KINDS] = {
 		[TRACE_MALLOC] = MY_TRACE_MALLOC,   [TRACE_CALLOC] = MY_TRACE_CALLOC,
@@ -178,18 +171,24 @@ void recording_write(struct recording_writer *writer, const struct trace_operati
 		[TRACE_FREE] = MY_TRACE_FREE,
 	};
 	struct my_trace_record record = {
-		.kind = kinds[operation->kind], .size = size_of(operation),
-		.block = operation->block, .old = operation->old, .caller = operation->caller,
-		.alignment = operation->alignment,
+		.kind = kinds[operation->kind], .size = trace_wanted(operation),
+		.caller = operation->caller, .alignment = operation->alignment,
 	};
 	struct page_writer *block;
 
-	if (record.kind == MY_TRACE_END || (record.kind == MY_TRACE_FREE && record.old == 0))
-		return;
+	if (record.kind == MY_TRACE_FREE || record.kind == MY_TRACE_REALLOC)
+		record.old = operation->old;
+	if (record.kind != MY_TRACE_FREE)
+		record.block = operation->block;
+	if (record.kind == MY_TRACE_END)
+		return 1;
+	if (record.kind == MY_TRACE_FREE && record.old == 0)
+		return 0;
 	block = block_for(writer, operation->thread, operation->time);
 	note_time(writer, block, operation->time);
 	record.order = writer->order++;
 	put(block, &record);
+	return 1;
 }
 
 int recording_write_end(struct recording_writer *writer)

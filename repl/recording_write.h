@@ -20,9 +20,12 @@ enum { RECORDING_BLOCK = 1 << 16, RECORDING_BLOCKS = 1024 };
 
 struct recording_writer;
 
-/* The stream stays the caller's, and is one that seeks. */
-struct recording_writer *recording_write_start(FILE *out, const char *program);
-void recording_write(struct recording_writer *writer, const struct trace_operation *operation);
+/* The stream stays the caller's, and is one that seeks. addresses: the operations tell where
+ * their blocks lay; else they number them. */
+struct recording_writer *recording_write_start(FILE *out, const char *program, int addresses);
+
+/* 0: there is nothing to write, for no block was freed. */
+int recording_write(struct recording_writer *writer, const struct trace_operation *operation);
 
 /* Frees it. 0, or an errno. */
 int recording_write_end(struct recording_writer *writer);

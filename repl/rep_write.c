@@ -44,16 +44,6 @@ static void put(struct rep_writer *writer, char letter, uint64_t id, const uint6
 		fprintf(writer->lines, "%c %llu\n", letter, (unsigned long long)id);
 }
 
-static uint64_t size_of(const struct trace_operation *operation)
-{
-	uint64_t size = operation->size;
-
-	if (operation->kind == TRACE_CALLOC
-	    && __builtin_mul_overflow(operation->size, operation->count, &size))
-		return UINT64_MAX;
-	return size;
-}
-
 static int put_free(struct rep_writer *writer, uint64_t key)
 {
 	struct live_block *block = live_find(&writer->live, key);
@@ -68,7 +58,7 @@ static int put_free(struct rep_writer *writer, uint64_t key)
 static int put_allocation(struct rep_writer *writer, const struct trace_operation *operation)
 {
 	static char there;
-	uint64_t size = size_of(operation);
+	uint64_t size = trace_wanted(operation);
 
 	if (operation->block == 0)
 		return 0;

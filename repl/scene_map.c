@@ -145,10 +145,7 @@ void scene_chunk(const struct scene *scene, const my_heap_section *section,
 		name = look_name(scene->session, chunk);
 	memcpy(out->name, name.text, sizeof out->name);
 	out->watched = watch_has(scene->session, out->name);
-	if (ground_recorded(scene->session))
-		out->bucket = VIEW_NO_BUCKET;
-	if (ground_recorded(scene->session))
-		out->bucket = VIEW_NO_BUCKET;
+	out->unknown = chunk->free && ground_recorded(scene->session);
 	if (ground_recorded(scene->session))
 		out->bucket = VIEW_NO_BUCKET;
 }

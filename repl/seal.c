@@ -9,6 +9,7 @@
 
 #include "memory.h"
 #include "my_trace.h"
+#include "recording_head.h"
 #include "writers.h"
 
 #include <errno.h>
@@ -33,27 +34,18 @@ static int read_head(const struct sealed *sealed, uint64_t at, struct my_trace_h
 	return pread(sealed->file, head, sizeof *head, (off_t)at) == sizeof *head;
 }
 
-static uint64_t sum_of(const struct my_trace_head *head)
-{
-	return my_trace_sum(head, offsetof(struct my_trace_head, head_sum));
-}
-
 static void write_head(const struct sealed *sealed, uint64_t at, struct my_trace_head *head)
 {
-	head->head_sum = head->state == MY_TRACE_DONE ? sum_of(head) : 0;
+	head->head_sum = head->state == MY_TRACE_DONE ? recording_head_sum(head) : 0;
 	if (!sealed->seal->written
 	    && pwrite(sealed->file, head, sizeof *head, (off_t)at) != sizeof *head)
 		sealed->seal->failed = errno ? errno : EIO;
 }
 
+/* One whose block is there as a whole. */
 static int is_head(const struct my_trace_head *head, uint64_t room)
 {
-	return head->magic == MY_TRACE_MAGIC && head->version == MY_TRACE_VERSION
-	       && head->kind > MY_TRACE_FILE && head->kind < MY_TRACE_BLOCKS
-	       && head->length >= MY_TRACE_PAGE && head->length % MY_TRACE_PAGE == 0
-	       && head->length <= room && head->bytes <= head->length - MY_TRACE_HEAD
-	       && (head->state != MY_TRACE_DONE
-	           || (head->notes <= head->records && head->head_sum == sum_of(head)));
+	return !recording_head_wrong(head) && head->length <= room;
 }
 
 /* The payload, as far as it is in the file; NULL: it cannot be mapped. */
@@ -100,7 +92,7 @@ static void take_records(struct sealed *sealed, uint64_t at, struct my_trace_hea
 	if (head->state == MY_TRACE_OPEN)
 		close_records(sealed, at, head);
 	if (head->state == MY_TRACE_DONE)
-		sealed->seal->operations += head->records - head->notes;
+		sealed->seal->operations += recording_head_operations(head);
 }
 
 static int is_python(const struct sealed *sealed, uint64_t at)
@@ -160,9 +152,12 @@ static uint64_t take_gap(struct sealed *sealed, uint64_t at, const struct my_tra
 	uint64_t next = next_head(sealed, at);
 	struct my_trace_head head = {
 		.magic = MY_TRACE_MAGIC, .version = MY_TRACE_VERSION, .kind = MY_TRACE_RECORDS,
-		.state = MY_TRACE_SPOILT, .length = next - at,
+		.state = MY_TRACE_SPOILT,
 	};
 
+	if (next - at > RECORDING_HEAD_LENGTH)
+		next = at + RECORDING_HEAD_LENGTH;
+	head.length = next - at;
 	if (memcmp(found, &none, sizeof none) == 0)
 		write_head(sealed, at, &head);
 	else if (!sealed->seal->damage)

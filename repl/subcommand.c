@@ -6,6 +6,7 @@
 
 #include "options.h"
 
+#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -61,4 +62,19 @@ int subcommand_usage(const char *name, int asked)
 	else
 		fprintf(stderr, "mmviz: %s is called so: mmviz %s\n", name, row->form);
 	return asked ? 0 : OPTIONS_WRONG;
+}
+
+int subcommand_words(int count, char **words, int least, int *first)
+{
+	static const struct option names[] = { { "help", no_argument, NULL, 'h' }, { 0 } };
+	int letter;
+
+	optind = 0; /* from the start: these are other words than those read before */
+	letter = getopt_long(count, words, "+h", names, NULL);
+	*first = optind;
+	if (letter != -1)
+		return subcommand_usage(words[0], letter == 'h');
+	return count - optind < least || count - optind > least + 1
+	               ? subcommand_usage(words[0], 0)
+	               : -1;
 }

@@ -27,6 +27,10 @@ const struct subcommand *subcommand_at(unsigned number);
  * and the exit status of wrong usage. */
 int subcommand_usage(const char *name, int asked);
 
+/* For those that take so many words, or one more, and no option but --help: -1, and where the
+ * first of them is; else the exit status: all was said. */
+int subcommand_words(int count, char **words, int least, int *first);
+
 int subcommand_record(struct options *options, int count, char **words);
 int subcommand_watch(struct options *options, int count, char **words);
 int subcommand_open(struct options *options, int count, char **words);

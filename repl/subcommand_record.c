@@ -90,7 +90,7 @@ static int sets_python(char **words)
 static void tell_remarks(const struct launch *launch, const struct seal *seal, const char *name)
 {
 	if (seal->stopped)
-		fprintf(stderr, "mmviz: There was no room left for the recording: %s before the "
+		fprintf(stderr, "mmviz: The recording could not grow any more: %s before the "
 		        "program did.\n", seal->processes == 1 ? "it ends" :
 		        "that of some process ends");
 	if (seal->damage)

@@ -114,16 +114,13 @@ static void write_started(FILE *out, const struct survey *survey)
 
 static void write_kinds(FILE *out, const struct census *census)
 {
-	static const char *const names[TRACE_KINDS] = {
-		"malloc", "calloc", "aligned", "realloc", "free", "end of a thread"
-	};
 	char text[400] = "";
 	size_t used = 0;
 
-	for (int i = 0; i < TRACE_KINDS; i++)
+	for (enum trace_kind i = 0; i < TRACE_KINDS; i++)
 		if (census->kind[i])
 			used += (size_t)snprintf(text + used, sizeof text - used, "%s%s %s",
-			                         used ? ", " : "", names[i],
+			                         used ? ", " : "", trace_kind_name(i),
 			                         comma(census->kind[i]).text);
 	fact(out, "Operations", "%s%s%s", comma(census->operations).text, used ? ": " : "", text);
 }
@@ -143,8 +140,8 @@ static void write_processes(FILE *out, const struct survey *survey)
 	if (survey->processes < 2)
 		return;
 	survey_table(out, "All processes of the recording");
-	fputs("<tr><th class=\"n\">Process</th><th class=\"n\">Records</th><th>Program</th></tr>\n",
-	      out);
+	fputs("<tr><th class=\"n\">Process</th><th class=\"n\">Operations</th>"
+	      "<th>Program</th></tr>\n", out);
 	for (size_t i = 0; i < survey->processes && i < SURVEY_PROCESSES; i++)
 		write_process(out, &survey->process[i]);
 	survey_table_end(out);

@@ -23,7 +23,7 @@ void survey_table_end(FILE *out);
 /* A cell with a bar: part of whole. */
 void survey_bar(FILE *out, uint64_t part, uint64_t whole);
 
-/* "2.4 ms", "1 min 3 s": a length of time. */
+/* "2.4 ms", "63 s": a length of time. */
 struct number survey_duration(uint64_t nanoseconds);
 
 #endif

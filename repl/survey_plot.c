@@ -11,7 +11,6 @@
 #include "timeline.h"
 #include "wording.h"
 
-
 enum { HEIGHT = 1000, COLUMNS = STRIP_MOST };
 
 struct plot {

@@ -2,10 +2,11 @@
  *
  * symbols.c - which function an address of a recorded program lies in.
  *
- *   address -> mapping (a line of /proc/PID/maps) -> file -> symbol, source line (sources.h)
+ *   address -> mapping (mapping.h) -> file -> symbol, source line (sources.h)
  */
 #include "symbols.h"
 
+#include "mapping.h"
 #include "memory.h"
 #include "sources.h"
 
@@ -16,35 +17,18 @@
 
 enum { MAPPINGS_MOST = 65536 };
 
-struct mapping {
-	uint64_t start, end, offset; /* offset: of the first byte in the file */
-	char *file;                  /* as the system named it; "" for memory of no file */
-};
-
 struct symbols {
 	struct mapping *mapping; /* in the order of the text */
 	size_t mappings, space;
+	char *text; /* in which their paths lie */
 	struct sources *sources;
 };
-
-/* 08048000-08056000 r-xp 00000000 03:0c 64593   /usr/sbin/gpm */
-static int read_mapping(const char *line, struct mapping *out)
-{
-	int path = 0;
-
-	if (sscanf(line, "%" SCNx64 "-%" SCNx64 " %*4s %" SCNx64 " %*s %*s %n", &out->start,
-	           &out->end, &out->offset, &path) < 3
-	    || out->end <= out->start)
-		return 0;
-	out->file = memory_copy(line + path, path ? strlen(line + path) : 0);
-	return 1;
-}
 
 static void add_line(struct symbols *symbols, const char *line)
 {
 	struct mapping mapping;
 
-	if (symbols->mappings == MAPPINGS_MOST || !read_mapping(line, &mapping))
+	if (symbols->mappings == MAPPINGS_MOST || !mapping_read(line, &mapping))
 		return;
 	symbols->mapping = memory_room(symbols->mapping, symbols->mappings, 1, &symbols->space,
 	                               sizeof mapping);
@@ -54,12 +38,12 @@ static void add_line(struct symbols *symbols, const char *line)
 struct symbols *symbols_open(const char *maps, size_t length)
 {
 	struct symbols *symbols = memory_new(1, sizeof *symbols);
-	char *text = memory_copy(maps, length), *rest = text, *line;
+	char *rest, *line;
 
+	symbols->text = rest = memory_copy(maps, length);
 	symbols->sources = sources_open(maps, length);
 	while ((line = strsep(&rest, "\n")))
 		add_line(symbols, line);
-	free(text);
 	return symbols;
 }
 
@@ -67,9 +51,8 @@ void symbols_close(struct symbols *symbols)
 {
 	if (!symbols)
 		return;
-	for (size_t i = 0; i < symbols->mappings; i++)
-		free(symbols->mapping[i].file);
 	free(symbols->mapping);
+	free(symbols->text);
 	sources_close(symbols->sources);
 	free(symbols);
 }
@@ -107,12 +90,12 @@ const char *symbols_tell(struct symbols *symbols, uint64_t address, char out[SYM
 
 	if (!address)
 		snprintf(out, SYMBOL_TEXT, "not known");
-	else if (!mapping || !*mapping->file)
+	else if (!mapping || !*mapping->path)
 		snprintf(out, SYMBOL_TEXT, "0x%" PRIx64, address);
 	else if (sources_find(symbols->sources, call, &source))
-		tell_source(&source, last_part(mapping->file), out);
+		tell_source(&source, last_part(mapping->path), out);
 	else
-		snprintf(out, SYMBOL_TEXT, "%s + 0x%" PRIx64, last_part(mapping->file),
+		snprintf(out, SYMBOL_TEXT, "%s + 0x%" PRIx64, last_part(mapping->path),
 		         address - mapping->start + mapping->offset);
 	for (char *c = out; *c; c++)
 		if ((unsigned char)*c < ' ' || *c == 0x7f)

@@ -9,6 +9,7 @@
 
 #include "input.h"
 #include "memory.h"
+#include "recording.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -309,6 +310,27 @@ const char *trace_remark(const struct trace *trace)
 	return trace->remark[0] ? trace->remark : NULL;
 }
 
+const char *trace_kind_name(enum trace_kind kind)
+{
+	static const char *const names[TRACE_KINDS] = {
+		[TRACE_MALLOC] = "malloc", [TRACE_CALLOC] = "calloc",
+		[TRACE_ALIGNED] = "aligned malloc", [TRACE_REALLOC] = "realloc",
+		[TRACE_FREE] = "free", [TRACE_THREAD_DONE] = "end of a thread",
+	};
+
+	return names[kind];
+}
+
+uint64_t trace_wanted(const struct trace_operation *operation)
+{
+	uint64_t bytes = operation->size;
+
+	if (operation->kind == TRACE_CALLOC
+	    && __builtin_mul_overflow(operation->size, operation->count, &bytes))
+		return UINT64_MAX;
+	return bytes;
+}
+
 const char *trace_format_name(const struct trace *trace)
 {
 	return trace->format->name;
@@ -316,7 +338,10 @@ const char *trace_format_name(const struct trace *trace)
 
 int trace_has_addresses(const struct trace *trace)
 {
-	return !trace->format->counted;
+	size_t stream;
+	const struct recording *recorded = trace_recorded(trace, &stream);
+
+	return recorded ? recording_has_addresses(recorded) : !trace->format->counted;
 }
 
 const char *trace_unit(const struct trace *trace)

@@ -69,6 +69,11 @@ void trace_close(struct trace *trace);
 /* After TRACE_END or TRACE_WRONG the same answer for ever. */
 enum trace_status trace_next(struct trace *trace, struct trace_operation *out);
 
+const char *trace_kind_name(enum trace_kind kind);
+
+/* Bytes that it asked for; UINT64_MAX stands for every product that is too large. */
+uint64_t trace_wanted(const struct trace_operation *operation);
+
 /* The sentence of TRACE_WRONG: file, line, byte offset, what was expected; "" before. */
 const char *trace_problem(const struct trace *trace);
 

@@ -107,9 +107,10 @@ static size_t add_stream(const struct recording_stream *stream, char *out, size_
 static void name_others(const struct reader *reader, char *out, size_t size)
 {
 	size_t streams = recording_streams(reader->recording), named = 0, used = 0;
+	size_t others = streams - (reader->stream != 0);
 	uint64_t below = UINT64_MAX;
 
-	while (named < NAMED && named + 1 < streams) {
+	while (named < NAMED && named < others) {
 		size_t next = 0;
 
 		for (size_t i = 1; i <= streams; i++) {
@@ -127,9 +128,9 @@ static void name_others(const struct reader *reader, char *out, size_t size)
 		used += add_stream(recording_stream(reader->recording, next), out + used,
 		                   size - used);
 	}
-	if (named + 1 < streams)
+	if (named < others)
 		snprintf(out + used, size - used, ", and %s",
-		         counted(streams - 1 - named, "further one", "further ones").text);
+		         counted(others - named, "further one", "further ones").text);
 }
 
 static void add_remark(struct reader *reader, const char *sentence)
@@ -151,7 +152,7 @@ static void remark_streams(struct reader *reader)
 	if (recording_streams(reader->recording) > 1)
 		add_remark(reader, sentence);
 	if (stream->stopped)
-		add_remark(reader, "Its recording ended early: there was no room on the disk.");
+		add_remark(reader, "Its recording ended early: its file could not grow any more.");
 }
 
 static int choose(struct reader *reader, const char *process, char *problem)
@@ -217,11 +218,26 @@ static void *recording_reader_open(struct input *input, const char *name, const 
 	return NULL;
 }
 
+/* Where threads share addresses, times that are known now and then do not tell all. */
+static void remark_order(struct reader *reader)
+{
+	uint64_t unsure = merge_unsure(reader->merge);
+	char sentence[TRACE_WORDS];
+
+	if (!unsure)
+		return;
+	snprintf(sentence, sizeof sentence, "The place of %s among those of other threads is not "
+	         "sure: mmviz record --exact keeps it.",
+	         counted(unsure, "operation", "operations").text);
+	add_remark(reader, sentence);
+}
+
 static enum trace_status at_end(struct reader *reader)
 {
 	const char *end = recording_end(reader->recording);
 
 	remark_streams(reader);
+	remark_order(reader);
 	if (end)
 		add_remark(reader, end);
 	return recording_damage(reader->recording) ? TRACE_WRONG : TRACE_END;

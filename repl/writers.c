@@ -5,6 +5,7 @@
 #define _GNU_SOURCE /* F_SETLEASE */
 #include "writers.h"
 
+#include "mapping.h"
 #include "memory.h"
 
 #include <errno.h>
@@ -61,13 +62,11 @@ static int is_open_for_writing(int file)
 	               ? -1 : 0;
 }
 
-/* Its maps have a line "from-to rights offset major:minor inode path" of that file. Where they
- * may not be read, a process of that number is taken for the one. */
+/* Where its maps may not be read, a process of that number is taken for the one. */
 static int has_mapped(pid_t pid, const struct stat *file)
 {
+	struct mapping mapping;
 	char line[8192];
-	unsigned device[2];
-	unsigned long inode;
 	FILE *maps;
 	int found = 0;
 
@@ -78,9 +77,9 @@ static int has_mapped(pid_t pid, const struct stat *file)
 	if (!maps)
 		return errno == EACCES || errno == EPERM;
 	while (!found && fgets(line, sizeof line, maps))
-		found = sscanf(line, "%*s %*s %*s %x:%x %lu", &device[0], &device[1], &inode) == 3
-		        && inode == file->st_ino && device[0] == major(file->st_dev)
-		        && device[1] == minor(file->st_dev);
+		found = mapping_read(line, &mapping) && mapping.inode == file->st_ino
+		        && mapping.major == major(file->st_dev)
+		        && mapping.minor == minor(file->st_dev);
 	fclose(maps);
 	return found;
 }

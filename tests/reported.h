@@ -62,7 +62,7 @@ struct recorded_few {
 static inline int write_few(FILE *out, const void *user)
 {
 	const struct recorded_few *some = user;
-	struct recording_writer *writer = recording_write_start(out, some->program);
+	struct recording_writer *writer = recording_write_start(out, some->program, 1);
 
 	for (size_t i = 0; i < some->count; i++)
 		recording_write(writer, &some->operation[i]);

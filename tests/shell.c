@@ -61,6 +61,15 @@ void shell_ends(int status, const char *command)
 		printf("\n      %s: status %d\n", command, got);
 }
 
+void shell_tells(const struct shell_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count && shell_ready(); i++) {
+		shell_ends(rows[i].status, rows[i].command);
+		CU_ASSERT(shell_said("err", rows[i].error));
+		CU_ASSERT(shell_said("out", ""));
+	}
+}
+
 int shell_said(const char *name, const char *words)
 {
 	size_t length;

@@ -11,6 +11,8 @@
 
 #include "seal.h"
 
+#include <stddef.h>
+
 /* 0: mmviz or its library is not built; the test is skipped. */
 int shell_ready(void);
 
@@ -19,6 +21,15 @@ int shell_finds(const char *program);
 
 /* The test fails when the shell's $? is another. */
 void shell_ends(int status, const char *command);
+
+struct shell_row {
+	const char *command;
+	int status;
+	const char *error; /* it is told on standard error, and nothing on standard output */
+};
+
+/* Each of them, where mmviz is built. */
+void shell_tells(const struct shell_row *rows, size_t count);
 
 /* What the shell's $? is. */
 int shell_run(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * suites.h - every suite, in the order in which they run: X(noun) for noun_tests.
+ * suites.h - every suite, in the order in which they run: X(noun) for noun_tests. Pictures
+ * come before the process heap, which then has the usual addresses.
  */
 #define SUITES(X) \
 	X(settings) \
+	X(pictures) \
 	X(syscall) X(failing) X(fuzz) X(soak) \
 	X(options) X(heap) X(section) X(placement) X(hash) X(realloc) X(misuse) \
 	X(death) X(sentry) X(quarantine) X(fence) X(guard) X(trespass) \
@@ -18,7 +20,7 @@
 	X(text) \
 	X(lab) X(names) X(range) X(word) X(command) X(expect) X(narrate) X(script) X(save) \
 	X(replace) \
-	X(export) X(svg) X(ansi) X(cast) X(pictures) X(html) X(browser) X(symbols) X(census) X(report) X(report_file) X(same) X(scene) X(find) \
+	X(export) X(svg) X(ansi) X(cast) X(html) X(browser) X(symbols) X(census) X(report) X(report_file) X(same) X(scene) X(find) \
 	X(watch) X(diff) X(compare) X(caches) X(zoom) X(density_map) \
 	X(why) X(step) \
 	X(line) X(travel) X(pty) X(film) X(follow) X(sent) X(hostile) X(unbroken) X(terminals) X(stepping) \

@@ -3,21 +3,21 @@
  * test_follow.c - mmviz watch: programs whose heap is seen while they run.
  */
 #include "attach.h"
+#include "follow.h"
 #include "scratch.h"
 #include "shell.h"
 #include "terminal.h"
 
 #include <signal.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 /* --------------------------------------------------------------------- as numbers */
 
 static void ends_as_its_program(void)
 {
-	static const struct row {
-		const char *command;
-		int status;
-		const char *error;
-	} rows[] = {
+	static const struct shell_row rows[] = {
 		{ "$M watch -o F sh -c :", 0, "ended with status 0" },
 		{ "$M watch -o F -- sh -c 'exit 77'", 77, "ended with status 77" },
 		{ "$M watch -o F sh -c 'kill -KILL $$'", 128 + SIGKILL, "was ended by signal 9" },
@@ -27,11 +27,7 @@ static void ends_as_its_program(void)
 		{ "$M watch -o no/where true", 1, "no/where cannot be written: No such file" },
 	};
 
-	for (size_t i = 0; shell_ready() && i < sizeof rows / sizeof rows[0]; i++) {
-		shell_ends(rows[i].status, rows[i].command);
-		CU_ASSERT(shell_said("err", rows[i].error));
-		CU_ASSERT(shell_said("out", ""));
-	}
+	shell_tells(rows, sizeof rows / sizeof rows[0]);
 }
 
 static void leaves_output_and_input_alone(void)
@@ -117,6 +113,54 @@ static void watches_what_was_not_recorded(void)
 	shell_ends(0, text);
 	CU_ASSERT(shell_said("err", "has ended: "));
 	CU_ASSERT(shell_said("err", " blocks, live at the end "));
+}
+
+/* The file of the first time stays mapped, and is no recording of the second. */
+static void watches_for_a_second_time(void)
+{
+	static const char text[] =
+		"LD_PRELOAD=$(dirname $M)/libmy_malloc_preload.so "
+		"sh -c 'echo $$ >pid; while [ ! -e go ]; do v=x$i; sleep 0.02; done' & "
+		"n=0; until [ -s pid ] || [ $n -ge 500 ]; do sleep 0.01; n=$((n + 1)); done; "
+		"rm -f E F; sleep 0.1; $M watch -o E $(cat pid) 2>/dev/null & w=$!; n=0; "
+		"until [ $(wc -c <E) -gt 4096 ] || [ $n -ge 500 ]; do sleep 0.01; n=$((n + 1)); done "
+		"2>/dev/null; sleep 0.3; kill $w; wait $w; "
+		"(sleep 0.3; : >go) & $M watch -o F $(cat pid); s=$?; wait; "
+		"[ -s E ] && [ -s F ] || s=9; rm -f pid go E F; exit $s";
+
+	if (!shell_ready())
+		return;
+	if (!attach_symbol("libmy_malloc_preload.so", 0, "my_malloc_record_request")) {
+		test_skip("the library takes no requests");
+		return;
+	}
+	shell_ends(0, text);
+	CU_ASSERT(shell_said("err", "mmviz open F"));
+}
+
+/* Nobody has asked for its end yet, and its name looks like the end of a name. */
+static void knows_that_a_process_has_ended(void)
+{
+	struct follow follow = { .pid = 0 };
+	siginfo_t info;
+	char name[16];
+
+	prctl(PR_GET_NAME, name);
+	prctl(PR_SET_NAME, "a) b (c"); /* the child inherits it */
+	follow.pid = fork();
+	if (follow.pid == 0) {
+		pause();
+		_exit(0);
+	}
+	prctl(PR_SET_NAME, name);
+	CU_ASSERT_FATAL(follow.pid > 0);
+	CU_ASSERT_FALSE(follow_ended(&follow));
+	kill(follow.pid, SIGKILL);
+	CU_ASSERT_EQUAL(waitid(P_PID, (id_t)follow.pid, &info, WEXITED | WNOWAIT), 0);
+	CU_ASSERT(follow_ended(&follow));
+	waitpid(follow.pid, NULL, 0);
+	follow.ended = 0;
+	CU_ASSERT(follow_ended(&follow));
 }
 
 static void reads_damaged_files(void)
@@ -215,6 +259,8 @@ CU_TestInfo follow_tests[] = {
 	{ "says which cannot be watched", says_which_cannot_be_watched },
 	{ "watches what is recorded", watches_what_is_recorded },
 	{ "watches what was not recorded", watches_what_was_not_recorded },
+	{ "watches for a second time", watches_for_a_second_time },
+	{ "knows that a process has ended", knows_that_a_process_has_ended },
 	{ "reads damaged files", reads_damaged_files },
 	{ "is seen while it runs", is_seen_while_it_runs },
 	{ "stays when it has ended", stays_when_it_has_ended },

@@ -50,6 +50,8 @@ static void shows_both(void)
 	                             "0x55550070."));
 	CU_ASSERT(play_has(play.out, "replayed: "));
 	CU_ASSERT(play_has(play.out, "table 3 of"));
+	CU_ASSERT(play_has(play.out, "  gap "));
+	CU_ASSERT_FALSE(play_has(play.out, "> view\n\n"));
 	play_end(&play);
 }
 

@@ -85,6 +85,7 @@ static void knows_processes(void)
 	                       "+900 9;");
 	made_read_process(scratch_write("r", made_image, made_end), "third");
 	CU_ASSERT_PTR_NOT_NULL(strstr(made_problem, "holds no process \"third\""));
+	CU_ASSERT(strstr(made_problem, "There is small (") && strstr(made_problem, "other ("));
 	made_read_process(scratch_write("a", "a 0 1\n", 6), "third");
 	CU_ASSERT_PTR_NOT_NULL(strstr(made_problem, "tells no processes apart"));
 	block.head->stream = 3; /* one that nobody has introduced */
@@ -111,6 +112,32 @@ static void repairs_the_order(void)
 	made_free(&b, 0x200);
 	made_note(&b, 1000);
 	READS("+200 1;+100 1;-100;-200;+200 2;");
+	CU_ASSERT_STRING_EQUAL(made_remark, "");
+}
+
+/* A is interrupted after its free, and B uses the block meanwhile. */
+static void knows_who_was_interrupted(void)
+{
+	struct made_block a, b;
+
+	made_file(0);
+	made_stream(1, 77, "two");
+	a = made_block(1, 1, 0, PAGE);
+	b = made_block(1, 2, 0, PAGE);
+	made_malloc(&a, 0x100, 1);
+	made_note(&a, 10);
+	made_free(&a, 0x100);
+	made_malloc(&a, 0x100, 3);
+	for (uint64_t i = 2; i < 10; i++)
+		made_malloc(&a, 0x100 * i, 4);
+	made_note(&a, 1000);
+	made_note(&b, 400);
+	made_malloc(&b, 0x100, 2);
+	made_free(&b, 0x100);
+	made_note(&b, 410);
+	READS("+100 1;-100;+100 2;-100;+100 3;+200 4;+300 4;+400 4;+500 4;+600 4;+700 4;+800 4;"
+	      "+900 4;");
+	CU_ASSERT_STRING_EQUAL(made_remark, "");
 }
 
 /* A free of what was never given waits no longer than until its time is past. */
@@ -130,6 +157,8 @@ static void waits_no_longer_than_it_may(void)
 		made_malloc(&b, 0x1000 * i, i);
 	}
 	READS("+1000 1;+2000 2;-900;+100 1;+3000 3;+4000 4;");
+	CU_ASSERT_STRING_EQUAL(made_remark, "The place of 1 operation among those of other threads "
+	                       "is not sure: mmviz record --exact keeps it.");
 }
 
 enum { THREADS = 5, POOL = 4096, STEPS = 40000, EVERY = 16 };
@@ -249,6 +278,7 @@ CU_TestInfo recording_tests[] = {
 	{ "reads what was not finished", reads_what_was_not_finished },
 	{ "knows processes", knows_processes },
 	{ "repairs the order", repairs_the_order },
+	{ "knows who was interrupted", knows_who_was_interrupted },
 	{ "waits no longer than it may", waits_no_longer_than_it_may },
 	{ "puts threads together", puts_threads_together },
 	{ "opens from the command line", opens_from_the_command_line },

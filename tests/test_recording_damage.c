@@ -290,12 +290,36 @@ static void converts(void)
 	const char *recording = scratch_path("c.mmtrace"), *rep = scratch_path("c.rep");
 	struct converted done = convert_file("tests/traces/small.android.txt", NULL, recording, NULL);
 
-	CU_ASSERT(done.written && !done.problem[0] && done.operations == 9);
+	CU_ASSERT(done.written && !done.problem[0] && done.operations == 8);
+	CU_ASSERT_EQUAL(done.left_out, 1); /* a free of NULL */
 	done = convert_file(recording, NULL, rep, NULL);
 	CU_ASSERT(done.written && !done.problem[0]);
 	made_read_process(rep, NULL);
 	CU_ASSERT_STRING_EQUAL(made_problem, "");
 	CU_ASSERT_STRING_EQUAL(made_remark, "");
+}
+
+/* Numbers of blocks stay numbers: they are no addresses. */
+static void converts_rep_and_back(void)
+{
+	static const char lines[] = "a 0 100\na 1 200\nr 0 300\na 2 50\nf 1\nf 0\n";
+	const char *recording = scratch_path("n.mmtrace"), *rep = scratch_path("n.rep");
+	const char *from = scratch_write("from.rep", lines, sizeof lines - 1);
+	struct converted done = convert_file(from, NULL, recording, NULL);
+	struct trace *trace;
+	size_t length;
+	char *back;
+
+	CU_ASSERT(done.written && done.operations == 6 && done.left_out == 0);
+	trace = trace_open(recording, made_problem);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(trace);
+	CU_ASSERT_FALSE(trace_has_addresses(trace));
+	trace_close(trace);
+	done = convert_file(recording, NULL, rep, NULL);
+	CU_ASSERT(done.written && done.operations == 6 && done.left_out == 0);
+	back = scratch_read(rep, &length);
+	CU_ASSERT(length > sizeof lines && strcmp(back + length - (sizeof lines - 1), lines) == 0);
+	free(back);
 }
 
 static void converts_whole_or_not_at_all(void)
@@ -306,11 +330,13 @@ static void converts_whole_or_not_at_all(void)
 	CU_ASSERT(!done.written && strstr(done.problem, "/dev/full could not be written"));
 	done = convert_file(scratch_path("missing"), NULL, old, NULL);
 	CU_ASSERT(!done.written && strstr(done.problem, "Nothing was written."));
+	done = convert_file(old, NULL, old, NULL);
+	CU_ASSERT(!done.written && strstr(done.problem, "old.rep is the recording itself."));
 	CU_ASSERT_STRING_EQUAL(made_read_process(old, NULL), "-1;+1 1;");
 	made_small();
 	made_image[2 * PAGE + MY_TRACE_HEAD + 3]++;
 	done = convert_file(scratch_write("bad", made_image, made_end), NULL, old, NULL);
-	CU_ASSERT(done.written && strstr(done.problem, "Written all the same: 1 operation."));
+	CU_ASSERT(done.written && strstr(done.problem, "Written all the same: 0 operations."));
 }
 
 CU_TestInfo recording_damage_tests[] = {
@@ -324,6 +350,7 @@ CU_TestInfo recording_damage_tests[] = {
 	{ "follows who is fast", follows_who_is_fast },
 	{ "follows who was slow", follows_who_was_slow },
 	{ "converts", converts },
+	{ "converts .rep and back", converts_rep_and_back },
 	{ "converts whole or not at all", converts_whole_or_not_at_all },
 	CU_TEST_INFO_NULL
 };

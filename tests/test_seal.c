@@ -5,6 +5,8 @@
  *   FILE | STREAM | records, done | records, open | a gap | records, open
  */
 #include "my_trace.h"
+#include "recording.h"
+#include "recording_head.h"
 #include "scratch.h"
 #include "seal.h"
 #include "test.h"
@@ -249,6 +251,31 @@ static pid_t start_writer(const char *path)
 	return pid;
 }
 
+/* No head is written that would not be read again. */
+static void goes_around_a_large_gap(void)
+{
+	const uint64_t end = (uint64_t)RECORDING_HEAD_LENGTH * 2 + END;
+	char problem[RECORDING_PROBLEM];
+	struct recording *recording;
+	struct seal seal;
+	const char *path;
+	int file;
+
+	make_image();
+	head_at(image, 0)->claimed = end;
+	path = write_image(END);
+	CU_ASSERT_EQUAL(truncate(path, (off_t)end), 0);
+	CU_ASSERT_EQUAL(seal_file(path, &seal), 0);
+	CU_ASSERT_EQUAL(seal.damage, 0);
+	file = open(path, O_RDONLY | O_CLOEXEC);
+	recording = recording_open(file, "gap", problem);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(recording);
+	CU_ASSERT_PTR_NULL(recording_damage(recording));
+	CU_ASSERT_EQUAL(recording_stream(recording, 1)->records, DONE + OPEN + LAST);
+	recording_close(recording);
+	close(file);
+}
+
 static void does_not_disturb_a_writer(void)
 {
 	const char *path;
@@ -279,6 +306,7 @@ CU_TestInfo seal_tests[] = {
 	{ "leaves damage as it is", leaves_damage_as_it_is },
 	{ "survives damage", survives_damage },
 	{ "does not lose what follows", does_not_lose_what_follows },
+	{ "goes around a large gap", goes_around_a_large_gap },
 	{ "does not disturb a writer", does_not_disturb_a_writer },
 	CU_TEST_INFO_NULL,
 };

@@ -226,8 +226,8 @@ static void random_sessions(void)
 		"set placement bins\nset coalesce deferred\nreset\n",
 		"set coalesce never\nset order size-up\nset limit 20000\nreset\n",
 		"set hash fibonacci\nset capacity 1\nset load 1\nset order fifo\nreset\n",
-		"set hash order-preserving\nset granule 64\nset align 32\nset section "
-		"2000\nreset\n",
+		("set hash order-preserving\nset granule 64\nset align 32\n"
+		 "set section 2000\nreset\n"),
 	};
 
 	chance(test_seed());

@@ -57,8 +57,8 @@ static struct my_trace_record random_record(int exact)
 static int same(const struct my_trace_record *a, const struct my_trace_record *b)
 {
 	return a->kind == b->kind && a->block == b->block && a->old == b->old &&
-	       a->size == b->size && a->alignment == b->alignment && a->caller == b->caller && a->time == b->time &&
-	       a->order == b->order;
+	       a->size == b->size && a->alignment == b->alignment && a->caller == b->caller &&
+	       a->time == b->time && a->order == b->order;
 }
 
 /* Each record into memory of exactly its length, so that a tool sees a byte too much. */
@@ -113,9 +113,7 @@ static void cut_records_are_none(void)
 
 			memcpy(fits, bytes, left);
 			memset(&from, 0, sizeof from);
-			wrong += my_trace_decode(&from, fits, left, exact, &back) > (int)left;
-			if (left == 0)
-				wrong += my_trace_decode(&from, fits, left, exact, &back) != 0;
+			wrong += my_trace_decode(&from, fits, left, exact, &back) != (left ? -1 : 0);
 			free(fits);
 		}
 	}

@@ -249,7 +249,7 @@ static int label_form(const view_chunk *c, int form, char *out, size_t room)
 	if (c->cached && form == 0)
 		snprintf(out, room, "cached %s", size);
 	else if (c->free && form == 0)
-		snprintf(out, room, "free %s", size);
+		snprintf(out, room, "%s %s", mark_state(c), size);
 	else if (!c->free && form == 0 && name[0])
 		snprintf(out, room, "%s%s %s", sign, name, size);
 	else

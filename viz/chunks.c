@@ -146,7 +146,7 @@ static void measure(struct table *t, const view *v, int width)
 	}
 	if (x + 1 + asked + 2 + bucket + 2 <= width)
 		t->at[ASKED] = x += 1 + asked;
-	if (x + 2 + bucket + 1 <= width)
+	if (v->table_capacity && x + 2 + bucket + 1 <= width)
 		t->at[BUCKET] = x + 2 + bucket;
 }
 

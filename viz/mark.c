@@ -71,6 +71,8 @@ const char *mark_name(const view_chunk *chunk, char out[MARK_NAME])
 
 const char *mark_state(const view_chunk *chunk)
 {
+	if (chunk->unknown)
+		return "gap";
 	return !chunk->cached ? "free" : chunk->class ? "cached" : "waiting";
 }
 

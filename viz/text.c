@@ -47,7 +47,8 @@ static void write_result(FILE *out, const view_result *r)
 	char *all;
 
 	if (r->plain) {
-		text_line(out, head, 2, r->plain);
+		if (*r->plain)
+			text_line(out, head, 2, r->plain);
 		return;
 	}
 	size = strlen(words(r->badge)) + strlen(text) + strlen(more) + 8;

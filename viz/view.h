@@ -59,7 +59,7 @@ typedef struct view_result {
 	int neutral; /* neither a change of the heap nor an error: no orange */
 	const char *plain; /* all of it for the linear text, places as s1+0x280:
 	                      "p11 = s1+0x280, 192 bytes for the 180 asked, 12 slack";
-	                      NULL: badge, text and more */
+	                      NULL: badge, text and more; "": nothing */
 } view_result;
 
 typedef struct view {

@@ -55,6 +55,7 @@ typedef struct view_chunk {
 	int free;
 	enum view_mark mark;
 	int cached;     /* free, but kept in a cache */
+	int unknown;    /* free, or the allocator's own: nobody recorded which */
 	int span;       /* small chunks live in it */
 	int watched;    /* followed by the user: @ before its name */
 	unsigned class; /* its size class; 0: none */

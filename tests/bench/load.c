@@ -253,7 +253,7 @@ static double run_bare(const void *user)
 static FILE *make_recording(void)
 {
 	FILE *file = tmpfile();
-	struct recording_writer *writer = file ? recording_write_start(file, "bench") : NULL;
+	struct recording_writer *writer = file ? recording_write_start(file, "bench", 1) : NULL;
 	struct trace_operation operation = { .thread = 1 };
 
 	if (!writer)
