@@ -11,9 +11,11 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -37,6 +39,24 @@ static __thread int has_ended __attribute__((tls_model("initial-exec")));
 
 /* --------------------------------------------------------------------------- on and off */
 
+/* A pipe that nobody reads, or a file at its limit, brings a signal: not for the program. */
+static void flush_unharmed(struct print *line)
+{
+	const struct timespec now = { 0, 0 };
+	sigset_t ours, before, pending;
+
+	sigpending(&pending);
+	sigemptyset(&ours);
+	if (!sigismember(&pending, SIGPIPE))
+		sigaddset(&ours, SIGPIPE);
+	if (!sigismember(&pending, SIGXFSZ))
+		sigaddset(&ours, SIGXFSZ);
+	pthread_sigmask(SIG_BLOCK, &ours, &before);
+	print_flush(line);
+	sigtimedwait(&ours, NULL, &now);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
 static void say(const char *what, const char *why, const char *then)
 {
 	struct print line = { .fd = STDERR_FILENO };
@@ -47,7 +67,7 @@ static void say(const char *what, const char *why, const char *then)
 	print_text(&line, ": ");
 	print_text(&line, why);
 	print_text(&line, then);
-	print_flush(&line);
+	flush_unharmed(&line);
 }
 
 /* The first who asks finds out; who asks in the same instant is not recorded yet. */

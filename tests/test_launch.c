@@ -222,6 +222,16 @@ static void survives_a_full_disk(void)
 	CU_ASSERT(seal.operations > 1000);
 }
 
+/* Nor is there room for the sentence about it: the signal is not the program's. */
+static void survives_a_full_disk_under_its_messages(void)
+{
+	if (!shell_ready() || !shell_finds("perl"))
+		return;
+	shell_ends(9, "head -c 1000000 /dev/zero >full; ulimit -f 200; $M record -o F sh -c 'exec "
+	           "perl -e \"\\$h{\\$_} = [\\$_] for 1..50000; exit 9\" 2>>full'");
+	CU_ASSERT(shell_recorded().stopped);
+}
+
 CU_TestInfo launch_tests[] = {
 	{ "ends as its program", ends_as_its_program },
 	{ "leaves no file where nothing ran", leaves_no_file_where_nothing_ran },
@@ -233,5 +243,6 @@ CU_TestInfo launch_tests[] = {
 	{ "tells when nothing was asked", tells_when_nothing_was_asked },
 	{ "hints at Python", hints_at_python },
 	{ "survives a full disk", survives_a_full_disk },
+	{ "survives a full disk under its messages", survives_a_full_disk_under_its_messages },
 	CU_TEST_INFO_NULL,
 };
