@@ -49,8 +49,10 @@ static void passes_signals_on(void)
 	static const int numbers[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2 };
 	int status;
 
+	if (!shell_ready())
+		return;
 	heed_the_keyboard();
-	for (size_t i = 0; shell_ready() && i < sizeof numbers / sizeof numbers[0]; i++) {
+	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
 		pid_t pid = start_sleeper();
 
 		kill(pid, numbers[i]);
