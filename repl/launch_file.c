@@ -9,6 +9,7 @@
 #include "my_trace.h"
 #include "replace.h"
 #include "word.h"
+#include "writers.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -78,6 +79,19 @@ int launch_file_is_recording(const char *path)
 	return got == sizeof magic && magic == MY_TRACE_MAGIC;
 }
 
+/* Its program would go on writing into a file without a name, and whoever waits for that would
+ * find this one instead. */
+static int is_written(const char *path)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	struct writers nobody = { 0 };
+	int written = file >= 0 && writers_remain(&nobody, file);
+
+	if (file >= 0)
+		close(file);
+	return written;
+}
+
 static int keep(const struct launch *launch, const char *reason)
 {
 	return launch_nothing("%s %s. It stays as it is.", word_quote(launch->name).text, reason);
@@ -101,6 +115,8 @@ int launch_file_make(const struct launch *launch)
 			return keep(launch, "is no regular file");
 		if (old.st_size > 0 && !launch_file_is_recording(launch->file))
 			return keep(launch, "is there already, and is no recording");
+		if (is_written(launch->file))
+			return keep(launch, "is the recording of a program that still runs");
 	}
 	reason = replace_file(launch->file, write_head, &head);
 	if (!reason)

@@ -77,6 +77,16 @@ static void names_its_file_after_the_process(void)
 
 /* -------------------------------------------------------- the program's own environment */
 
+static void spares_what_is_being_recorded(void)
+{
+	if (!shell_ready())
+		return;
+	shell_ends(1, "rm -f go; $M record -o F sh -c 'ls / >&2; echo >go; sleep 0.4' & await go;"
+	           " $M record -o F sh -c :; s=$?; wait $!; exit $s");
+	CU_ASSERT(shell_said("err", "recording of a program that still runs. It stays as it is."));
+	CU_ASSERT(shell_recorded().operations > 0);
+}
+
 static void passes_everything_through(void)
 {
 	if (!shell_ready())
@@ -236,6 +246,7 @@ CU_TestInfo launch_tests[] = {
 	{ "ends as its program", ends_as_its_program },
 	{ "leaves no file where nothing ran", leaves_no_file_where_nothing_ran },
 	{ "names its file after the process", names_its_file_after_the_process },
+	{ "spares what is being recorded", spares_what_is_being_recorded },
 	{ "passes everything through", passes_everything_through },
 	{ "keeps the environment", keeps_the_environment },
 	{ "records children", records_children },
