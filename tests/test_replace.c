@@ -115,7 +115,7 @@ static void what_may_not_be_written(void)
 /* A full device of the test's own where that may be made, never the system's as root. */
 static void a_full_device_is_told(void)
 {
-	const char *own = scratch_path("full"), *full = own;
+	const char *own = scratch_path("full-device"), *full = own;
 	struct stat there;
 
 	if (mknod(own, S_IFCHR | 0600, makedev(1, 7)) != 0 && geteuid() != 0)

@@ -263,6 +263,9 @@ static int asked(void)
 		for (long before = turns; turns < before + 2;)
 			usleep(10);
 	}
+	/* What it has leave for may still go into the recording before. */
+	for (long before = turns; turns < before + MY_TRACE_NOTES;)
+		usleep(10);
 	stop = 1;
 	pthread_join(thread, NULL);
 	return 0;
