@@ -41,39 +41,46 @@ static inline int recorder_is_ready(void)
 	return recorder_own->left > 0;
 }
 
-/* It is ready. 1: it is recorded. 0: recorder_tell has to do that. */
-static inline int recorder_foresaw_malloc(uint64_t block, uint64_t size, uint64_t caller)
+/* From here to the end a signal handler records by the long way. Returns where a record goes: a
+ * handler may have recorded until now. */
+static inline unsigned char *recorder_short_begin(struct recorder *recorder, long *left)
 {
-	struct recorder *recorder = recorder_own;
-	long left = recorder->left;
-	unsigned char *at;
-	int foresaw;
-
+	*left = recorder->left;
 	recorder->left = RECORDER_BUSY;
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
-	at = recorder->at; /* a signal handler may have recorded until now */
-	foresaw = encode_foreseen_malloc(recorder_coder(recorder), at, block, size, caller);
+	return recorder->at;
+}
+
+static inline int recorder_short_end(struct recorder *recorder, long left, unsigned char *at,
+                                     int foresaw)
+{
 	recorder->at = at + foresaw;
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
 	recorder->left = left - foresaw;
 	return foresaw;
 }
 
+/* It is ready. 1: it is recorded. 0: recorder_tell has to do that. */
+static inline int recorder_foresaw_malloc(uint64_t block, uint64_t size, uint64_t caller)
+{
+	struct recorder *recorder = recorder_own;
+	long left;
+	unsigned char *at = recorder_short_begin(recorder, &left);
+
+	return recorder_short_end(recorder, left, at,
+	                          encode_foreseen_malloc(recorder_coder(recorder), at, block,
+	                                                 size, caller));
+}
+
 static inline int recorder_foresaw_free(uint64_t block, uint64_t caller)
 {
 	struct recorder *recorder = recorder_own;
-	long left = recorder->left;
-	unsigned char *at;
-	int foresaw;
+	long left;
+	unsigned char *at = recorder_short_begin(recorder, &left);
 
-	recorder->left = RECORDER_BUSY;
-	__atomic_signal_fence(__ATOMIC_SEQ_CST);
-	at = recorder->at; /* a signal handler may have recorded until now */
-	foresaw = encode_foreseen_free(recorder_coder(recorder), at, block, caller);
-	recorder->at = at + foresaw;
-	__atomic_signal_fence(__ATOMIC_SEQ_CST);
-	recorder->left = left - foresaw;
-	return foresaw;
+	return recorder_short_end(recorder, left, at,
+	                          encode_foreseen_free(recorder_coder(recorder), at, block,
+	                                               caller));
 }
 
 #endif

@@ -5,6 +5,7 @@
 #include "convert.h"
 
 #include "number.h"
+#include "path.h"
 #include "recording_write.h"
 #include "rep_write.h"
 #include "replace.h"
@@ -95,8 +96,7 @@ struct converted convert_file(const char *in, const char *process, const char *o
 {
 	struct converted done = { 0 };
 	char problem[TRACE_PROBLEM];
-	const char *slash = strrchr(in, '/');
-	struct work work = { .name = slash ? slash + 1 : in, .done = &done };
+	struct work work = { .name = path_last(in), .done = &done };
 
 	if (is_same_file(in, out)) {
 		snprintf(done.problem, sizeof done.problem,

@@ -6,6 +6,7 @@
 
 #include "ground.h"
 #include "clock.h"
+#include "path.h"
 #include "recording_operation.h"
 #include "session.h"
 
@@ -60,14 +61,13 @@ static size_t newest(const struct follow *follow)
 static void take(struct follow *follow, size_t stream)
 {
 	const char *program = recording_stream(follow->recording, stream)->program;
-	const char *slash = strrchr(program, '/');
 
 	merge_close(follow->merge);
 	follow->recorded = ground_watch(follow->session);
 	follow->stream = stream;
 	follow->merge = merge_open(follow->recording, stream, 1);
 	if (*program)
-		snprintf(follow->name, sizeof follow->name, "%s", slash ? slash + 1 : program);
+		snprintf(follow->name, sizeof follow->name, "%s", path_last(program));
 }
 
 /* All is read: what was written since, or another program in its place. 0: nothing. */

@@ -7,6 +7,7 @@
 #include "launch_file.h"
 
 #include "my_trace.h"
+#include "path.h"
 #include "replace.h"
 #include "word.h"
 #include "writers.h"
@@ -39,8 +40,7 @@ static int too_long(void)
 
 int launch_file_name(struct launch *launch, pid_t pid)
 {
-	const char *slash = strrchr(launch->arguments[0], '/');
-	const char *program = slash ? slash + 1 : launch->arguments[0];
+	const char *program = path_last(launch->arguments[0]);
 	char here[PROGRAM_PATH] = "";
 	int length;
 

@@ -223,17 +223,29 @@ static void film_enter(struct line *line)
 	film_show(&line->film);
 }
 
+/* From a mode that goes on by itself to looking around, and back to it. */
+static int is_look(int key)
+{
+	return key == '\t' || key == KEY_IS_F2 || key == KEY_IS_CLICK;
+}
+
+static void look(struct line *line, const struct mode *mode, int key)
+{
+	if (key == KEY_IS_CLICK) {
+		line_click(line, mode);
+		return;
+	}
+	line->back = mode;
+	line_enter(line, &line_browsing);
+}
+
 static void film_typed(struct line *line)
 {
 	int key = keyboard_key(&line->keyboard);
 
-	if (key == '\t' || key == KEY_IS_F2) {
+	if (is_look(key)) {
 		film_pause(&line->film);
-		line->back = &line_filming;
-		line_enter(line, &line_browsing);
-	} else if (key == KEY_IS_CLICK) {
-		film_pause(&line->film);
-		line_click(line, &line_filming);
+		look(line, &line_filming, key);
 	} else if (!film_key(&line->film, key)) {
 		film_leave(line);
 	}
@@ -267,13 +279,9 @@ static void watch_typed(struct line *line)
 {
 	int key = keyboard_key(&line->keyboard);
 
-	if (key == '\t' || key == KEY_IS_F2) {
+	if (is_look(key)) {
 		follow_show_pause(&line->show);
-		line->back = &line_watching;
-		line_enter(line, &line_browsing);
-	} else if (key == KEY_IS_CLICK) {
-		follow_show_pause(&line->show);
-		line_click(line, &line_watching);
+		look(line, &line_watching, key);
 	} else if (!follow_show_key(&line->show, key)) {
 		watch_leave(line);
 	}

@@ -13,6 +13,7 @@
 #include "memory.h"
 #include "names.h"
 #include "number.h"
+#include "path.h"
 #include "replay.h"
 #include "session.h"
 #include "timeline.h"
@@ -268,8 +269,7 @@ int load_file(struct session *session, const char *path)
 int load_process(struct session *session, const char *path, const char *process)
 {
 	char problem[TRACE_PROBLEM];
-	const char *slash = strrchr(path, '/');
-	struct load load = { .session = session, .name = slash ? slash + 1 : path };
+	struct load load = { .session = session, .name = path_last(path) };
 
 	load.trace = trace_open_process(path, process, &session->interrupted, problem);
 	if (!load.trace)

@@ -253,7 +253,7 @@ unsigned names_next(const struct names *names, char text[VIEW_NAME])
 	unsigned number = last_number(names);
 
 	do
-		snprintf(text, VIEW_NAME, "p%u", ++number);
+		put_number(++number, text);
 	while (find_chosen(names, text) != NAME_NONE);
 	return number;
 }

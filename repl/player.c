@@ -5,6 +5,7 @@
 #include "player.h"
 
 #include "memory.h"
+#include "path.h"
 #include "prose.h"
 #include "timeline.h"
 
@@ -78,11 +79,11 @@ void player_end(struct player *player)
 
 const char *player_title(const struct player *player)
 {
-	const char *name = script_name(player->script), *slash = strrchr(name, '/');
+	const char *name = script_name(player->script);
 
 	if (*name == '<') /* standard input */
 		return "script";
-	return slash ? slash + 1 : name;
+	return path_last(name);
 }
 
 static int is_expect(const char *text)

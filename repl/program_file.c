@@ -7,6 +7,8 @@
  */
 #include "program_file.h"
 
+#include "path.h"
+
 #include <elf.h>
 #include <fcntl.h>
 #include <link.h>
@@ -62,13 +64,6 @@ static int find_loader(const char *path, const elf_head *head, char *loader)
 	return 0;
 }
 
-static const char *last_part(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 static int is_ours(const elf_head *head, const elf_head *our)
 {
 	return memcmp(head->e_ident, our->e_ident, EI_VERSION) == 0
@@ -88,7 +83,7 @@ static enum program_file elf_kind(const char *path, const elf_head *head)
 	if (has <= 0)
 		return has < 0 ? PROGRAM_FILE_UNKNOWN : PROGRAM_FILE_STATIC;
 	if (known && find_loader(self, &our, our_loader) == 1
-	    && strcmp(last_part(loader), last_part(our_loader)) != 0)
+	    && strcmp(path_last(loader), path_last(our_loader)) != 0)
 		return PROGRAM_FILE_LOADER;
 	return PROGRAM_FILE_FINE;
 }
@@ -159,6 +154,6 @@ int program_file_script(const char *path, struct script_head *head)
 	if (*rest)
 		*rest++ = 0;
 	strcpy(head->program, program);
-	strcpy(head->found_by_env, strcmp(last_part(program), "env") == 0 ? env_finds(rest) : "");
+	strcpy(head->found_by_env, strcmp(path_last(program), "env") == 0 ? env_finds(rest) : "");
 	return *program != 0;
 }

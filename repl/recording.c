@@ -6,6 +6,7 @@
 
 #include "memory.h"
 #include "number.h"
+#include "path.h"
 #include "recording_thread.h"
 
 #include <errno.h>
@@ -178,14 +179,13 @@ const struct recording_block *recording_block(const struct recording *recording,
 
 static int is_meant(const struct recording_stream *stream, const char *process)
 {
-	const char *slash = strrchr(stream->program, '/');
 	char number[16];
 
 	if (!process)
 		return 1;
 	snprintf(number, sizeof number, "%u", stream->process);
 	return strcmp(process, number) == 0 || strcmp(process, stream->program) == 0
-	       || strcmp(process, slash ? slash + 1 : stream->program) == 0;
+	       || strcmp(process, path_last(stream->program)) == 0;
 }
 
 /* Only blocks that are done say how many they hold. */

@@ -9,6 +9,7 @@
 
 #include "memory.h"
 #include "my_trace.h"
+#include "path.h"
 #include "recording_head.h"
 #include "writers.h"
 
@@ -97,12 +98,11 @@ static void take_records(struct sealed *sealed, uint64_t at, struct my_trace_hea
 
 static int is_python(const struct sealed *sealed, uint64_t at)
 {
-	char path[4096] = "", *slash;
+	char path[4096] = "";
 
 	if (pread(sealed->file, path, sizeof path - 1, (off_t)at + MY_TRACE_HEAD) <= 0)
 		return 0;
-	slash = strrchr(path, '/');
-	return strncmp(slash ? slash + 1 : path, "python", 6) == 0;
+	return strncmp(path_last(path), "python", 6) == 0;
 }
 
 static void take_stream(struct sealed *sealed, uint64_t at, struct my_trace_head *head)

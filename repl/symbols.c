@@ -8,6 +8,7 @@
 
 #include "mapping.h"
 #include "memory.h"
+#include "path.h"
 #include "sources.h"
 
 #include <inttypes.h>
@@ -65,18 +66,11 @@ static const struct mapping *mapping_of(const struct symbols *symbols, uint64_t 
 	return NULL;
 }
 
-static const char *last_part(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 static void tell_source(const struct source *source, const char *file, char *out)
 {
 	if (source->file)
 		snprintf(out, SYMBOL_TEXT, "%s (%s:%d)", source->function,
-		         last_part(source->file), source->line);
+		         path_last(source->file), source->line);
 	else
 		snprintf(out, SYMBOL_TEXT, "%s + 0x%" PRIx64 " in %s", source->function,
 		         source->offset, file);
@@ -93,9 +87,9 @@ const char *symbols_tell(struct symbols *symbols, uint64_t address, char out[SYM
 	else if (!mapping || !*mapping->path)
 		snprintf(out, SYMBOL_TEXT, "0x%" PRIx64, address);
 	else if (sources_find(symbols->sources, call, &source))
-		tell_source(&source, last_part(mapping->path), out);
+		tell_source(&source, path_last(mapping->path), out);
 	else
-		snprintf(out, SYMBOL_TEXT, "%s + 0x%" PRIx64, last_part(mapping->path),
+		snprintf(out, SYMBOL_TEXT, "%s + 0x%" PRIx64, path_last(mapping->path),
 		         address - mapping->start + mapping->offset);
 	for (char *c = out; *c; c++)
 		if ((unsigned char)*c < ' ' || *c == 0x7f)
