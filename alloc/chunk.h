@@ -22,14 +22,19 @@ struct chunk *chunk_take(struct my_heap *heap, struct place place, size_t need, 
 
 /* A used chunk becomes free and is merged with its neighbours as the heap's coalescing
  * says. */
-void chunk_release(struct my_heap *heap, struct section *section, size_t key);
+void chunk_release(struct my_heap *heap, struct section *section, struct chunk *chunk);
 
-/* A used chunk gets smaller or, into its free right neighbour, larger; 0 when it cannot. */
-int chunk_resize(struct my_heap *heap, struct section *section, size_t key, size_t need,
-                 size_t asked);
+/* A used chunk gets smaller or, into its free right neighbour, larger; NULL when it cannot. */
+struct chunk *chunk_resize(struct my_heap *heap, struct section *section, struct chunk *chunk,
+                           size_t need, size_t asked);
 
 /* Joins all free neighbours of the heap: deferred coalescing. How many merges. */
 size_t chunk_coalesce_all(struct my_heap *heap);
+
+/* A free chunk is merged with its right neighbour and keeps its place in a list by time; 0: that
+ * one is not free. Or it comes to where it would be had it been freed last. */
+int chunk_join(struct my_heap *heap, struct section *section, size_t key);
+void chunk_relist(struct my_heap *heap, struct section *section, size_t key);
 
 /* The right neighbour, NULL at the section's end; it does not count as a lookup. */
 struct chunk *chunk_right(const struct my_heap *heap, const struct section *section,

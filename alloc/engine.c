@@ -35,14 +35,14 @@ size_t engine_round(struct my_heap *heap, size_t asked)
 		return 0;
 
 	size_t bytes = asked + header > 0 ? asked + header : 1;
-	size_t size = (bytes + unit - 1) / unit * unit;
+	size_t size = (bytes + unit - 1) & ~(unit - 1);
 
 	heap_tell(heap, .step = MY_HEAP_ROUND, .asked = asked, .size = size, .unit = unit,
 	          .header = header);
 	return size;
 }
 
-static struct place search(struct my_heap *heap, size_t need)
+static inline struct place search(struct my_heap *heap, size_t need)
 {
 	struct place place = place_find(heap, need);
 
@@ -152,27 +152,26 @@ static struct chunk *given_back(struct my_heap *heap, const void *pointer,
 	return chunk;
 }
 
-static void release(struct my_heap *heap, struct section *section, size_t key)
+static void release(struct my_heap *heap, struct section *section, struct chunk *chunk)
 {
 	if (heap->options.guard) {
-		sentry_hold(heap, section, key);
+		sentry_hold(heap, section, chunk->key);
 		return;
 	}
-	chunk_release(heap, section, key);
+	chunk_release(heap, section, chunk);
 	list_settle(heap, section);
 }
 
 void engine_free(struct my_heap *heap, void *pointer)
 {
 	struct section *section;
-	const struct chunk *chunk;
+	struct chunk *chunk;
 
 	if (!pointer)
 		return;
 	chunk = given_back(heap, pointer, MY_HEAP_INVALID_FREE, &section);
-	if (!chunk)
-		return;
-	release(heap, section, chunk->key);
+	if (chunk)
+		release(heap, section, chunk);
 }
 
 size_t engine_usable_size(struct my_heap *heap, const void *pointer)
@@ -189,12 +188,11 @@ size_t engine_usable_size(struct my_heap *heap, const void *pointer)
 }
 
 /* A new place, the contents copied, the old place freed; NULL: the old block is intact. */
-static void *move(struct my_heap *heap, struct section *section, size_t key, size_t need,
-                  size_t asked)
+static void *move(struct my_heap *heap, struct section *section, const struct chunk *old,
+                  size_t need, size_t asked)
 {
-	const struct chunk *old = table_peek(heap, section, key);
 	const unsigned char *from = old->memory + heap->options.header;
-	size_t copied = old->size - heap->options.header, dirty;
+	size_t key = old->key, copied = old->size - heap->options.header, dirty;
 	const struct chunk *new = engine_allocate(heap, need, asked, 1, &dirty);
 
 	if (!new)
@@ -210,14 +208,14 @@ static void *move(struct my_heap *heap, struct section *section, size_t key, siz
 	          AT(heap, space_section(&heap->space, to), new->key), .size = copied,
 	          .other = heap_offset(heap, key), .need = section->id);
 	user_pointer(heap, new);
-	release(heap, section, key);
+	release(heap, section, table_peek(heap, section, key));
 	return to;
 }
 
 void *engine_realloc(struct my_heap *heap, void *pointer, size_t size)
 {
 	struct section *section;
-	const struct chunk *chunk;
+	struct chunk *chunk, *resized;
 
 	if (!pointer)
 		return engine_aligned_alloc(heap, 1, size);
@@ -226,11 +224,8 @@ void *engine_realloc(struct my_heap *heap, void *pointer, size_t size)
 		errno = EINVAL;
 		return NULL;
 	}
-
-	size_t key = chunk->key;
-
 	if (size == 0) {
-		release(heap, section, key);
+		release(heap, section, chunk);
 		return NULL;
 	}
 
@@ -238,7 +233,6 @@ void *engine_realloc(struct my_heap *heap, void *pointer, size_t size)
 
 	if (need == 0)
 		return engine_fail(heap, size, MY_HEAP_SIZE_TOO_LARGE);
-	if (chunk_resize(heap, section, key, need, size))
-		return user_pointer(heap, table_peek(heap, section, key));
-	return move(heap, section, key, need, size);
+	resized = chunk_resize(heap, section, chunk, need, size);
+	return resized ? user_pointer(heap, resized) : move(heap, section, chunk, need, size);
 }

@@ -49,6 +49,7 @@ static __attribute__((noinline)) void *take(size_t size)
 	cache = process_enter();
 	pointer = cache ? fast_malloc(cache, size) : NULL;
 	process_leave();
+	recorder_note();
 	return pointer;
 }
 
@@ -87,6 +88,7 @@ static __attribute__((noinline)) void give(void *pointer)
 	cache = process_enter();
 	if (!cache)
 		process_die_of(NULL, MY_HEAP_INVALID_FREE, pointer);
+	recorder_note();
 	fast_free(cache, pointer);
 	process_leave();
 	errno = saved;

@@ -3,17 +3,6 @@
 
 enum { BINS_EXACT = 32, BINS_A_DOUBLING = 4 };
 
-/* The tree being worked on: its nodes and which of their links. */
-struct treap {
-	struct hole *pool;
-	enum hole_tree tree;
-};
-
-size_t hole_unit(const my_heap_options *options)
-{
-	return options->granule > options->alignment ? options->granule : options->alignment;
-}
-
 int hole_has_sizes(const my_heap_options *options)
 {
 	return options->placement == MY_HEAP_BEST_FIT || options->placement == MY_HEAP_WORST_FIT;
@@ -50,32 +39,17 @@ size_t hole_bin_least(unsigned bin)
 	return ((size_t)1 << doubling) + (quarter << (doubling - 2));
 }
 
-unsigned hole_filled(const struct holes *holes, unsigned bin)
-{
-	for (unsigned word = bin / 64; word < HOLE_BINS / 64; word++) {
-		uint64_t bits = holes->filled[word];
-
-		if (word == bin / 64)
-			bits &= ~(uint64_t)0 << (bin % 64);
-		if (bits)
-			return word * 64 + (unsigned)__builtin_ctzll(bits);
-	}
-	return HOLE_BINS;
-}
-
 static unsigned bin_of(const my_heap_options *options, size_t size)
 {
-	return options->placement == MY_HEAP_BINS ? hole_bin(size / hole_unit(options)) : 0;
+	return options->placement == MY_HEAP_BINS ? hole_bin(size >> power_of(hole_unit(options)))
+	                                           : 0;
 }
 
 static void note_filled(struct holes *holes, unsigned bin)
 {
-	uint64_t bit = (uint64_t)1 << (bin % 64);
+	uint64_t others = holes->filled[bin / 64] & ~((uint64_t)1 << (bin % 64));
 
-	if (holes->list[bin])
-		holes->filled[bin / 64] |= bit;
-	else
-		holes->filled[bin / 64] &= ~bit;
+	holes->filled[bin / 64] = others | (uint64_t)(holes->list[bin] != 0) << (bin % 64);
 }
 
 /* ---------------------------------------------------------------------- treap */
@@ -101,107 +75,98 @@ static int precedes(const struct hole *a, const struct hole *b, enum hole_tree t
 }
 
 /* Only the list's subtrees are summed up: nothing asks the tree by size. */
-static void sum_up(const struct treap *t, uint32_t node)
+static inline void sum_up(struct hole *pool, enum hole_tree tree, struct hole *h)
 {
-	struct hole *h = &t->pool[node];
-
-	if (t->tree != HOLE_LIST)
+	if (tree != HOLE_LIST)
 		return;
 
-	const struct hole *left = &t->pool[h->child[HOLE_LIST][0]];
-	const struct hole *right = &t->pool[h->child[HOLE_LIST][1]];
+	const struct hole *left = &pool[h->child[HOLE_LIST][0]];
+	const struct hole *right = &pool[h->child[HOLE_LIST][1]];
+	size_t largest = left->largest > right->largest ? left->largest : right->largest;
 
 	h->number = 1 + left->number + right->number;
-	h->largest = h->size;
-	if (left->largest > h->largest)
-		h->largest = left->largest;
-	if (right->largest > h->largest)
-		h->largest = right->largest;
+	h->largest = h->size > largest ? h->size : largest;
 }
 
 /* Into the part before the pivot and the rest. */
-static void split(const struct treap *t, uint32_t node, const struct hole *pivot, uint32_t *before,
-                  uint32_t *after)
+static void split(struct hole *pool, enum hole_tree tree, uint32_t node, const struct hole *pivot,
+                  uint32_t *before, uint32_t *after)
 {
-	struct hole *h = &t->pool[node];
+	struct hole *h = &pool[node];
 
 	if (node == 0) {
 		*before = *after = 0;
 		return;
 	}
-	if (precedes(h, pivot, t->tree)) {
+	if (precedes(h, pivot, tree)) {
 		*before = node;
-		split(t, h->child[t->tree][1], pivot, &h->child[t->tree][1], after);
+		split(pool, tree, h->child[tree][1], pivot, &h->child[tree][1], after);
 	} else {
 		*after = node;
-		split(t, h->child[t->tree][0], pivot, before, &h->child[t->tree][0]);
+		split(pool, tree, h->child[tree][0], pivot, before, &h->child[tree][0]);
 	}
-	sum_up(t, node);
+	sum_up(pool, tree, h);
 }
 
-static uint32_t join(const struct treap *t, uint32_t before, uint32_t after)
-{
-	if (before == 0 || after == 0)
-		return before ? before : after;
+static uint32_t join_two(struct hole *pool, enum hole_tree tree, uint32_t before, uint32_t after);
 
-	struct hole *b = &t->pool[before], *a = &t->pool[after];
+/* Two subtrees, or one, or none. */
+static inline uint32_t join(struct hole *pool, enum hole_tree tree, uint32_t before,
+                            uint32_t after)
+{
+	return before && after ? join_two(pool, tree, before, after) : before | after;
+}
+
+static uint32_t join_two(struct hole *pool, enum hole_tree tree, uint32_t before, uint32_t after)
+{
+	struct hole *b = &pool[before], *a = &pool[after];
 
 	if (priority(b) >= priority(a)) {
-		b->child[t->tree][1] = join(t, b->child[t->tree][1], after);
-		sum_up(t, before);
+		b->child[tree][1] = join(pool, tree, b->child[tree][1], after);
+		sum_up(pool, tree, b);
 		return before;
 	}
-	a->child[t->tree][0] = join(t, before, a->child[t->tree][0]);
-	sum_up(t, after);
+	a->child[tree][0] = join(pool, tree, before, a->child[tree][0]);
+	sum_up(pool, tree, a);
 	return after;
 }
 
-static void insert(const struct treap *t, uint32_t *link, uint32_t node)
+/* A node alone, that is its own sum, goes into a tree. */
+static void insert(struct hole *pool, enum hole_tree tree, uint32_t *link, uint32_t node)
 {
-	struct hole *h = &t->pool[node], *r;
+	struct hole *h = &pool[node], *r;
 	uint32_t high = priority(h);
 
-	for (; *link && priority(r = &t->pool[*link]) >= high;
-	     link = &r->child[t->tree][precedes(r, h, t->tree)]) {
-		if (t->tree != HOLE_LIST)
-			continue;
-		r->number++;
-		if (h->size > r->largest)
-			r->largest = h->size;
+	while (*link && priority(r = &pool[*link]) >= high) {
+		if (tree == HOLE_LIST) {
+			r->number++;
+			r->largest = h->size > r->largest ? h->size : r->largest;
+		}
+		link = &r->child[tree][precedes(r, h, tree)];
 	}
-	split(t, *link, h, &h->child[t->tree][0], &h->child[t->tree][1]);
-	sum_up(t, node);
+	if (*link) {
+		split(pool, tree, *link, h, &h->child[tree][0], &h->child[tree][1]);
+		sum_up(pool, tree, h);
+	}
 	*link = node;
 }
 
-static uint32_t remove_node(const struct treap *t, uint32_t root, uint32_t node)
+/* Above the first node whose largest it alone may be, one less is all that changes. */
+static void take_out(struct hole *pool, enum hole_tree tree, uint32_t *link, uint32_t node)
 {
-	struct hole *r = &t->pool[root];
+	struct hole *h = &pool[node], *r = &pool[*link];
 
-	if (root == node)
-		return join(t, r->child[t->tree][0], r->child[t->tree][1]);
-
-	int side = precedes(r, &t->pool[node], t->tree);
-
-	r->child[t->tree][side] = remove_node(t, r->child[t->tree][side], node);
-	sum_up(t, root);
-	return root;
-}
-
-/* Above the first node whose largest it may be, one less is all that changes. */
-static void take_out(const struct treap *t, uint32_t *link, uint32_t node)
-{
-	const struct hole *h = &t->pool[node];
-
-	while (t->tree == HOLE_LIST && t->pool[*link].largest > h->size) {
-		struct hole *r = &t->pool[*link];
-
-		if (r == h)
-			break;
+	while (tree == HOLE_LIST && r != h && (r->largest > h->size || r->size == h->size)) {
 		r->number--;
-		link = &r->child[t->tree][precedes(r, h, t->tree)];
+		link = &r->child[tree][precedes(r, h, tree)];
+		r = &pool[*link];
 	}
-	*link = remove_node(t, *link, node);
+	if (r == h) {
+		*link = join(pool, tree, h->child[tree][0], h->child[tree][1]);
+		return;
+	}
+	take_out(pool, tree, &r->child[tree][precedes(r, h, tree)], node);
+	sum_up(pool, tree, r);
 }
 
 static void keep_node(const struct keep *keep, const struct holes *holes, uint32_t node)
@@ -217,7 +182,7 @@ static void keep_ways(const struct keep *keep, const struct holes *holes, unsign
 	const struct hole *pool = holes->pool;
 	const uint32_t root[] = { [HOLE_LIST] = holes->list[bin], [HOLE_SIZE] = holes->by_size };
 
-	for (unsigned tree = 0; keep->keeper && tree < HOLE_TREES; tree++) {
+	for (unsigned tree = 0; tree < HOLE_TREES; tree++) {
 		uint32_t at = root[tree];
 
 		for (; at && at != node;
@@ -242,15 +207,12 @@ static int by_time(const my_heap_options *options)
 /* Smaller ranks come first in the list; equal ranks go by key. */
 static size_t rank_of(const my_heap_options *options, size_t size, size_t stamp)
 {
-	const size_t rank[] = {
-		[MY_HEAP_BY_ADDRESS] = 0,
-		[MY_HEAP_BY_SIZE_UP] = size,
-		[MY_HEAP_BY_SIZE_DOWN] = ~size,
-		[MY_HEAP_LAST_IN_FIRST_OUT] = ~stamp,
-		[MY_HEAP_FIRST_IN_FIRST_OUT] = stamp,
-	};
+	enum my_heap_order order = options->order;
+	size_t rank = by_time(options) ? stamp : size;
 
-	return rank[options->order];
+	if (order == MY_HEAP_BY_ADDRESS)
+		return 0;
+	return order == MY_HEAP_BY_SIZE_UP || order == MY_HEAP_FIRST_IN_FIRST_OUT ? rank : ~rank;
 }
 
 size_t hole_stamp(const struct holes *holes, const my_heap_options *options, uint32_t hole)
@@ -289,18 +251,22 @@ static uint32_t take_node(struct holes *holes)
 uint32_t hole_insert(const struct keep *keep, struct holes *holes, const my_heap_options *options,
                      size_t key, size_t size, size_t stamp)
 {
+	struct hole *pool = holes->pool;
 	uint32_t node = take_node(holes);
-	struct treap list = { holes->pool, HOLE_LIST }, sizes = { holes->pool, HOLE_SIZE };
 	unsigned bin = bin_of(options, size);
 
 	keep_node(keep, holes, node);
-	holes->pool[node] =
-		(struct hole){ .key = key, .size = size, .rank = rank_of(options, size, stamp) };
-	keep_ways(keep, holes, bin, node);
-	insert(&list, &holes->list[bin], node);
+	pool[node] = (struct hole){ .key = key, .size = size, .largest = size, .number = 1,
+		                    .rank = rank_of(options, size, stamp) };
+	if (keep->keeper)
+		keep_ways(keep, holes, bin, node);
+	if (holes->list[bin])
+		insert(pool, HOLE_LIST, &holes->list[bin], node);
+	else
+		holes->list[bin] = node;
 	note_filled(holes, bin);
 	if (hole_has_sizes(options))
-		insert(&sizes, &holes->by_size, node);
+		insert(pool, HOLE_SIZE, &holes->by_size, node);
 	holes->number++;
 	return node;
 }
@@ -308,47 +274,46 @@ uint32_t hole_insert(const struct keep *keep, struct holes *holes, const my_heap
 void hole_remove(const struct keep *keep, struct holes *holes, const my_heap_options *options,
                  uint32_t hole)
 {
-	struct treap list = { holes->pool, HOLE_LIST }, sizes = { holes->pool, HOLE_SIZE };
-	unsigned bin = bin_of(options, holes->pool[hole].size);
+	struct hole *pool = holes->pool;
+	unsigned bin = bin_of(options, pool[hole].size);
 
-	keep_ways(keep, holes, bin, hole);
-	take_out(&list, &holes->list[bin], hole);
+	if (keep->keeper)
+		keep_ways(keep, holes, bin, hole);
+	take_out(pool, HOLE_LIST, &holes->list[bin], hole);
 	note_filled(holes, bin);
 	if (hole_has_sizes(options))
-		take_out(&sizes, &holes->by_size, hole);
+		take_out(pool, HOLE_SIZE, &holes->by_size, hole);
 	holes->number--;
-	holes->pool[hole] = (struct hole){ .tag = holes->unused };
+	pool[hole] = (struct hole){ .tag = holes->unused };
 	holes->unused = hole;
 }
 
-static void resize(const struct treap *t, uint32_t root, uint32_t node, size_t size)
+static void resize(struct hole *pool, uint32_t root, uint32_t node, size_t size)
 {
-	struct hole *r = &t->pool[root];
+	struct hole *r = &pool[root];
 
 	if (root == node)
 		r->size = size;
 	else
-		resize(t, r->child[t->tree][precedes(r, &t->pool[node], t->tree)], node, size);
-	sum_up(t, root);
+		resize(pool, r->child[HOLE_LIST][precedes(r, &pool[node], HOLE_LIST)], node, size);
+	sum_up(pool, HOLE_LIST, r);
 }
 
 void hole_resize(const struct keep *keep, struct holes *holes, uint32_t hole, size_t size)
 {
-	struct treap list = { holes->pool, HOLE_LIST };
-
-	keep_ways(keep, holes, 0, hole);
-	resize(&list, holes->list[0], hole, size);
+	if (keep->keeper)
+		keep_ways(keep, holes, 0, hole);
+	resize(holes->pool, holes->list[0], hole, size);
 }
 
 size_t hole_largest(const struct holes *holes)
 {
-	size_t largest = 0;
-
 	/* With bins only the last filled one can hold the largest. */
-	for (unsigned word = HOLE_BINS / 64; word-- > 0 && largest == 0;)
+	for (unsigned word = HOLE_BINS / 64; word-- > 0;)
 		if (holes->filled[word]) {
 			unsigned bin = word * 64 + log2_floor(holes->filled[word]);
-			largest = holes->pool[holes->list[bin]].largest;
+
+			return holes->pool[holes->list[bin]].largest;
 		}
-	return largest;
+	return 0;
 }

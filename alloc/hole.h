@@ -24,6 +24,12 @@
 
 enum { HOLE_BINS = 128 };
 
+/* Of a power of two: so that a shift does for a division. */
+static inline unsigned power_of(size_t number)
+{
+	return (unsigned)__builtin_ctzll(number);
+}
+
 enum hole_tree { HOLE_LIST, HOLE_SIZE, HOLE_TREES };
 
 struct hole {
@@ -56,7 +62,15 @@ unsigned hole_bin(size_t units);
 /* The least number of units in a bin. */
 size_t hole_bin_least(unsigned bin);
 /* The first filled bin from this one on, HOLE_BINS if none. */
-unsigned hole_filled(const struct holes *holes, unsigned bin);
+static inline unsigned hole_filled(const struct holes *holes, unsigned bin)
+{
+	unsigned word = bin / 64;
+	uint64_t bits = bin < HOLE_BINS ? holes->filled[word] & ~(uint64_t)0 << bin % 64 : 0;
+
+	while (!bits && ++word < HOLE_BINS / 64)
+		bits = holes->filled[word];
+	return bits ? word * 64 + (unsigned)__builtin_ctzll(bits) : HOLE_BINS;
+}
 
 /* stamp = when it was freed; it decides the rank in last- and first-in-first-out. */
 uint32_t hole_insert(const struct keep *keep, struct holes *holes, const my_heap_options *options,
@@ -74,8 +88,9 @@ size_t hole_largest(const struct holes *holes);
 
 /* In one bin: the first hole at or after a place, any size or at least size; 0 = none. */
 uint32_t hole_at(const struct holes *holes, unsigned bin, struct hole_place from);
+/* *before: how many holes of the bin come before the one found; all of them if none is. */
 uint32_t hole_first_fit(const struct holes *holes, unsigned bin, struct hole_place from,
-                        size_t size);
+                        size_t size, size_t *before);
 /* How many holes of the bin come before a place. */
 size_t hole_before(const struct holes *holes, unsigned bin, struct hole_place place);
 /* The hole with so many others of the bin before it; 0 = none. */
@@ -92,8 +107,12 @@ struct hole_place hole_place_after(const struct holes *holes, uint32_t hole);
 int hole_is_placed(const struct hole *pool, const my_heap_options *options, enum hole_tree tree,
                    uint32_t node);
 
-/* The sizes by which a heap with these options sorts its holes. */
-size_t hole_unit(const my_heap_options *options);
+/* Sizes are multiples of this power of two. */
+static inline size_t hole_unit(const my_heap_options *options)
+{
+	return options->granule > options->alignment ? options->granule : options->alignment;
+}
+
 /* 1 if the treap by size is kept. */
 int hole_has_sizes(const my_heap_options *options);
 

@@ -9,39 +9,74 @@ static int is_before(const struct hole *hole, struct hole_place place)
 	return hole->rank != place.rank ? hole->rank < place.rank : hole->key < place.key;
 }
 
-static uint32_t first_fit(const struct hole *pool, uint32_t node, struct hole_place from,
-                          size_t size)
+static int is_start(struct hole_place place)
 {
-	const struct hole *h = &pool[node];
-
-	if (node == 0 || h->largest < size)
-		return 0;
-	if (!is_before(h, from)) {
-		uint32_t found = first_fit(pool, h->child[HOLE_LIST][0], from, size);
-
-		if (found)
-			return found;
-		if (h->size >= size)
-			return node;
-	}
-	return first_fit(pool, h->child[HOLE_LIST][1], from, size);
+	return place.rank == 0 && place.key == 0;
 }
 
-uint32_t hole_first_fit(const struct holes *holes, unsigned bin, struct hole_place from,
-                        size_t size)
+/* The first hole of at least size in a subtree that has one, which so many come before. */
+static inline uint32_t leftmost(const struct hole *pool, uint32_t node, size_t size, size_t *before)
 {
-	return first_fit(holes->pool, holes->list[bin], from, size);
+	for (;;) {
+		const struct hole *h = &pool[node];
+		uint32_t left = h->child[HOLE_LIST][0];
+
+		if (left && pool[left].largest >= size) {
+			node = left;
+			continue;
+		}
+		*before += pool[left].number;
+		if (h->size >= size)
+			return node;
+		*before += 1;
+		node = h->child[HOLE_LIST][1];
+	}
+}
+
+/* Down to the place: the last node on whose left the way goes on, though it or what is on its
+ * right would do, is the first that does, or has it there. */
+uint32_t hole_first_fit(const struct holes *holes, unsigned bin, struct hole_place from,
+                        size_t size, size_t *before)
+{
+	const struct hole *pool = holes->pool;
+	uint32_t node = holes->list[bin], best = 0;
+	size_t passed = 0;
+
+	*before = pool[node].number;
+	if (is_start(from) && node && pool[node].largest >= size) {
+		*before = 0;
+		return leftmost(pool, node, size, before);
+	}
+	while (node && pool[node].largest >= size) {
+		const uint32_t *child = pool[node].child[HOLE_LIST];
+		size_t number = passed + pool[child[0]].number;
+		int side = is_before(&pool[node], from);
+
+		if (side) {
+			passed = number + 1;
+		} else if (pool[node].size >= size || pool[child[1]].largest >= size) {
+			best = node;
+			*before = number;
+		}
+		node = child[side];
+	}
+	if (best && pool[best].size < size) {
+		*before += 1;
+		best = leftmost(pool, pool[best].child[HOLE_LIST][1], size, before);
+	}
+	return best;
 }
 
 uint32_t hole_at(const struct holes *holes, unsigned bin, struct hole_place from)
 {
-	return hole_first_fit(holes, bin, from, 0);
+	size_t before;
+
+	return hole_first_fit(holes, bin, from, 0, &before);
 }
 
 size_t hole_before(const struct holes *holes, unsigned bin, struct hole_place place)
 {
-	int is_start = place.rank == 0 && place.key == 0; /* nothing is before that */
-	uint32_t node = is_start ? 0 : holes->list[bin];
+	uint32_t node = is_start(place) ? 0 : holes->list[bin]; /* nothing is before the start */
 	size_t number = 0;
 
 	while (node) {

@@ -152,6 +152,14 @@ enum os_move os_move(size_t *calls, void *to, void *at, size_t size)
 	return moved;
 }
 
+void os_dump(void *at, size_t size, int wanted)
+{
+	int saved = errno;
+
+	madvise(at, size, wanted ? MADV_DODUMP : MADV_DONTDUMP);
+	errno = saved;
+}
+
 int os_granted(size_t *calls, size_t size)
 {
 	void *got = map(calls, NULL, size, PROT_READ | PROT_WRITE, 0);
@@ -168,7 +176,10 @@ void *os_share(size_t *calls, int fd, uint64_t at, size_t size)
 
 	++*calls;
 	errno = saved;
-	return got == MAP_FAILED ? NULL : got;
+	if (got == MAP_FAILED)
+		return NULL;
+	os_dump(got, size, 0);
+	return got;
 }
 
 void *os_forgetful(size_t *calls, size_t size)

@@ -51,6 +51,10 @@ enum os_move {
  * systems, where the stretch is more than one mapping: one that was moved before is. */
 enum os_move os_move(size_t *calls, void *to, void *at, size_t size);
 
+/* Whether a core file has the stretch; without a word from here it has. That asks for no memory,
+ * and is not counted. */
+void os_dump(void *at, size_t size, int wanted);
+
 /* Whether the system would grant so much memory by itself: addresses that are reserved are
  * granted without being counted, and touching them could end the program. */
 int os_granted(size_t *calls, size_t size);

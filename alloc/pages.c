@@ -96,19 +96,20 @@ void *pages_grow(struct my_heap *heap, void *from, size_t before, size_t size)
 int pages_resize(struct my_heap *heap, void *pointer, size_t size)
 {
 	unsigned class = size <= SIZE_CLASSES ? class_of(size) : BYTE_CLASS;
-	size_t need = class == BYTE_CLASS ? engine_round(heap, size) : class_size(class), key;
+	size_t need = class == BYTE_CLASS ? engine_round(heap, size) : class_size(class);
 	struct section *section;
-	size_t before;
-	int done;
+	struct chunk *chunk;
+	size_t before, key = 0;
 
 	if (need == 0)
 		return 0;
 	pthread_mutex_lock(&heap->fast->lock);
 	section = space_find(&heap->space, &heap->options, pointer, &key);
-	before = table_peek(heap, section, key)->size;
-	done = chunk_resize(heap, section, key, need, size);
-	if (done) {
-		need = table_peek(heap, section, key)->size;
+	chunk = table_peek(heap, section, key);
+	before = chunk->size;
+	chunk = chunk_resize(heap, section, chunk, need, size);
+	if (chunk) {
+		need = chunk->size;
 		if (need < before)
 			purge_freed(heap, before - need);
 		*heap_byte(heap, pointer) = (unsigned char)(class | BYTE_USED);
@@ -116,5 +117,5 @@ int pages_resize(struct my_heap *heap, void *pointer, size_t size)
 			class == BYTE_CLASS ? PAGES_LARGE | (uint32_t)(need / 4096) : 0;
 	}
 	pthread_mutex_unlock(&heap->fast->lock);
-	return done;
+	return chunk != NULL;
 }

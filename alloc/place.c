@@ -19,14 +19,15 @@ static int enough(struct my_heap *heap, const struct section *section, size_t ne
 }
 
 /* The first section from s on, up to last (NULL: the end), that is worth searching. An
- * observed search asks one after the other; both find the same. */
-static struct section *roomy(struct my_heap *heap, struct section *s, const struct section *last,
+ * observed search asks one after the other; both find the same. No id is below 1: from the
+ * head on none has to be looked at. */
+static inline struct section *roomy(struct my_heap *heap, struct section *s, const struct section *last,
                              size_t need)
 {
 	while (heap->observer && s && !enough(heap, s, need))
 		s = s == last ? NULL : s->next;
 	if (!heap->observer && s && s->free_size < need)
-		s = space_roomy(&heap->space, s->id, need);
+		s = space_roomy(&heap->space, s == heap->first ? 0 : s->id, need);
 	return s && last && s->id > last->id ? NULL : s;
 }
 
@@ -56,7 +57,7 @@ static uint32_t look_one_by_one(struct my_heap *heap, const struct section *sect
 	return at;
 }
 
-static uint32_t first_in_list(struct my_heap *heap, const struct section *section, unsigned bin,
+static inline uint32_t first_in_list(struct my_heap *heap, const struct section *section, unsigned bin,
                               struct hole_place from, size_t need)
 {
 	const struct holes *holes = &section->holes;
@@ -64,11 +65,10 @@ static uint32_t first_in_list(struct my_heap *heap, const struct section *sectio
 	if (heap->observer)
 		return look_one_by_one(heap, section, bin, from, need);
 
-	uint32_t found = hole_first_fit(holes, bin, from, need);
-	size_t end = found ? hole_before(holes, bin, hole_place(holes, found)) + 1
-	                   : holes->pool[holes->list[bin]].number;
+	size_t before;
+	uint32_t found = hole_first_fit(holes, bin, from, need, &before);
 
-	heap->counts.looked += end - hole_before(holes, bin, from);
+	heap->counts.looked += before + (found != 0) - hole_before(holes, bin, from);
 	return found;
 }
 
@@ -225,27 +225,25 @@ static void tell_bin(struct my_heap *heap, const struct section *section, unsign
 	                                       : section->size);
 }
 
-static uint32_t search_bin(struct my_heap *heap, const struct section *section, unsigned bin,
+static inline uint32_t search_bin(struct my_heap *heap, const struct section *section, unsigned bin,
                            size_t need)
 {
-	tell_bin(heap, section, bin);
+	if (heap->observer)
+		tell_bin(heap, section, bin);
 	return first_in_list(heap, section, bin, list_start, need);
 }
 
 /* In its own bin a chunk may be too small; in the bins above every one fits. */
-static uint32_t bins_of_section(struct my_heap *heap, const struct section *section, size_t need)
+static inline uint32_t bins_of_section(struct my_heap *heap, const struct section *section, size_t need)
 {
-	unsigned own = hole_bin(need / hole_unit(&heap->options));
-	unsigned bin = hole_filled(&section->holes, own);
+	unsigned from = hole_bin(need >> power_of(hole_unit(&heap->options))), bin;
 	uint32_t found = 0;
 
-	while (bin < HOLE_BINS && !found) {
-		if (bin > own)
+	for (; !found && (bin = hole_filled(&section->holes, from)) < HOLE_BINS; from = bin + 1) {
+		if (bin > from)
 			heap_tell(heap, .step = MY_HEAP_BINS_EMPTY, .section = section->id,
-			          .bucket = own, .other = bin - 1);
+			          .bucket = from, .other = bin - 1);
 		found = search_bin(heap, section, bin, need);
-		own = bin + 1;
-		bin = hole_filled(&section->holes, own);
 	}
 	return found;
 }

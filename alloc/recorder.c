@@ -2,26 +2,27 @@
 #include "recorder_short.h"
 
 #include "os.h"
-#include "print.h"
 #include "recorder_block.h"
 #include "recorder_file.h"
 #include "recorder_request.h"
+#include "recorder_say.h"
 #include "recorder_stream.h"
 #include "settings.h"
 
 #include <errno.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
-	FIRST_BLOCK = 1 << 14,   /* bytes of a thread's first block; */
-	LARGEST_BLOCK = 1 << 18, /* each next one is twice as long, up to this */
-	ROOM = 2 * MY_TRACE_RECORD  /* for a record, and for a note before it */
+	FIRST_BLOCK = 1 << 12,     /* bytes of a thread's first block; */
+	LARGEST_BLOCK = 1 << 18,   /* each next one is twice as long, up to this */
+	ROOM = 2 * MY_TRACE_RECORD, /* for a record, and for a note before it */
+	LOOK = 1000000000,         /* nanoseconds from one look whether anybody waits to the next */
+	CLOSE_NOTES = 16,          /* operations between two notes, */
+	EXCHANGES = 4096           /* for so many notes after an exchange */
 };
 
 /* Of all threads that have ended, for what they free after that. */
@@ -34,41 +35,11 @@ int recorder_mode = RECORDER_UNKNOWN;
 
 static struct rest *the_rest;
 static struct recorder nobody; /* nothing is written into it */
+static int threads; /* that were recorded so far */
 __thread struct recorder *recorder_own = &nobody;
 static __thread int has_ended __attribute__((tls_model("initial-exec")));
 
 /* --------------------------------------------------------------------------- on and off */
-
-/* A pipe that nobody reads, or a file at its limit, brings a signal: not for the program. */
-static void flush_unharmed(struct print *line)
-{
-	const struct timespec now = { 0, 0 };
-	sigset_t ours, before, pending;
-
-	sigpending(&pending);
-	sigemptyset(&ours);
-	if (!sigismember(&pending, SIGPIPE))
-		sigaddset(&ours, SIGPIPE);
-	if (!sigismember(&pending, SIGXFSZ))
-		sigaddset(&ours, SIGXFSZ);
-	pthread_sigmask(SIG_BLOCK, &ours, &before);
-	print_flush(line);
-	sigtimedwait(&ours, NULL, &now);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-}
-
-static void say(const char *what, const char *why, const char *then)
-{
-	struct print line = { .fd = STDERR_FILENO };
-
-	print_text(&line, "my_malloc: ");
-	print_text(&line, what);
-	print_text(&line, recorder_file_path());
-	print_text(&line, ": ");
-	print_text(&line, why);
-	print_text(&line, then);
-	flush_unharmed(&line);
-}
 
 /* The first who asks finds out; who asks in the same instant is not recorded yet. */
 static void find_mode(void)
@@ -81,9 +52,9 @@ static void find_mode(void)
 	if (__atomic_exchange_n(&is_asked, 1, __ATOMIC_ACQ_REL))
 		return;
 	if (settings->record)
-		wrong = recorder_file_open(settings->record, settings->exact);
+		wrong = recorder_file_open(settings->record, settings->exact, 0);
 	if (wrong)
-		say("nothing is recorded into ", wrong, "\n");
+		recorder_say("nothing is recorded into ", wrong, "\n");
 	__atomic_store_n(&recorder_mode, settings->record && !wrong ? RECORDER_ON : RECORDER_OFF,
 	                 __ATOMIC_RELEASE);
 	errno = saved;
@@ -96,10 +67,10 @@ int recorder_is_wanted(void)
 	return __atomic_load_n(&recorder_mode, __ATOMIC_ACQUIRE) == RECORDER_ON;
 }
 
-const char *recorder_open(const char *path, int exact)
+const char *recorder_open(const char *path, int exact, int locked)
 {
 	recorder_stream_forget();
-	return recorder_file_open(path, exact);
+	return recorder_file_open(path, exact, locked);
 }
 
 void recorder_start(void)
@@ -120,8 +91,15 @@ static void stop_for_want(void)
 	if (__atomic_exchange_n(&recorder_mode, RECORDER_OFF, __ATOMIC_ACQ_REL) != RECORDER_ON)
 		return;
 	if (recorder_stream_stop())
-		say("recording stopped, ", why, "; the program goes on\n");
+		recorder_say("recording stopped, ", why, "; the program goes on\n");
 	recorder_request_ended(); /* from here on another file may be asked for */
+}
+
+/* Nobody waits for it any more, who may have been killed: the program is told nothing. */
+static void stop_for_lack_of_interest(void)
+{
+	recorder_stop();
+	recorder_request_ended();
 }
 
 /* ------------------------------------------------------------------------ one recorder */
@@ -193,25 +171,57 @@ static void put_note(struct recorder *recorder)
 	recorder->block->notes++;
 }
 
+static int is_full(const struct recorder *recorder)
+{
+	return recorder->end - recorder->at < ROOM || recorder->file != recorder_file_first();
+}
+
+/* Looked at once a second, by each thread, and before each block, where the recording is only
+ * wanted while somebody reads it. */
+static int is_left(struct recorder *recorder)
+{
+	uint64_t now;
+
+	if (!recorder_file_is_locked())
+		return 0;
+	now = recorder_now(CLOCK_MONOTONIC);
+	if (!is_full(recorder) && now - recorder->looked < LOOK)
+		return 0;
+	recorder->looked = now;
+	return recorder_file_is_left();
+}
+
+/* A thread may be interrupted anywhere, and others go on for long: what lies between two notes
+ * then has no sure place. So a thread that has lately exchanged blocks notes the time oftener. */
+static long notes_of(struct recorder *recorder)
+{
+	if (!recorder->exchanges)
+		return MY_TRACE_NOTES;
+	recorder->exchanges--;
+	return CLOSE_NOTES;
+}
+
 /* There is room for some records, behind the time; 0: there is none. */
 static int prepare(struct recorder *recorder)
 {
 	int saved = errno, ready;
 
 	recorder_request_obey();
+	if (recorder_is_wanted() && is_left(recorder))
+		stop_for_lack_of_interest();
 	ready = recorder_is_wanted();
 	if (!ready)
 		close_block(recorder);
-	else if (recorder->end - recorder->at < ROOM || recorder->file != recorder_file_first()) {
+	else if (is_full(recorder)) {
 		ready = open_block(recorder);
 		if (!ready)
 			stop_for_want();
 	}
 	if (ready) {
 		put_note(recorder);
-		recorder->granted = (recorder->end - recorder->at) / MY_TRACE_RECORD;
-		if (recorder->granted > MY_TRACE_NOTES)
-			recorder->granted = MY_TRACE_NOTES;
+		recorder->granted = notes_of(recorder);
+		if (recorder->granted > (recorder->end - recorder->at) / MY_TRACE_RECORD)
+			recorder->granted = (recorder->end - recorder->at) / MY_TRACE_RECORD;
 	}
 	errno = saved;
 	return ready;
@@ -277,10 +287,12 @@ static int open_own(void)
 	size_t calls = 0;
 	struct recorder *made = os_forgetful(&calls, sizeof *made);
 
-	if (made)
+	if (made) {
 		recorder_own = made;
-	else
+		__atomic_fetch_add(&threads, 1, __ATOMIC_RELAXED);
+	} else {
 		stop_for_want();
+	}
 	errno = saved;
 	return made != NULL;
 }
@@ -322,12 +334,31 @@ void recorder_tell(const struct my_trace_record *record)
 		take(recorder_own, record);
 }
 
+/* Where one thread is alone, or all have numbers, the order is clear. A thread that is not ready
+ * begins with the time. */
+void recorder_note(void)
+{
+	struct recorder *recorder = recorder_own;
+	long left = recorder->left;
+
+	if (left <= 0 || __atomic_load_n(&threads, __ATOMIC_RELAXED) < 2)
+		return;
+	recorder->left = RECORDER_BUSY;
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	put_note(recorder);
+	recorder->exchanges = EXCHANGES;
+	recorder->granted--;
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	recorder->left = left - 1;
+}
+
 void recorder_pause(void)
 {
 	struct recorder *recorder = recorder_own;
 
 	if (recorder == &nobody || recorder->left == RECORDER_BUSY)
 		return;
+	recorder_note();
 	count(recorder, recorder->exact ? recorder->numbered : recorder->left);
 	recorder->left = recorder->numbered = recorder->granted = 0;
 	close_block(recorder);

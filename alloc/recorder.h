@@ -4,7 +4,7 @@
  *
  *   recorder        a thread's records, one after the other into its block (recorder_short)
  *   recorder_block  one block          recorder_stream  what is said of the process
- *   recorder_file   the file
+ *   recorder_file   the file           recorder_say     a sentence to the user
  *
  * A thread that is recorded never gets the short way's cache (family.h), so that recording
  * costs nothing where it is off. A release is told before it is done, an allocation after:
@@ -31,8 +31,8 @@ extern int recorder_mode __attribute__((visibility("hidden")));
 int recorder_is_wanted(void);
 
 /* For a program that is asked while it runs (recorder_request.h): opens another file, after
- * which the recording may start; NULL, or what is wrong. */
-const char *recorder_open(const char *path, int exact);
+ * which the recording may start; NULL, or what is wrong. locked: as in recorder_file.h. */
+const char *recorder_open(const char *path, int exact, int locked);
 void recorder_start(void);
 void recorder_stop(void);
 
@@ -44,6 +44,10 @@ static inline int recorder_is_on(void)
 
 /* What the thread asked for, and got. */
 void recorder_tell(const struct my_trace_record *record);
+
+/* The time, between what was told and what will be: the thread has taken blocks from where all
+ * threads take them, or is about to give some back there. */
+void recorder_note(void);
 
 /* The thread is not recorded any more: its block is whole. */
 void recorder_pause(void);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#define _GNU_SOURCE /* strerrordesc_np */
+#define _GNU_SOURCE /* strerrordesc_np, F_OFD_GETLK */
 #include "recorder_file.h"
 
 #include "os.h"
@@ -21,6 +21,7 @@ static struct file {
 	struct my_trace_head *first;
 	dev_t device;
 	ino_t number;
+	int locked; /* as long as somebody wants it */
 } file;
 
 /* ------------------------------------------------------------------------ system calls */
@@ -92,11 +93,11 @@ static int make_file(const char *path, int exact)
 	return made;
 }
 
-static int open_or_make(const char *path, int exact)
+static int open_or_make(const char *path, int exact, int locked)
 {
 	int fd = open_at(path, 0);
 
-	if (fd < 0 && errno == ENOENT && make_file(path, exact))
+	if (fd < 0 && errno == ENOENT && !locked && make_file(path, exact))
 		fd = open_at(path, 0);
 	return fd;
 }
@@ -128,7 +129,7 @@ static const char *take_file(int fd)
 	return NULL;
 }
 
-const char *recorder_file_open(const char *path, int exact)
+const char *recorder_file_open(const char *path, int exact, int locked)
 {
 	const char *wrong;
 	int fd;
@@ -136,7 +137,8 @@ const char *recorder_file_open(const char *path, int exact)
 	if (strlen(path) >= sizeof file.path)
 		return "its path is too long";
 	strcpy(file.path, path);
-	fd = open_or_make(path, exact);
+	file.locked = locked;
+	fd = open_or_make(path, exact, locked);
 	if (fd < 0)
 		return recorder_file_trouble();
 	wrong = take_file(fd);
@@ -238,6 +240,25 @@ static int is_the_file(int fd)
 		return 0;
 	errno = ESTALE;
 	return about.st_dev == file.device && about.st_ino == file.number;
+}
+
+int recorder_file_is_locked(void)
+{
+	return file.locked;
+}
+
+/* Where locks cannot be asked for, it goes on. */
+int recorder_file_is_left(void)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	int fd = file.locked ? open_at(file.path, 0) : -1, left;
+
+	if (fd < 0)
+		return file.locked && errno == ENOENT;
+	left = !is_the_file(fd) || (syscall(SYS_fcntl, fd, F_OFD_GETLK, &lock) == 0
+	                            && lock.l_type == F_UNLCK);
+	close_it(fd);
+	return left;
 }
 
 void *recorder_file_claim(size_t length)

@@ -17,8 +17,14 @@
 #include "my_trace.h"
 
 /* Before all others: opens the file, or makes it where there is none. NULL, or what is wrong as
- * the end of a sentence. Again for another file: the one before stays as it is. */
-const char *recorder_file_open(const char *path, int exact);
+ * the end of a sentence. Again for another file: the one before stays as it is. locked: whoever
+ * wants it has made the file, and holds a lock on it. */
+const char *recorder_file_open(const char *path, int exact, int locked);
+
+/* 1: it is locked by nobody any more, or has lost its name, and nobody waits for more. A few
+ * system calls; none of a file that was not opened as locked. */
+int recorder_file_is_left(void);
+int recorder_file_is_locked(void);
 
 /* The file's head, mapped; NULL before it was opened. */
 struct my_trace_head *recorder_file_first(void);

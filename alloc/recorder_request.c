@@ -35,7 +35,8 @@ static int open_file(void)
 
 	REQUEST.path[sizeof REQUEST.path - 1] = '\0';
 	wrong = recorder_is_wanted() ? "it is recorded already"
-	                             : recorder_open(REQUEST.path, REQUEST.exact != 0);
+	                             : recorder_open(REQUEST.path, REQUEST.exact != 0,
+	                                             REQUEST.locked != 0);
 	if (!wrong)
 		return 1;
 	strncpy(REQUEST.why, wrong, sizeof REQUEST.why - 1);

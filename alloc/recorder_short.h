@@ -23,6 +23,8 @@ struct recorder {
 	unsigned char *end;      /* of the block */
 	struct my_trace_head *block;
 	const struct my_trace_head *file; /* the head of the file that the block is in */
+	uint64_t looked; /* when it was asked last whether anybody waits for the recording */
+	unsigned exchanges; /* notes that come close to each other yet */
 	int exact;
 };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "section.h"
+#include "core.h"
 
 #include "class.h"
 #include "notes.h"
@@ -171,7 +172,7 @@ static int reserve_less(struct space *space, const my_heap_options *options,
 		size = size > slot ? size : slot;
 	}
 	if (!is_fast(options) || size / 4 * 3 < slot)
-		return 1;
+		return core_begin(space);
 	space_drop(space, calls);
 	return reserve(space, options, wish, size / 4 * 3, calls);
 }
@@ -193,7 +194,7 @@ int space_make(struct space *space, const my_heap_options *options,
 	while (size > slot && size / slot * (slot + space->room) > SPACE_ALL)
 		size /= 2;
 	if (reserve(space, options, wish, size, calls))
-		return 1;
+		return core_begin(space);
 	space->lazy = 0;
 	return reserve_less(space, options, wish, size, calls);
 }
@@ -205,27 +206,6 @@ void space_drop(struct space *space, size_t *calls)
 	os_release(calls, old.reserved, old.reserved_size);
 	if (old.books_size)
 		os_release(calls, old.books, old.books_size);
-}
-
-struct section *space_section(const struct space *space, const void *address)
-{
-	size_t offset = (size_t)((uintptr_t)address - (uintptr_t)space->start);
-
-	return offset < space->size ? space->section[offset >> space->slot_bits] : NULL;
-}
-
-struct section *space_find(const struct space *space, const my_heap_options *options,
-                           const void *pointer, size_t *key)
-{
-	struct section *section = space_section(space, pointer);
-	size_t offset = 0;
-
-	if (section)
-		offset = (uintptr_t)pointer - (uintptr_t)section->memory - options->header;
-	if (!section || offset >= section->size || offset % options->granule != 0)
-		return NULL;
-	*key = offset / options->granule;
-	return section;
 }
 
 /* The lowest run of so many free slots; space->slots if there is none. */
@@ -276,7 +256,8 @@ void section_set_free_size(struct space *space, struct section *section, size_t 
 struct section *space_roomy(const struct space *space, size_t id, size_t size)
 {
 	struct hole_place from = { 0, id };
-	uint32_t found = hole_first_fit(&space->by_room, 0, from, size);
+	size_t before;
+	uint32_t found = hole_first_fit(&space->by_room, 0, from, size, &before);
 
 	return found ? space->section[space->by_room.pool[found].tag] : NULL;
 }
@@ -332,7 +313,7 @@ static int commit(struct space *space, const my_heap_options *options, size_t sl
 	size_t at = slot << space->slot_bits, size = count << space->slot_bits;
 
 	if (space->lazy)
-		return 1;
+		return core_reach(space, at + size);
 	if (is_fast(options) &&
 	    !(commit_books(calls, space->rooms + slot * space->room, count * space->room) &&
 	      commit_books(calls, space->bytes + at / UNIT, size / UNIT) &&

@@ -77,6 +77,7 @@ struct space {
 	int lazy; /* memory is there as soon as it is touched: nothing has to be committed */
 	unsigned char *reserved; /* the whole reservation, in which start lies */
 	size_t reserved_size;
+	size_t in_core; /* of a lazy one: bytes from start on that a core file would have */
 	unsigned slot_bits;   /* a slot has 2^slot_bits bytes */
 	size_t slots;
 	size_t room;          /* bytes of books for a slot */
@@ -110,11 +111,28 @@ int space_make(struct space *space, const my_heap_options *options,
 void space_drop(struct space *space, size_t *calls);
 
 /* The section in whose slots the address lies, or NULL. O(1). */
-struct section *space_section(const struct space *space, const void *address);
+static inline struct section *space_section(const struct space *space, const void *address)
+{
+	size_t offset = (size_t)((uintptr_t)address - (uintptr_t)space->start);
+
+	return offset < space->size ? space->section[offset >> space->slot_bits] : NULL;
+}
 
 /* The same for a user's pointer, when it can be a chunk's: *key is then that chunk's key. */
-struct section *space_find(const struct space *space, const my_heap_options *options,
-                           const void *pointer, size_t *key);
+static inline struct section *space_find(const struct space *space,
+                                         const my_heap_options *options,
+                                         const void *pointer, size_t *key)
+{
+	struct section *section = space_section(space, pointer);
+	size_t offset = 0;
+
+	if (section)
+		offset = (uintptr_t)pointer - (uintptr_t)section->memory - options->header;
+	if (!section || offset >= section->size || offset & (options->granule - 1))
+		return NULL;
+	*key = offset >> power_of(options->granule);
+	return section;
+}
 
 /* A section of so many bytes of memory, rounded down to the unit, without any entry or
  * hole yet and not in any list. NULL: refused by the system, or no slots are left. */

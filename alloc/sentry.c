@@ -173,7 +173,7 @@ static void let_go(struct my_heap *heap, size_t need)
 	heap->waiting.number--;
 	count_in(heap, section, chunk);
 	verify_freed(heap, section, chunk);
-	chunk_release(heap, section, chunk->key);
+	chunk_release(heap, section, chunk);
 	list_settle(heap, section);
 }
 

@@ -45,7 +45,7 @@ struct my_heap {
 /* Tells the observer; costs one test when there is none. */
 #define heap_tell(heap, ...)                                                              \
 	do {                                                                              \
-		if ((heap)->observer)                                                     \
+		if (__builtin_expect((heap)->observer != NULL, 0))                        \
 			(heap)->observer((heap)->observer_user,                           \
 			                 &(my_heap_event){ __VA_ARGS__ });                \
 	} while (0)
@@ -58,11 +58,11 @@ static inline void heap_keep(const struct my_heap *heap, void *start, size_t siz
 
 /* "At" a chunk, in an event's initialiser. */
 #define AT(heap, s, k)                                                                    \
-	.section = (s)->id, .offset = (k) * (heap)->options.granule, .key = (k)
+	.section = (s)->id, .offset = heap_offset(heap, k), .key = (k)
 
 static inline size_t heap_offset(const struct my_heap *heap, size_t key)
 {
-	return key * heap->options.granule;
+	return key << power_of(heap->options.granule);
 }
 
 /* Of a fast heap: the byte of a pointer into its memory, and its page's number. */
@@ -85,7 +85,7 @@ static inline int is_power_of_two(size_t number)
 
 static inline size_t heap_keys(const struct my_heap *heap, size_t size)
 {
-	return size / heap->options.granule;
+	return size >> power_of(heap->options.granule);
 }
 
 #endif

@@ -4,6 +4,7 @@
 #include "os.h"
 
 enum {
+	PAGE = 4096,
 	PROBE_LIMIT = 64,        /* a store farther past home than this doubles the table */
 	WORTH_CLEARING = 8 << 20 /* bytes of an outgrown table that are worth a system call */
 };
@@ -22,8 +23,7 @@ static size_t order_preserving(size_t key, size_t capacity, size_t keys)
 static size_t modulo(size_t key, size_t capacity, size_t keys)
 {
 	(void)keys;
-	/* A division is the slowest step of a lookup; mostly there is no need for one. */
-	return capacity & (capacity - 1) ? key % capacity : key & (capacity - 1);
+	return key % capacity;
 }
 
 /* The golden ratio's fraction spreads runs of keys evenly; its top bits, taken as a
@@ -42,7 +42,7 @@ static hash_function *const hashes[] = {
 	[MY_HEAP_FIBONACCI] = fibonacci,
 };
 
-size_t table_home(const struct my_heap *heap, const struct section *section, size_t key)
+size_t table_hash(const struct my_heap *heap, const struct section *section, size_t key)
 {
 	return hashes[heap->options.hash](key, section->capacity,
 	                                  heap_keys(heap, section->size));
@@ -50,9 +50,9 @@ size_t table_home(const struct my_heap *heap, const struct section *section, siz
 
 /* ---------------------------------------------------------------------- probe */
 
-static size_t after(const struct section *section, size_t bucket)
+static struct chunk *after(const struct section *section, struct chunk *entry)
 {
-	return bucket + 1 < section->capacity ? bucket + 1 : 0;
+	return entry + 1 < section->chunk + section->capacity ? entry + 1 : section->chunk;
 }
 
 static size_t distance(const struct section *section, size_t from, size_t to)
@@ -60,20 +60,23 @@ static size_t distance(const struct section *section, size_t from, size_t to)
 	return to >= from ? to - from : to + section->capacity - from;
 }
 
-/* The bucket of a key, or the empty one where it would go; capacity if the table is full
- * of others. */
-static size_t probe(const struct section *section, size_t home, size_t key)
+static size_t bucket_of(const struct section *section, const struct chunk *entry)
 {
-	size_t bucket = home;
+	return (size_t)(entry - section->chunk);
+}
 
-	for (size_t seen = 0; seen < section->capacity; seen++) {
-		const struct chunk *entry = &section->chunk[bucket];
+/* The entry of a key, or the empty one where it would go; NULL if the table is full of
+ * others. */
+static struct chunk *probe(const struct section *section, size_t home, size_t key)
+{
+	struct chunk *first = &section->chunk[home], *entry = first;
 
+	do {
 		if (!entry->memory || entry->key == key)
-			return bucket;
-		bucket = after(section, bucket);
-	}
-	return section->capacity;
+			return entry;
+		entry = after(section, entry);
+	} while (entry != first);
+	return NULL;
 }
 
 static void count(struct my_heap *heap, size_t probes)
@@ -84,51 +87,42 @@ static void count(struct my_heap *heap, size_t probes)
 		heap->counts.longest_probe = probes;
 }
 
-static struct chunk *entry_at(const struct section *section, size_t bucket)
-{
-	if (bucket == section->capacity || !section->chunk[bucket].memory)
-		return NULL;
-	return &section->chunk[bucket];
-}
-
 /* Every taken bucket from home to just before the one reached. */
 static void tell_probes(struct my_heap *heap, const struct section *section, size_t key,
                         size_t home, size_t probes)
 {
-	size_t bucket = home;
+	struct chunk *entry = &section->chunk[home];
 
-	for (; heap->observer && probes > 0; probes--) {
+	for (; probes > 0; probes--) {
 		heap_tell(heap, .step = MY_HEAP_PROBE_TAKEN, AT(heap, section, key), .home = home,
-		          .bucket = bucket, .capacity = section->capacity,
-		          .other = section->chunk[bucket].key);
-		bucket = after(section, bucket);
+		          .bucket = bucket_of(section, entry), .capacity = section->capacity,
+		          .other = entry->key);
+		entry = after(section, entry);
 	}
-}
-
-/* Buckets looked at past home when a probe ended here. */
-static size_t probes_to(const struct section *section, size_t home, size_t bucket)
-{
-	return bucket == section->capacity ? section->capacity - 1
-	                                   : distance(section, home, bucket);
 }
 
 /* ----------------------------------------------------------------------- find */
 
-struct chunk *table_peek(const struct my_heap *heap, const struct section *section, size_t key)
+struct chunk *table_seek(const struct section *section, size_t home, size_t key)
 {
-	return entry_at(section, probe(section, table_home(heap, section, key), key));
+	struct chunk *entry = probe(section, home, key);
+
+	return entry && entry->memory ? entry : NULL;
 }
 
 struct chunk *table_find(struct my_heap *heap, const struct section *section, size_t key)
 {
-	size_t home = table_home(heap, section, key);
-	size_t bucket = probe(section, home, key), probes = probes_to(section, home, bucket);
-	struct chunk *found = entry_at(section, bucket);
+	size_t home = table_home(heap, section, key), capacity = section->capacity;
+	struct chunk *entry = probe(section, home, key);
+	struct chunk *found = entry && entry->memory ? entry : NULL;
+	size_t bucket = entry ? bucket_of(section, entry) : capacity;
+	size_t probes = entry ? distance(section, home, bucket) : capacity - 1;
 
 	count(heap, probes);
-	tell_probes(heap, section, key, home, probes);
+	if (heap->observer)
+		tell_probes(heap, section, key, home, probes);
 	heap_tell(heap, .step = found ? MY_HEAP_FOUND : MY_HEAP_NOT_FOUND, AT(heap, section, key),
-	          .home = home, .bucket = bucket, .capacity = section->capacity,
+	          .home = home, .bucket = bucket, .capacity = capacity,
 	          .size = found ? found->size : 0, .rest = probes,
 	          .other = found && (found->free || chunk_waits(found)),
 	          .why = found && chunk_waits(found) ? MY_HEAP_WAITS : MY_HEAP_NO_REASON);
@@ -137,11 +131,20 @@ struct chunk *table_find(struct my_heap *heap, const struct section *section, si
 
 /* ---------------------------------------------------------------------- store */
 
-static void put(struct my_heap *heap, struct section *section, size_t bucket,
-                const struct chunk *chunk)
+static void put(struct my_heap *heap, struct chunk *entry, const struct chunk *chunk)
 {
-	heap_keep(heap, &section->chunk[bucket], sizeof *chunk);
-	section->chunk[bucket] = *chunk;
+	heap_keep(heap, entry, sizeof *entry);
+	*entry = *chunk;
+}
+
+/* Each page of a new table, which is all zero: a page that is read first, as a probe does, is
+ * handed over by the system once to be read and once more to be written. */
+static void touch(const struct section *section)
+{
+	volatile struct chunk *table = section->chunk;
+
+	for (size_t i = 0; i < section->capacity; i += PAGE / sizeof *section->chunk)
+		table[i].key = 0;
 }
 
 /* Doubles into the room behind the present table, which was never written. */
@@ -155,11 +158,12 @@ static void grow(struct my_heap *heap, struct section *section, enum my_heap_rea
 	section->chunk = old + capacity;
 	section->capacity = 2 * capacity;
 	heap->counts.tables += capacity * sizeof *old;
+	touch(section);
 	for (size_t i = 0; i < capacity; i++)
 		if (old[i].memory) {
-			size_t home = table_home(heap, section, old[i].key);
+			size_t key = old[i].key, home = table_home(heap, section, key);
 
-			put(heap, section, probe(section, home, old[i].key), &old[i]);
+			put(heap, probe(section, home, key), &old[i]);
 		}
 	if (capacity * sizeof *old < WORTH_CLEARING)
 		return;
@@ -183,56 +187,56 @@ static int is_loaded(const struct my_heap *heap, const struct section *section)
 	return (section->nbr_chunks + 1) * 100 > section->capacity * heap->options.load;
 }
 
-void table_store(struct my_heap *heap, struct section *section, const struct chunk *chunk)
+struct chunk *table_store(struct my_heap *heap, struct section *section,
+                          const struct chunk *chunk)
 {
 	while (is_loaded(heap, section) && can_grow(section))
 		grow(heap, section, MY_HEAP_LOAD_REACHED);
 
 	size_t home = table_home(heap, section, chunk->key);
-	size_t bucket = probe(section, home, chunk->key);
-	size_t probes = distance(section, home, bucket);
+	struct chunk *entry = probe(section, home, chunk->key);
+	size_t bucket = bucket_of(section, entry), probes = distance(section, home, bucket);
 
 	count(heap, probes);
-	tell_probes(heap, section, chunk->key, home, probes);
+	if (heap->observer)
+		tell_probes(heap, section, chunk->key, home, probes);
 	heap_tell(heap, .step = MY_HEAP_STORED, AT(heap, section, chunk->key), .home = home,
 	          .bucket = bucket, .capacity = section->capacity, .rest = probes);
-	put(heap, section, bucket, chunk);
+	put(heap, entry, chunk);
 	section->nbr_chunks++;
-	if (probes > PROBE_LIMIT && can_grow(section))
-		grow(heap, section, MY_HEAP_PROBED_TOO_FAR);
+	if (probes <= PROBE_LIMIT || !can_grow(section))
+		return entry;
+	grow(heap, section, MY_HEAP_PROBED_TOO_FAR);
+	return table_peek(heap, section, chunk->key);
 }
 
 /* --------------------------------------------------------------------- remove */
 
-static void shift_back(struct my_heap *heap, struct section *section, size_t from, size_t to)
+static void shift_back(struct my_heap *heap, struct chunk *from, struct chunk *to,
+                       const struct section *section, size_t home)
 {
-	struct chunk *entry = &section->chunk[from];
-
-	heap_tell(heap, .step = MY_HEAP_SHIFTED, AT(heap, section, entry->key),
-	          .home = table_home(heap, section, entry->key), .bucket = to, .other = from);
-	put(heap, section, to, entry);
+	heap_tell(heap, .step = MY_HEAP_SHIFTED, AT(heap, section, from->key), .home = home,
+	          .bucket = bucket_of(section, to), .other = bucket_of(section, from));
+	put(heap, to, from);
 }
 
-void table_remove(struct my_heap *heap, struct section *section, size_t key)
+void table_remove(struct my_heap *heap, struct section *section, struct chunk *entry)
 {
-	size_t home = table_home(heap, section, key);
-	size_t gap = probe(section, home, key);
-	size_t bucket = gap;
+	struct chunk *gap = entry, *next = after(section, entry);
 
-	heap_tell(heap, .step = MY_HEAP_REMOVED, AT(heap, section, key), .home = home,
-	          .bucket = gap);
-	for (size_t seen = 1; seen < section->capacity; seen++) {
-		bucket = after(section, bucket);
-		if (!section->chunk[bucket].memory)
-			break;
+	heap_tell(heap, .step = MY_HEAP_REMOVED, AT(heap, section, entry->key),
+	          .home = table_home(heap, section, entry->key),
+	          .bucket = bucket_of(section, entry));
+	for (; next != entry && next->memory; next = after(section, next)) {
+		size_t home = table_home(heap, section, next->key);
+		size_t bucket = bucket_of(section, next);
 
-		size_t its_home = table_home(heap, section, section->chunk[bucket].key);
-
-		if (distance(section, its_home, bucket) >= distance(section, gap, bucket)) {
-			shift_back(heap, section, bucket, gap);
-			gap = bucket;
+		if (distance(section, home, bucket) >=
+		    distance(section, bucket_of(section, gap), bucket)) {
+			shift_back(heap, next, gap, section, home);
+			gap = next;
 		}
 	}
-	put(heap, section, gap, &(struct chunk){ 0 });
+	put(heap, gap, &(struct chunk){ 0 });
 	section->nbr_chunks--;
 }

@@ -17,19 +17,42 @@
 
 #include "state.h"
 
-/* The bucket a key hashes to in a table of this section's present capacity. */
-size_t table_home(const struct my_heap *heap, const struct section *section, size_t key);
+/* The bucket a key hashes to, by the heap's hash. */
+size_t table_hash(const struct my_heap *heap, const struct section *section, size_t key);
+
+/* The same, in a table of this section's present capacity. A division is the slowest step of a
+ * lookup: mostly there is no need for one. */
+static inline size_t table_home(const struct my_heap *heap, const struct section *section,
+                                size_t key)
+{
+	size_t last = section->capacity - 1;
+
+	if (heap->options.hash == MY_HEAP_MODULO && (section->capacity & last) == 0)
+		return key & last;
+	return table_hash(heap, section, key);
+}
+
+/* The entry of a key from its home on, NULL if there is none. */
+struct chunk *table_seek(const struct section *section, size_t home, size_t key);
 
 /* The entry of a key, NULL if there is none. Expected O(1). table_find is for a pointer from
  * the user: counted as a lookup, and told with every bucket on the way. table_peek is for
  * a chunk known to be there or a neighbour's place: it leaves no trace. */
 struct chunk *table_find(struct my_heap *heap, const struct section *section, size_t key);
-struct chunk *table_peek(const struct my_heap *heap, const struct section *section, size_t key);
+static inline struct chunk *table_peek(const struct my_heap *heap,
+                                       const struct section *section, size_t key)
+{
+	size_t home = table_home(heap, section, key);
+	struct chunk *entry = &section->chunk[home];
 
-/* Stores a chunk whose key is not in the table. Amortised O(1); cannot fail. */
-void table_store(struct my_heap *heap, struct section *section, const struct chunk *chunk);
+	return entry->key == key && entry->memory ? entry : table_seek(section, home, key);
+}
 
-/* Takes out the entry of a key that is in the table. Expected O(1). */
-void table_remove(struct my_heap *heap, struct section *section, size_t key);
+/* Stores a chunk whose key is not in the table; its entry. Amortised O(1); cannot fail. */
+struct chunk *table_store(struct my_heap *heap, struct section *section,
+                          const struct chunk *chunk);
+
+/* Takes an entry out of the table. Expected O(1). */
+void table_remove(struct my_heap *heap, struct section *section, struct chunk *entry);
 
 #endif

@@ -175,6 +175,14 @@ int my_heap_use_thread(my_heap *heap, unsigned number);
  * NULL and (a misuse) for anything else. */
 size_t my_heap_usable_size(my_heap *heap, const void *pointer);
 
+/* Free chunks by hand, for rules of one's own about the list, in a heap of the general engine:
+ * with the pointer that a chunk's user held or would hold. 0 when it is not that of a free chunk.
+ * Join: merged with its right neighbour, and in an order by time listed where it was; 0 also
+ * when that one is not free. Relist: in an order by time listed as if it were freed now. Both
+ * are expected O(log free chunks). */
+int my_heap_join(my_heap *heap, const void *pointer);
+int my_heap_relist(my_heap *heap, const void *pointer);
+
 /* ------------------------------------------------------- checking, measuring */
 
 /* Proves every invariant of the whole heap; O(chunks). */

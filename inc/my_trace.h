@@ -129,7 +129,12 @@ int my_trace_decode(struct my_trace_coder *coder, const unsigned char *at, size_
  * `wake` at the address `wake_at`: the main thread looks at its next call, the others at
  * theirs that need more than their cache. Who looks first opens the file (it makes it where
  * there is none), and writes what is there already as MY_TRACE_BEFORE. The answer is in state:
- * RECORDING; or REFUSED, and why in words. STOP ends it, with ENDED, and one may ask anew. */
+ * RECORDING; or REFUSED, and why in words. STOP ends it, with ENDED, and one may ask anew.
+ *
+ * Who asks may end in ways that leave no time to write STOP. So it has made the file, holds a
+ * lock on it (fcntl, F_OFD_SETLK, F_RDLCK on all of it), and sets `locked`: when nobody holds
+ * one any more, the recording ends within a second of the program's next calls, and so do those
+ * of its children. */
 enum my_trace_request_state {
 	MY_TRACE_IDLE,
 	MY_TRACE_ASKED,
@@ -145,7 +150,7 @@ struct my_trace_request {
 	uint32_t version; /* MY_TRACE_VERSION */
 	uint32_t state;   /* enum my_trace_request_state */
 	uint64_t wake_at, wake;
-	uint32_t exact, reserved;
+	uint32_t exact, locked;
 	char path[4096]; /* from the root on */
 	char why[128];
 };

@@ -41,6 +41,8 @@ command_action act_moments;
 command_action act_theme;
 /* act_play.c */
 command_action act_play;
+/* act_quiz.c */
+command_action act_quiz;
 /* act_export.c */
 command_action act_export;
 /* act_report.c */

@@ -8,6 +8,7 @@
 #include "export.h"
 #include "export_html.h"
 #include "export_view.h"
+#include "ground.h"
 #include "number.h"
 #include "record.h"
 #include "replace.h"
@@ -25,12 +26,13 @@ static const struct format {
 	replace_writer *write;
 	size_t most;      /* steps that it may have; 0: it is of one */
 	const char *noun;
+	int of_heap;      /* also while a recording is looked at as it was */
 } formats[] = {
-	{ ".json", export_json, 0, NULL },
-	{ ".svg", export_svg, 0, NULL },
-	{ ".txt", export_text, 0, NULL },
-	{ ".html", export_html, HTML_STEPS, "page" },
-	{ ".cast", record_steps, RECORD_COMMANDS, "cast" },
+	{ ".json", export_json, 0, NULL, 1 },
+	{ ".svg", export_svg, 0, NULL, 0 },
+	{ ".txt", export_text, 0, NULL, 0 },
+	{ ".html", export_html, HTML_STEPS, "page", 0 },
+	{ ".cast", record_steps, RECORD_COMMANDS, "cast", 0 },
 	{ 0 },
 };
 
@@ -215,5 +217,7 @@ int act_export(struct session *session, const struct call *call)
 	snprintf(linear, sizeof linear, "step %s written to %s",
 	         comma(timeline_step(session)).text, word_quote(path).text);
 	session_result(session, "export", linear, "", linear);
+	if (format->of_heap)
+		ground_tell(session);
 	return SESSION_OK;
 }

@@ -5,10 +5,10 @@
 #include "act.h"
 
 #include "convert.h"
+#include "lesson_play.h"
 #include "load.h"
 #include "number.h"
 #include "save.h"
-#include "script.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -20,16 +20,6 @@ static int missing(struct session *session, const char *path)
 {
 	return session_fail(session, "file", "%s does not exist. Nothing was done.",
 	                    word_quote(path).text);
-}
-
-/* What can be typed again from anywhere. */
-static void journal_load(struct session *session, const char *path, const char *process)
-{
-	char *line = load_line(path, process);
-
-	session_keep(session, (struct standing){ 1, 0 }, line, session->outcome.linear,
-	             session->outcome.failed ? session->outcome.cause : NULL);
-	free(line);
 }
 
 static int is_command_line(const char *line, int *blank)
@@ -98,7 +88,7 @@ int act_load(struct session *session, const struct call *call)
 	process = call->count > 1 ? call->word[1].text : NULL;
 	status = load_process(session, path, process);
 	if (session->heaps_made != heaps)
-		journal_load(session, path, process);
+		load_keep(session, path, process);
 	return status;
 }
 
@@ -138,7 +128,7 @@ int act_source(struct session *session, const struct call *call)
 	script = script_open(session, path, name);
 	if (!script)
 		return SESSION_FAILED;
-	status = script_play(session, script);
+	status = lesson_play(session, script);
 	lines = script_line(script);
 	script_close(session, script);
 	failures = session->failures - failures;

@@ -68,6 +68,8 @@ static void say_measures(struct session *session)
 		session_say(session, "%s", line);
 	}
 	session_say(session, "and each setting, as in: expect placement best");
+	session_say(session, "counted: count(free, 64) fits(64) exists(p1) min(1, 2) max(1, 2)");
+	session_say(session, "with + - * / %% ( ) = != < <= > >= not and or");
 }
 
 static void say_list(struct session *session)

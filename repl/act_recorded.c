@@ -5,6 +5,7 @@
 #include "act.h"
 
 #include "ground.h"
+#include "load.h"
 #include "number.h"
 #include "overview.h"
 #include "recorded_text.h"
@@ -31,15 +32,33 @@ static void result_shown(struct session *session, int recorded)
 	               recorded ? "where the record says" : "on the heap here", linear);
 }
 
+/* On the screen it stands beside each operation. */
+static void say_about(struct session *session)
+{
+	struct lines lines = { 0 };
+
+	ground_look(session, 1);
+	recorded_text_about(session, &lines);
+	ground_look(session, 0);
+	session_title(session, "view", "recorded");
+	for (size_t i = 0; i < lines.count; i++)
+		session_say(session, "%s", lines.line[i]);
+	lines_free(&lines);
+}
+
 /* What was chosen in one is nothing in the other. */
 static int choose(struct session *session, int recorded)
 {
+	if (!recorded && load_wanted(session) != SESSION_OK)
+		return SESSION_FAILED;
 	if (ground_show(session, recorded) != SESSION_OK)
 		return SESSION_FAILED;
 	session->focus = 0;
 	session->last.inspected = (struct place){ 0 };
 	session->last.outside = 0;
 	result_shown(session, recorded);
+	if (recorded && session->plain)
+		say_about(session);
 	return SESSION_OK;
 }
 
@@ -84,6 +103,7 @@ int act_why_ground(struct session *session, const struct call *call)
 
 	ground_look(session, 1);
 	recorded_text_why(session, &lines);
+	recorded_text_about(session, &lines);
 	ground_look(session, 0);
 	if (lines.count == 0)
 		return act_why(session, call);

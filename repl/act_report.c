@@ -4,18 +4,31 @@
  */
 #include "act.h"
 
+#include "ground.h"
 #include "journal.h"
+#include "load.h"
+#include "memory.h"
 #include "number.h"
 #include "survey.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* The line with which the heap began, if that was load; its words are to be freed. */
-static int load_words(const struct session *session, struct words *words)
+/* The line with which the heap began, or would when it is wanted; the caller's. */
+static char *first_line(const struct session *session)
 {
-	char problem[WORD_PROBLEM];
 	const char *line = journal_lines(session->journal)
 	                           ? journal_get(session->journal, 0)->text : "";
+
+	return ground_is_unplayed(session)
+	               ? load_line(ground_path(session), ground_process(session))
+	               : memory_copy(line, strlen(line));
+}
+
+/* If that was load; its words are to be freed. */
+static int load_words(const char *line, struct words *words)
+{
+	char problem[WORD_PROBLEM];
 
 	return words_split(words, line, problem) && words->count >= 2
 	       && strcmp(words->word[0].text, "load") == 0;
@@ -43,15 +56,17 @@ static int report(struct session *session, const struct words *load, const char 
 
 int act_report(struct session *session, const struct call *call)
 {
+	char *line = first_line(session);
 	struct words words;
 	int status;
 
-	if (load_words(session, &words))
+	if (load_words(line, &words))
 		status = report(session, &words, call->word[0].text);
 	else
 		status = session_fail(session, "nothing loaded", "This heap was not loaded: load "
 		                      "FILE plays a recording, and report is about one. Nothing "
 		                      "was written.");
 	words_free(&words);
+	free(line);
 	return status;
 }

@@ -4,9 +4,11 @@
  */
 #include "act.h"
 
+#include "ground.h"
 #include "heaps.h"
 #include "memory.h"
 #include "number.h"
+#include "recorded_text.h"
 #include "session.h"
 #include "timeline.h"
 
@@ -18,36 +20,74 @@ static const char undone[] = " Nothing was changed.";
 
 /* -------------------------------------------------------------------------- going */
 
-/* What the operation of the step came to, behind where that is. */
-static void result_step(struct session *session)
+/* The operation of the step, and what it came to. */
+static void describe_step(struct session *session, size_t step, char *out, size_t size)
 {
-	size_t step = timeline_step(session), end = timeline_end(session);
-	char came[sizeof session->outcome.linear] = "", command[100] = "", text[200], more[600];
-	char linear[1000], badge[64];
+	char came[sizeof session->outcome.linear] = "", command[100] = "";
 
 	lines_clip(came, sizeof came, session->outcome.linear);
 	if (step)
 		timeline_command(session, step, command, sizeof command);
+	snprintf(out, size, "%s%s%.400s", command, *came ? ": " : "",
+	         step ? came : "the empty heap");
+}
+
+static void describe_recorded(struct session *session, char *out, size_t size)
+{
+	struct lines lines = { 0 };
+
+	ground_look(session, 1);
+	recorded_text_why(session, &lines);
+	ground_look(session, 0);
+	snprintf(out, size, "%s", lines.count ? lines.line[0] : "");
+	lines_free(&lines);
+}
+
+static void result_step(struct session *session)
+{
+	size_t step = ground_step(session);
+	char text[200], more[600], linear[1000], badge[64];
+
+	if (ground_is_alone(session))
+		describe_recorded(session, more, sizeof more);
+	else
+		describe_step(session, step, more, sizeof more);
 	session->outcome = (struct outcome){ .travelled = 1 };
 	snprintf(badge, sizeof badge, "step %s", comma(step).text);
-	snprintf(text, sizeof text, "of %s", comma(end).text);
-	snprintf(more, sizeof more, "%s%s%.400s", command, *came ? ": " : "",
-	         step ? came : "the empty heap");
+	snprintf(text, sizeof text, "of %s", comma(ground_end(session)).text);
 	snprintf(linear, sizeof linear, "%s %s, %s", badge, text, more);
 	session_result(session, badge, text, more, linear);
 }
 
+/* Of a recording that is alone: it was not read so far, or its oldest steps are gone. */
+static int fail_elsewhere(struct session *session, size_t step)
+{
+	size_t reached = ground_step(session);
+
+	ground_hold(session);
+	if (reached < step)
+		return session_fail(session, "interrupted",
+		                    "Interrupted: the recording was read up to step %s. This is "
+		                    "that step.", comma(reached).text);
+	return session_fail(session, "forgotten",
+	                    "This is step %s, the earliest that is kept of such a long recording. "
+	                    "view replayed plays all of it, and leads anywhere.",
+	                    comma(reached).text);
+}
+
 static int show_step(struct session *session, size_t step)
 {
-	if (timeline_show(session, step) != SESSION_OK)
+	if (ground_go(session, step) != SESSION_OK)
 		return SESSION_FAILED;
+	if (ground_step(session) != step)
+		return fail_elsewhere(session, step);
 	result_step(session);
 	return SESSION_OK;
 }
 
 static int fail_start(struct session *session, size_t count)
 {
-	size_t step = timeline_step(session);
+	size_t step = ground_step(session);
 
 	if (step == 0)
 		return session_fail(session, "at the start",
@@ -58,18 +98,24 @@ static int fail_start(struct session *session, size_t count)
 	                    "empty heap.%s", comma(step).text, comma(count).text, undone);
 }
 
+/* Of a recording that is alone all that is known lies ahead, whether it is read or not. */
+static size_t last_step(const struct session *session)
+{
+	return ground_is_alone(session) ? (size_t)ground_all(session) : timeline_end(session);
+}
+
 static int fail_end(struct session *session, size_t count)
 {
-	size_t left = timeline_end(session) - timeline_step(session);
+	size_t left = last_step(session) - ground_step(session);
 
 	if (left == 0)
 		return session_fail(session, "at the end",
 		                    "This is step %s, the last of this branch: nothing was "
-		                    "undone.%s", comma(timeline_step(session)).text, undone);
+		                    "undone.%s", comma(ground_step(session)).text, undone);
 	return session_fail(session, "out of range",
 	                    "%s after this one, not %s. goto %zu leads to the last.%s",
 	                    counted(left, "step lies", "steps lie").text, comma(count).text,
-	                    timeline_end(session), undone);
+	                    last_step(session), undone);
 }
 
 static size_t count_of(const struct call *call)
@@ -79,26 +125,44 @@ static size_t count_of(const struct call *call)
 
 int act_back(struct session *session, const struct call *call)
 {
-	size_t count = count_of(call), step = timeline_step(session);
+	size_t count = count_of(call), step = ground_step(session);
 
 	return count > step ? fail_start(session, count) : show_step(session, step - count);
 }
 
 int act_forward(struct session *session, const struct call *call)
 {
-	size_t count = count_of(call), step = timeline_step(session);
+	size_t count = count_of(call), step = ground_step(session);
 
-	return count > timeline_end(session) - step ? fail_end(session, count)
-	                                            : show_step(session, step + count);
+	return count > last_step(session) - step ? fail_end(session, count)
+	                                         : show_step(session, step + count);
+}
+
+static int read_alone(struct session *session, const char *word, size_t *step)
+{
+	char problem[NUMBER_PROBLEM];
+
+	if (!number_read(word, step, problem))
+		return session_fail(session, "not understood", "%s%s", problem, undone);
+	if (*step > last_step(session))
+		ground_read_all(session);
+	if (*step > last_step(session))
+		return session_fail(session, "out of range",
+		                    "The recording has steps 0 to %s%s.%s",
+		                    comma(last_step(session)).text,
+		                    ground_is_reading(session) ? ", as far as it was read" : "",
+		                    undone);
+	return SESSION_OK;
 }
 
 int act_goto(struct session *session, const struct call *call)
 {
+	const char *word = call->word[0].text;
 	size_t step;
+	int status = ground_is_alone(session) ? read_alone(session, word, &step)
+	                                      : timeline_read(session, word, undone, &step);
 
-	if (timeline_read(session, call->word[0].text, undone, &step) != SESSION_OK)
-		return SESSION_FAILED;
-	return show_step(session, step);
+	return status == SESSION_OK ? show_step(session, step) : SESSION_FAILED;
 }
 
 /* -------------------------------------------------------------------------- marks */

@@ -2,7 +2,7 @@
  *
  * attach.c - a program that runs already is asked to record.
  */
-#define _GNU_SOURCE /* process_vm_readv */
+#define _GNU_SOURCE /* process_vm_readv, F_OFD_SETLK */
 #include "attach.h"
 
 #include "launch_file.h"
@@ -11,6 +11,7 @@
 #include "word.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -78,6 +79,7 @@ static int ask(const struct attach *attach, struct my_trace_request *request)
 
 	snprintf(request->path, sizeof request->path, "%s", attach->file);
 	request->exact = 0;
+	request->locked = attach->lock >= 0;
 	reason = transfer(attach, attach->request + first, &request->exact,
 	                  offsetof(struct my_trace_request, why) - first, 1);
 	if (!reason)
@@ -86,6 +88,35 @@ static int ask(const struct attach *attach, struct my_trace_request *request)
 		reason = transfer(attach, request->wake_at, &request->wake,
 		                  sizeof request->wake, 1);
 	return reason;
+}
+
+/* ------------------------------------------------------------------------- the lock */
+
+/* The system takes it away from whoever has ended, in whatever way. */
+static void lock_file(struct attach *attach)
+{
+	struct flock lock = { .l_type = F_RDLCK, .l_whence = SEEK_SET };
+
+	attach->lock = open(attach->file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	if (attach->lock >= 0 && fcntl(attach->lock, F_OFD_SETLK, &lock) != 0) {
+		close(attach->lock);
+		attach->lock = -1;
+	}
+}
+
+static int is_locked_by_others(const struct attach *attach)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+	return attach->lock >= 0 && fcntl(attach->lock, F_OFD_GETLK, &lock) == 0
+	       && lock.l_type != F_UNLCK;
+}
+
+static void unlock_file(struct attach *attach)
+{
+	if (attach->lock >= 0)
+		close(attach->lock);
+	attach->lock = -1;
 }
 
 /* -------------------------------------------------------------------- what is mapped */
@@ -164,7 +195,8 @@ static int wait_for(struct attach *attach)
 {
 	struct my_trace_request request;
 
-	for (int i = 0; i < PATIENCE; i++) {
+	/* One that has begun tells of all that it has: that takes as long as it takes. */
+	for (int i = 0; i < PATIENCE; i += request.state != MY_TRACE_STARTING) {
 		int reason = read_request(attach, &request);
 
 		if (reason)
@@ -213,11 +245,34 @@ static int request_it(struct attach *attach)
 		            "mmviz does not know how to ask.", (int)attach->pid);
 	if (!make_file(attach))
 		return 0;
+	lock_file(attach);
 	reason = ask(attach, &request);
 	if (reason == 0 && wait_for(attach))
-		return 1;
+		return attach->asked = 1;
+	unlock_file(attach);
 	unlink(attach->file);
 	return reason ? fail_with(attach, reason) : 0;
+}
+
+static void ask_to_stop(const struct attach *attach, struct my_trace_request *request)
+{
+	if (write_state(attach, MY_TRACE_STOP) == 0 && request->wake_at)
+		transfer(attach, request->wake_at, &request->wake, sizeof request->wake, 1);
+}
+
+/* Who asked for it may have been killed, and the file removed since. */
+static int has_its_file(const struct attach *attach, struct my_trace_request *request)
+{
+	char path[LINE];
+
+	request->path[sizeof request->path - 1] = 0;
+	return launch_file_is_recording(seen_by(attach, request->path, path));
+}
+
+/* It is asked to end, and has not looked yet; or begins for somebody else. */
+static int is_busy(uint32_t state)
+{
+	return state == MY_TRACE_STOP || state == MY_TRACE_STARTING;
 }
 
 /* Files that were recorded into before stay mapped: the request says which one it is now. */
@@ -225,15 +280,18 @@ static void choose_file(struct attach *attach)
 {
 	struct my_trace_request request = { .state = MY_TRACE_STOP };
 
-	if (!attach->request || !attach->file[0])
+	if (!attach->request)
 		return;
-	for (int i = 0; request.state == MY_TRACE_STOP && i < PATIENCE; i++) {
+	for (int i = 0; is_busy(request.state) && i < PATIENCE; i++) {
 		if (i)
-			usleep(PAUSE); /* it is asked to end, and has not looked yet */
+			usleep(PAUSE);
 		if (read_request(attach, &request) != 0)
 			return;
+		if (request.state == MY_TRACE_RECORDING && !has_its_file(attach, &request)) {
+			ask_to_stop(attach, &request);
+			request.state = MY_TRACE_STOP;
+		}
 	}
-	request.path[sizeof request.path - 1] = 0;
 	if (request.state == MY_TRACE_ENDED)
 		attach->file[0] = 0;
 	else if (request.state == MY_TRACE_RECORDING)
@@ -242,12 +300,13 @@ static void choose_file(struct attach *attach)
 
 int attach_start(struct attach *attach)
 {
+	attach->lock = -1;
 	if (!look_through(attach))
 		return 0;
 	choose_file(attach);
 	if (attach->file[0]) {
 		snprintf(attach->name, sizeof attach->name, "%s", attach->file);
-		attach->request = 0;
+		lock_file(attach);
 		return 1;
 	}
 	if (!attach->request)
@@ -256,13 +315,21 @@ int attach_start(struct attach *attach)
 	return request_it(attach);
 }
 
-void attach_end(const struct attach *attach)
+int attach_end(struct attach *attach)
 {
 	struct my_trace_request request;
+	int others;
 
-	if (!attach->request || read_request(attach, &request) != 0
-	    || request.state != MY_TRACE_RECORDING || write_state(attach, MY_TRACE_STOP) != 0)
-		return;
-	if (request.wake_at)
-		transfer(attach, request.wake_at, &request.wake, sizeof request.wake, 1);
+	if (!*attach->file)
+		return 0;
+	others = is_locked_by_others(attach);
+	unlock_file(attach);
+	if (!attach->request || read_request(attach, &request) != 0)
+		return attach->asked;
+	if (request.state != MY_TRACE_RECORDING)
+		return request.state == MY_TRACE_ENDED;
+	if (others || !(attach->asked || request.locked))
+		return 0;
+	ask_to_stop(attach, &request);
+	return 1;
 }

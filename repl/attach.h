@@ -8,7 +8,9 @@
  *
  * Rules of use
  * - Nothing else of the program is written to, it is not stopped, and it goes on whatever comes.
- * - attach_end takes back what attach_start has asked for.
+ * - attach_end takes back what attach_start has asked for, unless another mmviz reads it, too.
+ *   Where mmviz ends without that, the lock that it holds on the recording ends, and that is
+ *   noticed by the program.
  */
 #ifndef MMVIZ_ATTACH_H
 #define MMVIZ_ATTACH_H
@@ -25,14 +27,18 @@ struct attach {
 	char program[PROGRAM_PATH];
 	char file[PROGRAM_PATH];  /* the recording, from the root on */
 	char name[PROGRAM_PATH];  /* and as it was asked for */
-	uint64_t request;         /* where its request lies, when it was asked; 0: it was not */
+	uint64_t request;         /* where its request lies; 0: it has none */
+	int lock;                 /* the recording, open and locked; -1: it is not */
+	int asked;                /* it did not record before */
 	char problem[ATTACH_PROBLEM]; /* a sentence */
 };
 
 /* 1: it is recorded; 0: why not is in problem. Waits for the program's next call of malloc for
  * some seconds. */
 int attach_start(struct attach *attach);
-void attach_end(const struct attach *attach);
+
+/* 1: it does not record any more. Without attach_start: 0. */
+int attach_end(struct attach *attach);
 
 /* The address of a symbol of a file that is mapped with its beginning at base; 0: it has none. */
 uint64_t attach_symbol(const char *path, uint64_t base, const char *name);

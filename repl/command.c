@@ -4,7 +4,10 @@
  */
 #include "command.h"
 
+#include "ground.h"
 #include "hint.h"
+#include "lesson_word.h"
+#include "load.h"
 #include "number.h"
 #include "range.h"
 #include "session.h"
@@ -52,6 +55,8 @@ int command_unknown(struct session *session, const char *name)
 	nearest_start(&nearest, name);
 	for (const struct command *c = commands; c->name; c++)
 		nearest_try(&nearest, c->name);
+	for (const struct lesson_word *w = lesson_words; session->script && w->name; w++)
+		nearest_try(&nearest, w->name);
 	if (nearest_word(&nearest))
 		return session_fail(session, "not understood",
 		                    "No command is named %s. Did you mean %s? Nothing was done.",
@@ -225,7 +230,9 @@ int command_run(struct session *session, const struct words *words, int first,
 	if (call.count < call.command->least
 	    || (call.command->most >= 0 && call.count > call.command->most))
 		return usage(session, &call);
-	status = call.name ? check_new_name(session, &call) : SESSION_OK;
+	status = call.command->flags & COMMAND_UNPLAYED ? SESSION_OK : load_wanted(session);
+	if (status == SESSION_OK && call.name)
+		status = check_new_name(session, &call);
 	if (status == SESSION_OK)
 		status = check_texts(session, &call);
 	if (status == SESSION_OK)
@@ -233,5 +240,8 @@ int command_run(struct session *session, const struct words *words, int first,
 	if (status != SESSION_OK)
 		return status;
 	note_doing(session, words, first, line);
-	return call.command->action(session, &call);
+	status = call.command->action(session, &call);
+	if (call.command->flags & COMMAND_TELLS && status == SESSION_OK)
+		ground_tell(session);
+	return status;
 }

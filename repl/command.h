@@ -32,7 +32,8 @@ enum argument {
 	ARGUMENT_LAYOUT,  /* an arrangement of panes */
 	ARGUMENT_PANE,
 	ARGUMENT_LANE,    /* of compare: a placement, or a setting and its value */
-	ARGUMENT_THEME
+	ARGUMENT_THEME,
+	ARGUMENT_QUIZ     /* a topic of the quiz */
 };
 
 enum { ARGUMENTS_MOST = 3, COUNT_MOST = 1000000 };
@@ -58,7 +59,11 @@ enum command_flags {
 	COMMAND_REPEATS = 2, /* may stand after repeat N */
 	COMMAND_THREADS = 4, /* may stand after t2 */
 	COMMAND_ON_TRIAL = 8, /* about what try shows, which is still there after it */
-	COMMAND_BYTES = 16 /* takes any bytes in quotes, \0 too */
+	COMMAND_BYTES = 16, /* takes any bytes in quotes, \0 too */
+	COMMAND_UNPLAYED = 32, /* needs no heap: a recording that is only looked at stays so */
+	COMMAND_TELLS = 64, /* tells of the heap, also while the recording is looked at */
+	COMMAND_LOOKS = 128, /* as COMMAND_TELLS does, it leaves the heap as it is, at its step */
+	COMMAND_LOOKS_ALONE = 256 /* the same, when no words follow it */
 };
 
 struct command {

@@ -11,6 +11,7 @@
 #include "memory.h"
 #include "names.h"
 #include "placement.h"
+#include "quiz.h"
 #include "session.h"
 #include "setting.h"
 #include "theme.h"
@@ -150,6 +151,12 @@ static void offer_themes(struct completion *c)
 		offer(c, theme_name(theme_at(i)));
 }
 
+static void offer_quiz(struct completion *c)
+{
+	for (size_t i = 0; quiz_topic(i); i++)
+		offer(c, quiz_topic(i));
+}
+
 static void offer_layouts(struct completion *c)
 {
 	for (const struct layout_name *row = layout_names; row->name; row++)
@@ -176,6 +183,7 @@ static void (*const offers[])(struct completion *) = {
 	[ARGUMENT_TOPIC] = offer_topics,     [ARGUMENT_STEP] = offer_marks,
 	[ARGUMENT_LAYOUT] = offer_layouts,   [ARGUMENT_PANE] = offer_panes,
 	[ARGUMENT_THEME] = offer_themes,     [ARGUMENT_LANE] = offer_lanes,
+	[ARGUMENT_QUIZ] = offer_quiz,
 };
 
 /* The kind of the argument that comes after these words: a command's first word is

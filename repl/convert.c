@@ -71,7 +71,11 @@ static void conclude(struct converted *done, const struct trace *trace, const ch
 	const char *remark = trace_remark(trace), *problem = trace_problem(trace);
 
 	done->written = reason == 0;
-	if (reason)
+	if (reason == ESPIPE)
+		snprintf(done->problem, sizeof done->problem,
+		         "%s takes bytes in their order only, and a recording's heads are written "
+		         "last: name a file, or one that ends in .rep.", word_quote(out).text);
+	else if (reason)
 		snprintf(done->problem, sizeof done->problem,
 		         "%s could not be written: %s. What was there is as it was.",
 		         word_quote(out).text, strerror(reason));

@@ -42,6 +42,7 @@ struct display {
 	int prose, playing;
 	enum view_pane focus;
 	char *prompt, *line;
+	const char *usual; /* the prompt of an empty line */
 	char standing[PROMPT_STANDING]; /* the usual prompt, or that of the past */
 	size_t point;
 	struct timespec drawn;
@@ -100,6 +101,7 @@ static struct display *make(struct session *session, display_drawer *draw, void 
 	display->draw = draw;
 	display->user = user ? user : display;
 	replace(&display->prompt, display_usual_prompt);
+	display->usual = display_usual_prompt;
 	snprintf(display->standing, sizeof display->standing, "%s", display_usual_prompt);
 	replace(&display->line, "");
 	return display;
@@ -188,10 +190,11 @@ static void compose(struct display *display)
 /* A search has its own words before the line: no hint then. */
 static struct prompt prompt_of(const struct display *display)
 {
-	int usual = strcmp(display->prompt, display_usual_prompt) == 0;
+	int usual = strcmp(display->prompt, display->usual) == 0;
 	int plain = usual || !*display->prompt;
+	int stands = usual && display->usual == display_usual_prompt;
 
-	return (struct prompt){ .text = usual ? display->standing : display->prompt,
+	return (struct prompt){ .text = stands ? display->standing : display->prompt,
 		                .line = display->line, .point = display->point,
 		                .hint = plain ? display->view.hint : "" };
 }
@@ -218,6 +221,11 @@ void display_draw_soon(struct display *display)
 	            + (now.tv_nsec - display->drawn.tv_nsec)
 	    >= SOON_NS)
 		display_draw(display);
+}
+
+void display_usual(struct display *display, const char *prompt)
+{
+	display->usual = prompt;
 }
 
 void display_prompt(struct display *display, const char *prompt, const char *line,

@@ -45,6 +45,10 @@ void display_draw_soon(struct display *display);
  * it is shown with the step: "9> ". */
 extern const char display_usual_prompt[];
 
+/* From now on it is this that stands before an empty line, with the hint; the text must live until
+ * the next call. */
+void display_usual(struct display *display, const char *prompt);
+
 /* The prompt's row alone. */
 void display_prompt(struct display *display, const char *prompt, const char *line,
                     size_t point);

@@ -309,6 +309,12 @@ void editor_clear(void)
 	rl_callback_handler_install(state.prompt, finish_line);
 }
 
+void editor_prompt(const char *prompt)
+{
+	state.prompt = prompt;
+	editor_clear();
+}
+
 char *editor_line(void)
 {
 	char *line = state.line;

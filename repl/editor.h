@@ -54,6 +54,10 @@ void editor_escape(void);
 /* Draws again. */
 void editor_redraw(void);
 
+/* What stands before the lines from now on; the text must live until the next call. The line is
+ * thrown away. */
+void editor_prompt(const char *prompt);
+
 /* In the middle of a pasted text. */
 int editor_is_pasting(void);
 

@@ -4,6 +4,7 @@
  */
 #include "expect.h"
 
+#include "expression.h"
 #include "lines.h"
 #include "measure.h"
 #include "memory.h"
@@ -118,6 +119,89 @@ static struct quote text_shown(const struct measured *is, const struct word *wan
 	return word_quote(copy);
 }
 
+/* ------------------------------------------------------------------- expressions */
+
+/* The call without what stands around it: the caller's. */
+static char *text_of(const struct call *call)
+{
+	size_t length = call->word[call->count].at - call->word[0].at;
+
+	while (length && strchr(" \t\r\n", call->rest[length - 1]))
+		length--;
+	return lines_clean(call->rest, length);
+}
+
+static int expect_condition(struct session *session, const struct call *call)
+{
+	struct scope scope = session->scope ? *session->scope : (struct scope){ session, NULL, NULL };
+	char seen[EXPRESSION_PROBLEM], problem[EXPRESSION_PROBLEM], linear[300];
+	char *text = text_of(call);
+	int is_so;
+
+	snprintf(linear, sizeof linear, "%.280s", text);
+	if (!expression_holds(&scope, text, &is_so, seen, problem))
+		session_fail(session, "not understood", "In %s: %s", word_quote(text).text, problem);
+	else if (!is_so)
+		session_fail(session, "not as expected", "Expected %s, but %s.", linear,
+		             *seen ? seen : "it is not so");
+	else
+		session_result(session, "as expected", linear, seen, "");
+	free(text);
+	if (session->outcome.failed)
+		return SESSION_FAILED;
+	snprintf(session->outcome.linear, sizeof session->outcome.linear, "as expected: %s",
+	         linear);
+	return SESSION_OK;
+}
+
+/* NAME or NAME(WHAT) of the heap, and no variable or call of expressions. */
+static int is_name(const struct session *session, const char *text)
+{
+	char name[32];
+	const char *end;
+	size_t length = strcspn(text, "(");
+
+	snprintf(name, sizeof name, "%.*s", (int)(length < 31 ? length : 31), text);
+	end = text[length] ? strchr(text, ')') : text + length - 1;
+	return word_is_name(name) && end && !end[1] && !expression_calls(name)
+	       && !(session->scope && variables_get(session->scope->variables, name));
+}
+
+static int is_numeric(const char *text)
+{
+	size_t length = strcspn(text, "(");
+
+	for (const struct measure *m = measures; m->name; m++)
+		if (strlen(m->name) == length && strncmp(m->name, text, length) == 0)
+			return m->number != NULL;
+	return 0;
+}
+
+/* Behind a sign: a value as it can be typed for the settings, and for state and text. */
+static int is_value(const struct session *session, const char *name, const struct word *word)
+{
+	char problem[NUMBER_PROBLEM];
+	size_t number;
+
+	if (is_numeric(name))
+		return number_read(word->text, &number, problem);
+	return word->quoted
+	       || (!strchr(word->text, '(')
+	           && !(session->scope && variables_get(session->scope->variables, word->text)));
+}
+
+/* expect NAME VALUE, expect NAME OP VALUE, with words of settings as set takes them. All else is
+ * an expression. */
+static int is_short(const struct session *session, const struct call *call)
+{
+	const struct word *word = call->word;
+	int with_sign = call->count == 3 && operator_of(&word[1]);
+
+	if (word[0].quoted || !is_name(session, word[0].text))
+		return 0;
+	return call->count <= 2 || (with_sign && is_value(session, word[0].text, &word[2]));
+}
+
 int expect_run(struct session *session, const struct call *call)
 {
 	const struct word *word = call->word;
@@ -129,9 +213,10 @@ int expect_run(struct session *session, const struct call *call)
 
 	if (strcmp(word[0].text, "error") == 0)
 		return want_error(session, call);
-	if (call->count != (accepts ? 3 : 2))
-		return usage(session, call->count < 2 ? "What is expected is missing."
-		                                      : "There are too many words.");
+	if (!is_short(session, call))
+		return expect_condition(session, call);
+	if (call->count < 2)
+		return usage(session, "What is expected is missing.");
 	if (measure_read(session, word[0].text, &is) != SESSION_OK)
 		return SESSION_FAILED;
 	if (accepts && !is.is_number && word[1].text[0] != '=' && word[1].text[0] != '!')

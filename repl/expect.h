@@ -3,6 +3,7 @@
  * expect.h - expect EXPRESSION: what a lesson says must be seen, checked while it plays.
  *
  *   expect largest 2,784      expect offset(p1) < 0x70      expect error double free
+ *   expect count(free, 64) = 2 and not exists(p3)
  */
 #ifndef MMVIZ_EXPECT_H
 #define MMVIZ_EXPECT_H

@@ -5,6 +5,7 @@
  *   $XDG_STATE_HOME/mmviz/, or ~/.local/state/mmviz/
  *       history   the lines typed (typed.h)
  *       theme     the theme chosen last (preference.h)
+ *       progress  what was answered in lessons (progress.h)
  *
  * Its folders are made for the user alone. Where there is no place for it nothing is kept,
  * and nothing is said.

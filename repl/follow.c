@@ -21,6 +21,11 @@ enum { BATCH = 256 }; /* operations between two looks at the clock */
 
 #define SETTLE_SECONDS 0.1 /* what another thread is about to write comes within that */
 
+static pid_t process_of(const struct follow *follow, size_t stream)
+{
+	return (pid_t)recording_stream(follow->recording, stream)->process;
+}
+
 int follow_open(struct follow *follow, struct session *session, const char *path, char *problem)
 {
 	follow->session = session;
@@ -35,6 +40,26 @@ int follow_open(struct follow *follow, struct session *session, const char *path
 		return 0;
 	}
 	follow->recorded = ground_watch(session);
+	follow->shown = follow->pid;
+	snprintf(follow->shown_name, FOLLOW_NAME, "%s", follow->name);
+	return 1;
+}
+
+int follow_open_file(struct follow *follow, struct session *session, char *problem)
+{
+	const char *program;
+
+	if (!ground_open(session, follow->path, follow->process, problem))
+		return 0;
+	follow->session = session;
+	follow->recorded = ground_opened(session, &follow->recording, &follow->stream);
+	program = follow->recording
+	                  ? recording_stream(follow->recording, follow->stream)->program : "";
+	follow->pid = follow->recording ? process_of(follow, follow->stream) : 0;
+	follow->shown = follow->pid;
+	follow->ended = 1;
+	snprintf(follow->shown_name, FOLLOW_NAME, "%.190s",
+	         path_last(*program ? program : follow->path));
 	return 1;
 }
 
@@ -45,17 +70,61 @@ void follow_close(struct follow *follow)
 	close(follow->file);
 }
 
-/* ------------------------------------------------------------------- its process */
+/* ----------------------------------------------------------------- its processes */
 
-/* The newest of the process: what it became last. Of a process that is not told, the first. */
+/* The newest of a process: what it became last. 0: it has none. */
+static size_t newest_of(const struct follow *follow, pid_t process)
+{
+	size_t i = follow_programs(follow);
+
+	while (i > 0 && process_of(follow, i) != process)
+		i--;
+	return i;
+}
+
+/* Of a process that is not told, the first. */
 static size_t newest(const struct follow *follow)
 {
-	size_t streams = recording_streams(follow->recording);
+	size_t found = newest_of(follow, follow->shown);
 
-	for (size_t i = streams; i > 0; i--)
-		if (recording_stream(follow->recording, i)->process == (uint32_t)follow->pid)
-			return i;
-	return streams > 0;
+	return found ? found : follow_programs(follow) > 0;
+}
+
+size_t follow_programs(const struct follow *follow)
+{
+	return follow->recording ? recording_streams(follow->recording) : 1;
+}
+
+size_t follow_next(const struct follow *follow, int forward)
+{
+	size_t programs = follow_programs(follow), at = follow->stream;
+
+	for (size_t i = 1; at && i < programs; i++) {
+		at = (at - 1 + (forward ? 1 : programs - 1)) % programs + 1;
+		if (newest_of(follow, process_of(follow, at)) == at && at != follow->stream)
+			return at;
+	}
+	return 0;
+}
+
+static int open_other(struct follow *follow, pid_t process)
+{
+	char problem[TRACE_PROBLEM];
+
+	snprintf(follow->number, sizeof follow->number, "%d", (int)process);
+	follow->process = follow->number;
+	return follow_open_file(follow, follow->session, problem);
+}
+
+int follow_other(struct follow *follow, int forward)
+{
+	size_t next = follow_next(follow, forward);
+
+	if (next && follow->path)
+		return open_other(follow, process_of(follow, next));
+	if (next)
+		follow->shown = process_of(follow, next);
+	return next != 0;
 }
 
 static void take(struct follow *follow, size_t stream)
@@ -66,8 +135,11 @@ static void take(struct follow *follow, size_t stream)
 	follow->recorded = ground_watch(follow->session);
 	follow->stream = stream;
 	follow->merge = merge_open(follow->recording, stream, 1);
-	if (*program)
-		snprintf(follow->name, sizeof follow->name, "%s", path_last(program));
+	if (!*program)
+		return;
+	snprintf(follow->shown_name, FOLLOW_NAME, "%s", path_last(program));
+	if (follow->shown == follow->pid)
+		snprintf(follow->name, FOLLOW_NAME, "%s", path_last(program));
 }
 
 /* All is read: what was written since, or another program in its place. 0: nothing. */
@@ -109,6 +181,8 @@ size_t follow_read(struct follow *follow, double seconds)
 	size_t all = 0, count;
 	int was_refreshed = 0;
 
+	if (follow->path)
+		return ground_read(follow->session, seconds);
 	recording_refresh(follow->recording);
 	do {
 		count = read_batch(follow);
@@ -160,9 +234,14 @@ int follow_ended(struct follow *follow)
 	return follow->ended;
 }
 
+int follow_shown_ended(struct follow *follow)
+{
+	return follow->shown == follow->pid ? follow_ended(follow) : is_gone(follow->shown);
+}
+
 const char *follow_ending(const struct follow *follow, char *out, size_t size)
 {
-	if (!follow->is_child)
+	if (!follow->is_child || follow->shown != follow->pid)
 		snprintf(out, size, "has ended");
 	else if (WIFSIGNALED(follow->status))
 		snprintf(out, size, "was ended by signal %d (%s)", WTERMSIG(follow->status),

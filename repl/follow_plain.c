@@ -6,6 +6,7 @@
 
 #include "clock.h"
 #include "number.h"
+#include "path.h"
 #include "session.h"
 #include "signals.h"
 
@@ -26,7 +27,23 @@ static void say(const struct follow *follow, FILE *out, double seconds)
 	        comma(most).text);
 	if (behind)
 		fprintf(out, ", %s behind", comma(behind).text);
+	if (follow_programs(follow) > 1)
+		fprintf(out, ", program %zu of %zu", follow->stream, follow_programs(follow));
 	putc('\n', out);
+}
+
+/* What it started is in the recording, too, and may be what was meant. */
+static void say_others(const struct follow *follow, FILE *out)
+{
+	size_t others = follow_programs(follow) - 1;
+	const struct recording_stream *most;
+
+	if (follow_programs(follow) < 2)
+		return;
+	most = recording_stream(follow->recording, recording_find(follow->recording, NULL));
+	fprintf(out, "mmviz: It started %s, which %s recorded, too. Most operations are of %s "
+	        "(process %u).\n", counted(others, "program", "programs").text,
+	        others == 1 ? "is" : "are", path_last(most->program), most->process);
 }
 
 static void say_end(const struct follow *follow, FILE *out)
@@ -41,6 +58,7 @@ static void say_end(const struct follow *follow, FILE *out)
 	        comma(most).text, counted(most_blocks, "block", "blocks").text);
 	fprintf(out, ", live at the end %s in %s.\n", comma(blocks->bytes).text,
 	        counted(blocks->count, "block", "blocks").text);
+	say_others(follow, out);
 }
 
 /* Of a program of mmviz's own it is the program that answers signals. */

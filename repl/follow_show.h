@@ -6,7 +6,8 @@
  *   paused      nothing is read; < > and the other keys go through what was
  *   hurrying    reads all the time, until nothing is left
  *
- * The program goes on in any case; when it has ended the screen stays.
+ * The program goes on in any case; when it has ended the screen stays. A recording that was opened
+ * is hurried through, and read on while it is paused.
  */
 #ifndef MMVIZ_FOLLOW_SHOW_H
 #define MMVIZ_FOLLOW_SHOW_H

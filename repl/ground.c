@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * ground.c - what is looked at, and at which step. Its cursors are in ground_cursor.c.
+ * ground.c - what is looked at, and at which step. Its cursors are in ground_cursor.c, its file is
+ * read in ground_read.c.
  */
-#include "ground.h"
+#include "ground_parts.h"
 
 #include "journal.h"
 #include "memory.h"
@@ -13,32 +14,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-
-enum { TICK = 1 << 16 };
-
-struct ground {
-	char *path, *process;      /* of the file; NULL: alone; the largest process */
-	struct recorded *recorded; /* NULL: not wanted yet */
-	size_t heap;               /* to which it belongs */
-	size_t end;                /* the last step that was loaded */
-	int shown, looking;
-	size_t *extra; /* steps of the journal that are no operation of the recording */
-	size_t count, space;
-};
 
 void ground_free(struct ground *ground)
 {
 	if (!ground)
 		return;
 	recorded_free(ground->recorded);
+	trace_close(ground->trace);
 	free(ground->path);
 	free(ground->process);
 	free(ground->extra);
 	free(ground);
 }
 
-static struct ground *begin(struct session *session)
+struct ground *ground_begin(struct session *session)
 {
 	ground_free(session->ground);
 	session->ground = memory_new(1, sizeof *session->ground);
@@ -46,18 +35,42 @@ static struct ground *begin(struct session *session)
 	return session->ground;
 }
 
-void ground_loaded(struct session *session, const char *path, const char *process)
+struct ground *ground_of_file(struct session *session, const char *path, const char *process)
 {
-	struct ground *ground = begin(session);
+	struct ground *ground = ground_begin(session);
 
 	ground->path = memory_copy(path, strlen(path));
 	if (process)
 		ground->process = memory_copy(process, strlen(process));
+	return ground;
+}
+
+static int same_word(const char *one, const char *other)
+{
+	return one && other ? strcmp(one, other) == 0 : one == other;
+}
+
+/* What was read of the same file already is kept. */
+void ground_again(struct session *session, size_t made)
+{
+	if (session->ground && session->ground->heap == made)
+		session->ground->heap = session->heaps_made;
+}
+
+void ground_loaded(struct session *session, const char *path, const char *process)
+{
+	struct ground *ground = session->ground;
+
+	if (!ground || ground->played || !same_word(ground->path, path)
+	    || !same_word(ground->process, process))
+		ground = ground_of_file(session, path, process);
+	ground->heap = session->heaps_made;
+	ground->played = 1;
 }
 
 struct recorded *ground_watch(struct session *session)
 {
-	struct ground *ground = begin(session);
+	struct ground *ground = ground_begin(session);
 
 	ground->recorded = recorded_create(RECORDED_ENTRIES);
 	ground->shown = 1;
@@ -84,7 +97,31 @@ void ground_settle(struct session *session)
 
 int ground_is_alone(const struct session *session)
 {
-	return session->ground && !session->ground->path;
+	const struct ground *ground = session->ground;
+
+	return ground && !ground->played && ground->heap == session->heaps_made;
+}
+
+struct recorded *ground_opened(const struct session *session, struct recording **recording,
+                               size_t *stream)
+{
+	*recording = trace_recorded(session->ground->trace, stream);
+	return session->ground->recorded;
+}
+
+const char *ground_path(const struct session *session)
+{
+	return session->ground->path;
+}
+
+const char *ground_process(const struct session *session)
+{
+	return session->ground->process;
+}
+
+int ground_is_unplayed(const struct session *session)
+{
+	return ground_is_alone(session) && session->ground->path;
 }
 
 /* On the branch that was loaded, of the heap that was. */
@@ -97,8 +134,7 @@ static int belongs(const struct session *session)
 	           || (timeline_active(session) == 0 && timeline_step(session) <= ground->end));
 }
 
-/* Operations of the recording up to a step of the journal. */
-static uint64_t record_of(const struct ground *ground, size_t step)
+uint64_t ground_record_of(const struct ground *ground, size_t step)
 {
 	size_t low = 0, high = ground->count;
 
@@ -141,12 +177,17 @@ int ground_look(const struct session *session, int looking)
 struct recorded *ground_recorded(const struct session *session)
 {
 	struct ground *ground = session->ground;
+	uint64_t record;
 
 	if (!ground || !ground->looking || !ground->shown || !ground->recorded
 	    || !belongs(session))
 		return NULL;
-	if (ground->path)
-		recorded_go(ground->recorded, record_of(ground, timeline_step(session)));
+	if (!ground->played)
+		return ground->recorded;
+	record = ground_record_of(ground, timeline_step(session));
+	if (ground->trace && !ground->is_read && record > recorded_end(ground->recorded))
+		return NULL;
+	recorded_go(ground->recorded, record);
 	return ground->recorded;
 }
 
@@ -166,10 +207,8 @@ int ground_go(struct session *session, size_t step)
 {
 	int looking, status;
 
-	if (ground_is_alone(session)) {
-		recorded_go(session->ground->recorded, step);
-		return SESSION_OK;
-	}
+	if (ground_is_alone(session))
+		return ground_go_alone(session, step);
 	looking = ground_look(session, 0);
 	status = timeline_show(session, step);
 	ground_look(session, looking);
@@ -178,8 +217,8 @@ int ground_go(struct session *session, size_t step)
 
 uint64_t ground_record(const struct session *session, size_t step)
 {
-	return ground_recorded(session) && session->ground->path
-	               ? record_of(session->ground, step) : step;
+	return ground_recorded(session) && session->ground->played
+	               ? ground_record_of(session->ground, step) : step;
 }
 
 struct moment ground_numbers(const struct session *session)
@@ -204,63 +243,7 @@ void ground_glyphs(const struct session *session, size_t first, size_t count, ch
 		out[i] = journal_op(session->journal, first + i)->glyph;
 }
 
-/* ----------------------------------------------------------------------- reading */
-
-static void tell(struct session *session, uint64_t count)
-{
-	char sentence[100];
-
-	snprintf(sentence, sizeof sentence, "%s operations are read again. Ctrl-C stops.",
-	         comma((size_t)count).text);
-	if (session->progress)
-		session->progress(session, sentence, session->user);
-}
-
-/* As many as the journal has. */
-static void read_all(struct session *session, struct trace *trace)
-{
-	struct ground *ground = session->ground;
-	uint64_t most = record_of(ground, ground->end), count = 0;
-	struct trace_operation operation;
-
-	while (count < most && !session->interrupted
-	       && trace_next(trace, &operation) == TRACE_OPERATION) {
-		recorded_add(ground->recorded, &operation);
-		if (++count % TICK == 0)
-			tell(session, count);
-	}
-}
-
-static int read_recording(struct session *session)
-{
-	struct ground *ground = session->ground;
-	char problem[TRACE_PROBLEM];
-	struct trace *trace;
-	struct stat status;
-
-	if (strcmp(ground->path, "-") == 0
-	    || (stat(ground->path, &status) == 0 && !S_ISREG(status.st_mode)))
-		return session_fail(session, "no file",
-		                    "%s is no file that could be read a second time: load a "
-		                    "file to see the recording as it was.", ground->path);
-	trace = trace_open_process(ground->path, ground->process, &session->interrupted, problem);
-	if (!trace)
-		return session_fail(session, "unreadable file",
-		                    "The recording is read again to be shown as it was: %s",
-		                    problem);
-	if (!trace_has_addresses(trace)) {
-		session_fail(session, "no addresses",
-		             "What was loaded, %s, numbers its blocks and does not tell where "
-		             "they lay: it can only be shown replayed.",
-		             trace_format_name(trace));
-		trace_close(trace);
-		return SESSION_FAILED;
-	}
-	ground->recorded = recorded_create(RECORDED_ENTRIES);
-	read_all(session, trace);
-	trace_close(trace);
-	return SESSION_OK;
-}
+/* ---------------------------------------------------------------------- choosing */
 
 static int fail_none(struct session *session)
 {
@@ -277,7 +260,7 @@ int ground_show(struct session *session, int recorded)
 {
 	if (recorded && !belongs(session))
 		return fail_none(session);
-	if (recorded && !session->ground->recorded && read_recording(session) != SESSION_OK)
+	if (recorded && !ground_is_alone(session) && ground_read_all(session) != SESSION_OK)
 		return SESSION_FAILED;
 	if (!recorded && ground_is_alone(session))
 		return session_fail(session, "not replayed",
@@ -286,6 +269,40 @@ int ground_show(struct session *session, int recorded)
 	if (session->ground)
 		session->ground->shown = recorded;
 	return SESSION_OK;
+}
+
+/* ------------------------------------------------------------------------ saying so */
+
+static void add(char *text, size_t size, const char *words)
+{
+	size_t used = strlen(text);
+
+	snprintf(text + used, size - used, "%s", words);
+}
+
+static int is_shown(struct session *session)
+{
+	int looking = ground_look(session, 1), shown = ground_recorded(session) != NULL;
+
+	ground_look(session, looking);
+	return shown;
+}
+
+void ground_tell(struct session *session)
+{
+	struct outcome *outcome = &session->outcome;
+
+	if (!is_shown(session))
+		return;
+	if (session->text.count && session->plain) {
+		session_say(session, "This is of the replayed heap; view shows the recording.");
+	} else if (session->text.count) {
+		add(session->about, sizeof session->about, *session->about ? ", " : "");
+		add(session->about, sizeof session->about, "of the replayed heap");
+	} else if (*outcome->linear) {
+		add(outcome->linear, sizeof outcome->linear, " (of the replayed heap)");
+		add(outcome->more, sizeof outcome->more, " (of the replayed heap)");
+	}
 }
 
 /* ------------------------------------------------------------------------- names */
@@ -302,7 +319,7 @@ struct name ground_name(const struct session *session, const my_heap_chunk *chun
 	if (!blocks_find(recorded_blocks(recorded), (uint64_t)(uintptr_t)chunk->pointer, &block))
 		return out;
 	step = step_of(ground, block.born);
-	if (!ground->path) {
+	if (!ground->played) {
 		out = (struct name){ .pointer = chunk->pointer, .born = block.born,
 			             .asked = block.size };
 		snprintf(out.text, sizeof out.text, "b%zu", (size_t)block.born);

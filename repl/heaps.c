@@ -4,6 +4,7 @@
  */
 #include "heaps.h"
 
+#include "ground.h"
 #include "journal.h"
 #include "memory.h"
 #include "number.h"
@@ -27,6 +28,14 @@ struct heaps {
 	struct former *former;
 	size_t count, space;
 	size_t numbered, present; /* heaps so far; the number of the present one */
+	struct home *home;        /* of an excursion: where it leads back to; or NULL */
+};
+
+struct home {
+	struct heaps *heaps;
+	struct former former;     /* what was the present one */
+	size_t step, made;        /* made: of session->heaps_made, the excursion's first heap */
+	my_heap_options options;  /* for the next heap */
 };
 
 struct heaps *heaps_create(void)
@@ -50,8 +59,18 @@ static void drop(struct heaps *heaps, size_t index)
 	transcript_destroy(former.transcript);
 }
 
+static void free_home(struct home *home)
+{
+	timeline_free(home->former.timeline);
+	transcript_destroy(home->former.transcript);
+	heaps_destroy(home->heaps);
+	free(home);
+}
+
 void heaps_destroy(struct heaps *heaps)
 {
+	if (heaps->home)
+		free_home(heaps->home);
 	while (heaps->count)
 		drop(heaps, heaps->count - 1);
 	free(heaps->former);
@@ -207,6 +226,75 @@ int heaps_return(struct session *session, size_t number)
 	}
 	begin(session, former.timeline, former.transcript, number);
 	return timeline_show(session, timeline_end(session));
+}
+
+/* --------------------------------------------------------------------- excursions */
+
+/* What is saved on the way is all that leads there. */
+static struct transcript *transcript_again(const struct journal *journal)
+{
+	struct transcript *transcript = transcript_create();
+	struct standing before = { 1, 0 };
+
+	for (size_t i = 0; i < journal_lines(journal); i++) {
+		const struct journal_line *line = journal_get(journal, i);
+		struct standing after = { 1, line->operation };
+
+		transcript_add(transcript, before, line->text, line->failure, after);
+		before = after;
+	}
+	return transcript;
+}
+
+int heaps_leave(struct session *session)
+{
+	struct home *home = memory_new(1, sizeof *home);
+	struct timeline *timeline;
+	int reason;
+
+	timeline_forget_trial(session);
+	*home = (struct home){ .heaps = session->heaps, .options = session->options,
+		               .step = timeline_step(session) };
+	timeline = timeline_copy(session);
+	home->former = present(session);
+	session->transcript = NULL;
+	session->heaps = heaps_create();
+	session->heaps->numbered = home->former.number;
+	session->heaps->home = home;
+	reason = replace(session, &home->former.options);
+	home->made = session->heaps_made;
+	ground_again(session, home->made - 1);
+	begin(session, timeline, NULL, home->former.number);
+	transcript_destroy(session->transcript);
+	session->transcript = transcript_again(session->journal);
+	if (!reason && timeline_show(session, timeline_end(session)) == SESSION_OK)
+		return SESSION_OK;
+	heaps_come_back(session);
+	return fail_made(session, reason ? reason : ENOMEM);
+}
+
+int heaps_come_back(struct session *session)
+{
+	struct heaps *away = session->heaps;
+	struct home *home = away->home;
+	int reason;
+
+	timeline_forget_trial(session);
+	timeline_free(timeline_put_away(session));
+	transcript_destroy(session->transcript);
+	away->home = NULL;
+	heaps_destroy(away);
+	session->heaps = home->heaps;
+	session->options = home->options;
+	reason = replace(session, &home->former.options);
+	ground_again(session, home->made);
+	begin(session, reason ? NULL : home->former.timeline, home->former.transcript,
+	      home->former.number);
+	if (reason)
+		timeline_free(home->former.timeline);
+	reason = reason ? fail_made(session, reason) : timeline_show(session, home->step);
+	free(home);
+	return reason;
 }
 
 /* ----------------------------------------------------------------------- listing */

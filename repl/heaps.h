@@ -30,6 +30,13 @@ int heaps_new(struct session *session, int grow);
  * gives no memory. */
 int heaps_return(struct session *session, size_t number);
 
+/* An excursion: the present heap again, in another story, and no other heaps beside it.
+ * heaps_come_back forgets all of it and whatever came then: heaps, story and settings are those
+ * of before. There is one excursion at a time. SESSION_OK or SESSION_FAILED, which is as
+ * that of heaps_return. */
+int heaps_leave(struct session *session);
+int heaps_come_back(struct session *session);
+
 /* Lines about all of them. */
 void heaps_list(struct session *session);
 

@@ -5,6 +5,7 @@
 #include "hint.h"
 
 #include "command.h"
+#include "lesson_word.h"
 #include "names.h"
 #include "session.h"
 #include "word.h"
@@ -56,6 +57,13 @@ static int detach(const char *word, char meant[MEANT])
 	return 1;
 }
 
+static int is_lesson_word(const char *word)
+{
+	const char *rest;
+
+	return lesson_word_of(word, &rest) != NULL;
+}
+
 int hint_unknown(struct session *session, const struct words *words, int at)
 {
 	const char *word = words->word[at].text;
@@ -65,6 +73,10 @@ int hint_unknown(struct session *session, const struct words *words, int at)
 		return command_unknown(session, word);
 	if (is_glued_name(words, at))
 		return fail_glued_name(session, word);
+	if (is_lesson_word(word))
+		return session_fail(session, "not understood",
+		                    "%s is a word of lessons: it belongs into a script that is "
+		                    "played. Nothing was done.", word);
 	if (names_find(session->names, word) != NAME_NONE)
 		return session_fail(session, "not understood",
 		                    "%s is a name, not a command. Type i %s to inspect it, or "

@@ -210,6 +210,50 @@ struct journal *journal_cut(struct journal *journal, size_t step)
 	return tail;
 }
 
+static struct extra extra_copy(const struct extra *extra)
+{
+	struct extra copy = *extra;
+
+	copy.text = extra->text ? memory_copy(extra->text, strlen(extra->text)) : NULL;
+	copy.bytes = extra->bytes ? (unsigned char *)memory_copy((const char *)extra->bytes,
+	                                                         extra->count) : NULL;
+	return copy;
+}
+
+/* Of a line that reaches over the step the copy has a part. */
+static void copy_lines(const struct journal *journal, struct journal *copy, size_t step)
+{
+	size_t whole = line_of(journal, step + 1);
+	size_t first = whole ? journal->line[whole - 1].operation : 0;
+
+	for (size_t i = 0; i < whole; i++) {
+		const struct journal_line *line = &journal->line[i];
+
+		journal_line(copy, line->text, line->result, line->failure);
+		copy->line[i].operation = line->operation;
+	}
+	if (whole == journal->lines || first == step)
+		return;
+	copy->line = memory_room(copy->line, copy->lines, 1, &copy->line_space,
+	                         sizeof *copy->line);
+	copy->line[copy->lines++] = part_of(&journal->line[whole], step - first, step);
+}
+
+struct journal *journal_copy(const struct journal *journal, size_t step)
+{
+	struct journal *copy = journal_create();
+	size_t extras = extras_until(journal, step);
+
+	for (size_t i = 0; i < step; i++)
+		journal_add(copy, &journal->op[i], NULL);
+	copy->extra = memory_new(extras + 1, sizeof *copy->extra);
+	copy->extra_space = extras + 1;
+	for (; copy->extras < extras; copy->extras++)
+		copy->extra[copy->extras] = extra_copy(&journal->extra[copy->extras]);
+	copy_lines(journal, copy, step);
+	return copy;
+}
+
 size_t journal_start(const struct journal *tail)
 {
 	return tail->start;

@@ -121,6 +121,9 @@ const struct journal_line *journal_line_of(const struct journal *journal, size_t
 struct journal *journal_cut(struct journal *journal, size_t step);
 void journal_append(struct journal *journal, struct journal *tail);
 
+/* The operations up to step N, and their lines, once more. */
+struct journal *journal_copy(const struct journal *journal, size_t step);
+
 /* Operations before the first of a tail. */
 size_t journal_start(const struct journal *tail);
 

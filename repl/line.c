@@ -11,6 +11,7 @@
 #include "line.h"
 
 #include "editor.h"
+#include "learn_stage.h"
 #include "line_parts.h"
 #include "matches.h"
 #include "plain.h"
@@ -166,16 +167,14 @@ static void put_text_away(struct line *line)
 	display_draw(line->display);
 }
 
-static void press(struct line *line, enum editor_key key)
+void line_press(struct line *line, enum editor_key key)
 {
 	line->done |= key == EDITOR_ENOUGH;
 	if (key == EDITOR_PAGE_UP || key == EDITOR_PAGE_DOWN)
 		display_page(line->display, key == EDITOR_PAGE_DOWN ? 1 : -1);
-	if (key == EDITOR_ESCAPE)
-		put_text_away(line);
 	if (key != EDITOR_BROWSE)
 		return;
-	line->back = &line_prompting;
+	line->back = line->mode;
 	line_enter(line, &line_browsing);
 }
 
@@ -193,26 +192,36 @@ static int prompt_mouse(struct line *line)
 	int key = editor_is_pasting() ? 0 : keyboard_mouse(&line->keyboard);
 
 	if (key == KEY_IS_CLICK)
-		line_click(line, &line_prompting);
+		line_click(line, line->mode);
 	else if (key == KEY_IS_WHEEL_UP || key == KEY_IS_WHEEL_DOWN)
 		line_wheel(line, key);
 	return key != 0;
 }
 
-static void prompt_typed(struct line *line)
+char *line_edit(struct line *line, enum editor_key *key)
 {
 	/* It waits for what an escape may begin: only then it can be told from the mouse. */
 	int is_escape = keyboard_escape(&line->keyboard);
 
+	*key = EDITOR_NO_KEY;
 	if (!is_escape && prompt_mouse(line))
-		return;
+		return NULL;
 	if (is_escape)
 		editor_escape();
 	else
 		editor_byte();
-	press(line, editor_key());
-	char *text = editor_line();
+	*key = editor_key();
+	return editor_line();
+}
 
+static void prompt_typed(struct line *line)
+{
+	enum editor_key key;
+	char *text = line_edit(line, &key);
+
+	if (key == EDITOR_ESCAPE)
+		put_text_away(line);
+	line_press(line, key);
 	if (text && !*text && line->stage.player.paused)
 		resume_script(line);
 	else if (text)
@@ -233,7 +242,7 @@ static void prompt_interrupt(struct line *line)
 	editor_clear();
 }
 
-const struct mode line_prompting = { prompt_enter, prompt_typed, prompt_interrupt, NULL };
+const struct mode line_prompting = { prompt_enter, prompt_typed, prompt_interrupt, line_read_on };
 
 /* ---------------------------------------------------------------------- the whole */
 
@@ -256,8 +265,10 @@ static void run(struct line *line, const char *first)
 	line->session->progress = show_progress;
 	line->session->user = line;
 	line->mode = &line_prompting;
-	if (first)
+	if (first && !line->show.follow)
 		session_line(line->session, first);
+	if (line->learn && !learn_stage_start(line->learn, &line->stage.player))
+		return;
 	if (line->show.follow) {
 		follow_show_start(&line->show, line->display);
 		line->mode = &line_watching;
@@ -268,6 +279,8 @@ static void run(struct line *line, const char *first)
 		line_enter(line, &line_prompting);
 	}
 	loop(line);
+	if (line->learn)
+		learn_stage_close(line->learn);
 	line->session->shown = NULL;
 	line->session->progress = NULL;
 }
@@ -313,17 +326,31 @@ static int open_script(struct line *line, const char *path)
 	return 0;
 }
 
+/* A script wants the heap, and waits for it. */
+static void open_recording(struct line *line, const struct line_options *options)
+{
+	char problem[TRACE_PROBLEM];
+
+	if (!options->open || line->stage.player.script)
+		return;
+	line->opened = (struct follow){ .path = options->open, .process = options->process };
+	if (follow_open_file(&line->opened, line->session, problem))
+		line->show.follow = &line->opened;
+}
+
 int line_run(struct session *session, const struct line_options *options)
 {
-	struct line line = { .session = session, .home = &line_prompting,
+	struct line line = { .session = session, .home = &line_prompting, .learn = options->learn,
 		             .show = { .follow = options->follow, .output = options->output } };
 
-	if (!options->follow && !open_script(&line, options->script))
+	if (!options->follow && !options->learn && !open_script(&line, options->script))
 		return 1;
 	if (!signals_start(&session->interrupted)) {
 		stage_close(&line.stage);
 		return plain_run(session, options->script, options->first);
 	}
+
+	open_recording(&line, options);
 
 	int opened = open_and_run(&line, options), ending = signals_ending();
 

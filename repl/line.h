@@ -6,6 +6,7 @@
 #define MMVIZ_LINE_H
 
 struct follow;
+struct learn;
 struct session;
 struct theme;
 
@@ -13,6 +14,9 @@ struct line_options {
 	const char *script; /* played step by step; NULL: only the prompt */
 	const struct theme *theme; /* NULL: the one chosen last */
 	const char *first;  /* a line that is run before all others; NULL: none */
+	const char *open, *process; /* a recording, and which of it: looked at before all that, or
+	                             * played by first where it cannot be; NULL: none */
+	struct learn *learn;   /* a lesson that is asked, opened, instead of a script; NULL: none */
 	struct follow *follow; /* a program that is watched instead of all that; NULL: none */
 	const char *output;    /* and the file that has what it writes; NULL: none */
 };

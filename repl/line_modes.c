@@ -7,17 +7,52 @@
  */
 #include "line_parts.h"
 
-#include "ground.h"
+#include "clock.h"
 #include "hit.h"
 #include "key.h"
+#include "learn_stage.h"
 #include "steps.h"
+
+#define READ_SECONDS 0.02  /* keys are looked at this often */
+#define FRAME_SECONDS 0.25 /* and this often it is said how far that led */
+
+enum { SHARE = 4 }; /* drawing may take one of so many parts of the time */
+
+/* ----------------------------------------------------------------------- reading on */
+
+static void show_progress(struct line *line)
+{
+	double start = clock_now(), cost;
+	int reading = ground_is_reading(line->session);
+	char progress[GROUND_PROGRESS];
+
+	snprintf(line->progress, sizeof line->progress, "The recording: %s",
+	         ground_progress(line->session, progress));
+	if (reading)
+		display_hint(line->display, line->progress);
+	else
+		stage_hint(&line->stage);
+	display_draw(line->display);
+	cost = (clock_now() - start) * SHARE;
+	line->frame = start + (cost > FRAME_SECONDS ? cost : FRAME_SECONDS);
+}
+
+int line_read_on(struct line *line)
+{
+	if (!ground_is_reading(line->session))
+		return -1;
+	ground_read(line->session, READ_SECONDS);
+	if (clock_now() >= line->frame || !ground_is_reading(line->session))
+		show_progress(line);
+	return 0;
+}
 
 /* ---------------------------------------------------------------------- browsing */
 
 static void browse_leave(struct line *line)
 {
 	/* A script goes on where it was, and so do steps that are gone through. */
-	browse_end(&line->browse, line->back != &line_prompting);
+	browse_end(&line->browse, line->back != &line_prompting && line->back != &line_watching);
 	ground_look(line->session, 0);
 	stage_clear(&line->stage);
 	line_enter(line, line->back);
@@ -25,6 +60,7 @@ static void browse_leave(struct line *line)
 
 static void browse_enter(struct line *line)
 {
+	ground_hold(line->session);
 	ground_look(line->session, 1);
 	if (browse_start(&line->browse, line->session, line->display)) {
 		display_prompt(line->display, "", "", 0);
@@ -78,12 +114,19 @@ static void browse_typed(struct line *line)
 		browse_leave(line);
 }
 
-const struct mode line_browsing = { browse_enter, browse_typed, browse_leave, NULL };
+static int browse_wait(struct line *line)
+{
+	ground_read(line->session, READ_SECONDS);
+	return ground_is_reading(line->session) ? 0 : -1;
+}
+
+const struct mode line_browsing = { browse_enter, browse_typed, browse_leave, browse_wait };
 
 /* ----------------------------------------------------------------------- playing */
 
 static void open_prompt(struct line *line, const char *sentence)
 {
+	display_say(line->display, NULL);
 	line_enter(line, line->home);
 	display_say(line->display, sentence);
 }
@@ -98,7 +141,9 @@ void line_next(struct line *line)
 	const char *over = stage_next(&line->stage);
 
 	if (over)
-		open_prompt(line, over);
+		open_prompt(line, line->learn ? learn_stage_over(line->learn) : over);
+	else if (line->learn && learn_stage_asks(line->learn))
+		line_enter(line, &line_asking);
 	else
 		line_step(line, &line_playing);
 }
@@ -270,9 +315,13 @@ static void watch_enter(struct line *line)
 	follow_show_draw(&line->show);
 }
 
+/* From a recording to the prompt, from a program out. */
 static void watch_leave(struct line *line)
 {
-	line->done = 1;
+	if (line->show.follow->path)
+		open_prompt(line, NULL);
+	else
+		line->done = 1;
 }
 
 static void watch_typed(struct line *line)

@@ -3,6 +3,7 @@
  * line_parts.h - the modes of a session on a terminal, by file.
  *
  *   line.c        the whole; the prompt
+ *   line_learn.c  questions of a lesson
  *   line_modes.c  looking around, a script that is played, steps that are gone through,
  *                 operations that are played
  */
@@ -11,8 +12,10 @@
 
 #include "browse.h"
 #include "display.h"
+#include "editor.h"
 #include "film.h"
 #include "follow_show.h"
+#include "ground.h"
 #include "keyboard.h"
 #include "offer.h"
 #include "report.h"
@@ -30,10 +33,14 @@ struct line {
 	struct browse browse;
 	struct stepping stepping;
 	struct stage stage;
+	struct learn *learn;     /* whose lesson is on the stage; NULL: nobody's */
 	struct report report;
 	struct offer offer;
 	struct film film;
-	struct follow_show show; /* of a program that is watched */
+	struct follow_show show; /* of a program that is watched, or a recording */
+	struct follow opened;    /* which was opened */
+	char progress[GROUND_PROGRESS + 20]; /* how far it was read, while there is more */
+	double frame;            /* when that is told again */
 	int reading;     /* readline waits for a byte */
 	int interrupted; /* meanwhile Ctrl-C was typed */
 	int done;
@@ -48,13 +55,21 @@ struct mode {
 };
 
 extern const struct mode line_prompting, line_browsing, line_playing, line_stepping,
-	line_filming, line_watching;
+	line_filming, line_watching, line_asking;
 
 void line_enter(struct line *line, const struct mode *mode);
+
+/* A key of a mode with a line, or the mouse: the line, to be freed, when it is finished; else NULL.
+ * key: what is none of the line's. line_press does what such a key does in all of them. */
+char *line_edit(struct line *line, enum editor_key *key);
+void line_press(struct line *line, enum editor_key key);
 
 /* A click leads to looking around, with what was clicked at; the wheel scrolls the text. */
 void line_click(struct line *line, const struct mode *back);
 void line_wheel(struct line *line, int key);
+
+/* A recording that was opened is read on between keys. Milliseconds until more is to be done. */
+int line_read_on(struct line *line);
 
 /* The next step of the script that is played. */
 void line_next(struct line *line);

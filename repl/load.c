@@ -17,6 +17,7 @@
 #include "replay.h"
 #include "session.h"
 #include "timeline.h"
+#include "word.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -285,14 +286,6 @@ int load_process(struct session *session, const char *path, const char *process)
 	return status;
 }
 
-static void put_quoted(FILE *out, const char *word)
-{
-	putc('"', out);
-	for (; *word; word++)
-		fprintf(out, "%s%c", strchr("\"\\", *word) ? "\\" : "", *word);
-	putc('"', out);
-}
-
 char *load_line(const char *path, const char *process)
 {
 	char *whole = realpath(path, NULL), *line = NULL;
@@ -300,10 +293,10 @@ char *load_line(const char *path, const char *process)
 	FILE *out = memory_sure(open_memstream(&line, &size));
 
 	fputs("load ", out);
-	put_quoted(out, whole ? whole : path);
+	word_put(out, whole ? whole : path);
 	if (process) {
 		putc(' ', out);
-		put_quoted(out, process);
+		word_put(out, process);
 	}
 	fclose(out);
 	free(whole);

@@ -17,6 +17,13 @@ int load_file(struct session *session, const char *path);
 /* One of several processes: see trace_open_process. NULL: the one with most operations. */
 int load_process(struct session *session, const char *path, const char *process);
 
+/* It was loaded by the present line: what leads to this heap is that command. */
+void load_keep(struct session *session, const char *path, const char *process);
+
+/* A command is about the heap: a recording that was only looked at (ground_is_unplayed) is played
+ * now, and the session stands at the step that is shown. */
+int load_wanted(struct session *session);
+
 /* The command that loads it, as it can be typed from anywhere; the caller's. */
 char *load_line(const char *path, const char *process);
 

@@ -8,6 +8,8 @@
  *
  * Exit status: 0; 1 when a line failed or output was lost; 2 for wrong usage.
  */
+#include "learn.h"
+#include "lessons.h"
 #include "line.h"
 #include "options.h"
 #include "plain.h"
@@ -21,23 +23,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The lessons lie beside the program. */
-static char *find_lessons(void)
-{
-	char path[4096];
-	ssize_t length = readlink("/proc/self/exe", path, sizeof path - sizeof "lessons/");
-	char *slash;
-
-	if (length < 0)
-		return NULL;
-	path[length] = 0;
-	slash = strrchr(path, '/');
-	if (!slash)
-		return NULL;
-	strcpy(slash + 1, "lessons/");
-	return strdup(path);
-}
-
 static int check_output(int status)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
@@ -46,15 +31,30 @@ static int check_output(int status)
 	return 1;
 }
 
-static int run(struct session *session, const struct options *options)
+static int run_once(struct session *session, const struct options *options)
 {
 	const struct line_options line = { .script = options->script, .theme = options->theme,
-	                                   .first = options->first };
+	                                   .first = options->first,
+	                                   .open = options->open,
+	                                   .process = options->process };
 
 	if (options->cast)
 		return record_script(session, options->cast, options->script);
 	return options_screen(options) ? line_run(session, &line)
 	                               : plain_run(session, options->script, options->first);
+}
+
+/* The heap of the prompt stays as it is while a quiz is asked. */
+static int run(struct session *session, struct options *options)
+{
+	int status = run_once(session, options);
+
+	while (learn_quiz(options, session, &status) && status < 128) {
+		free(options->first);
+		options->script = options->open = options->process = options->first = NULL;
+		status = run_once(session, options);
+	}
+	return status;
 }
 
 /* A file that is opened must not become one of the three that are closed. What is written to
@@ -79,12 +79,13 @@ int main(int argc, char **argv)
 	setlocale(LC_ALL, "");
 	signal(SIGPIPE, SIG_IGN);
 	session = session_create(stdout, stderr);
-	session->lessons = find_lessons();
+	session->lessons = lessons_folder();
 	session->looks = options.looks;
 	if (options.theme)
 		session->theme = options.theme;
 	status = run(session, &options);
 	session_destroy(session);
 	free(options.first);
+	free(options.made);
 	return check_output(status);
 }

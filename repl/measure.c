@@ -62,6 +62,7 @@ OF(heap_looked, s->stats.looked)
 OF(heap_splits, s->stats.splits)
 OF(heap_merges, s->stats.merges)
 OF(heap_moves, s->stats.moves)
+OF(heap_copied, s->stats.copied)
 OF(heap_syscalls, s->stats.system_calls)
 OF(heap_operations, timeline_step(s->session))
 OF(heap_internal, percent_of(s->stats.used - asked_of(s), s->stats.used))
@@ -121,6 +122,7 @@ const struct measure measures[] = {
 	{ "splits", MEASURE_HEAP, heap_splits },
 	{ "merges", MEASURE_HEAP, heap_merges },
 	{ "moves", MEASURE_HEAP, heap_moves },
+	{ "copied", MEASURE_HEAP, heap_copied },
 	{ "syscalls", MEASURE_HEAP, heap_syscalls },
 	{ "spans", MEASURE_HEAP, heap_spans },
 	{ "cached", MEASURE_HEAP, heap_cached },

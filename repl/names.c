@@ -13,14 +13,11 @@
 #include "journal.h"
 #include "memory.h"
 #include "slots.h"
-#include "word.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { NEAREST_LOOKS = 4096 };
 
 #define CHOSEN 0x80000000u /* in a block's number: it has a text of its own */
 
@@ -389,27 +386,4 @@ void names_go(struct names *names, size_t from, size_t to)
 		go_forward(names, from, to);
 	else
 		go_back(names, from, to);
-}
-
-/* ----------------------------------------------------------------------- nearest */
-
-int names_nearest(const struct names *names, const char *typed, char out[VIEW_NAME])
-{
-	struct nearest nearest;
-	size_t least = names->count > NEAREST_LOOKS ? names->count - NEAREST_LOOKS : 0;
-	char text[VIEW_NAME];
-
-	/* The dead only where none alive is near. */
-	nearest_start(&nearest, typed);
-	for (int dead = 0; dead < 2 && !nearest_word(&nearest); dead++)
-		for (size_t i = least; i < names->count; i++) {
-			if (is_dead(names, i) != dead)
-				continue;
-			put_text(names, i, text);
-			nearest_try(&nearest, text);
-		}
-	if (!nearest_word(&nearest))
-		return 0;
-	snprintf(out, VIEW_NAME, "%.*s", VIEW_NAME - 1, nearest_word(&nearest));
-	return 1;
 }

@@ -35,7 +35,7 @@ static const char more_help[] =
 	"  --help          this text\n"
 	"  --version       the version\n"
 	"\n"
-	"mmviz lessons/01.txt plays a lesson: Space goes on.\n"
+	"mmviz learn leads through the lessons; mmviz lessons/01.txt plays one.\n"
 	"Type help at the prompt for the commands. NO_COLOR is respected.\n"
 	"Exit status: 0; 1 when a line of a script failed, or a file or the output could\n"
 	"not be written; 2 for wrong usage; record and watch end as their program\n"
@@ -139,16 +139,17 @@ int options_screen(const struct options *options)
 	       && strcmp(term, "dumb") != 0;
 }
 
+static const struct option names[] = {
+	{ "help", no_argument, NULL, 'h' },        { "version", no_argument, NULL, 'v' },
+	{ "plain", no_argument, NULL, 'p' },       { "ascii", no_argument, NULL, 'a' },
+	{ "theme", required_argument, NULL, 't' },
+	{ "size", required_argument, NULL, 's' },  { "cast", required_argument, NULL, 'c' },
+	{ 0 },
+};
+
 /* Words come in their order: what follows a subcommand is its own. */
 int options_read(int argc, char **argv, struct options *options)
 {
-	static const struct option names[] = {
-		{ "help", no_argument, NULL, 'h' },        { "version", no_argument, NULL, 'v' },
-		{ "plain", no_argument, NULL, 'p' },       { "ascii", no_argument, NULL, 'a' },
-		{ "theme", required_argument, NULL, 't' },
-		{ "size", required_argument, NULL, 's' },  { "cast", required_argument, NULL, 'c' },
-		{ 0 },
-	};
 	const struct subcommand *row;
 	int letter, status = -1;
 
@@ -163,5 +164,18 @@ int options_read(int argc, char **argv, struct options *options)
 	}
 	for (; status < 0 && optind < argc; optind++)
 		status = take_script(options, argv[optind]);
+	return status;
+}
+
+int options_of(struct options *options, int count, char **words, int *first)
+{
+	int letter, status = -1;
+
+	optind = 0; /* from the start: these are other words than those read before */
+	while (status < 0 && (letter = getopt_long(count, words, "h", names, NULL)) != -1)
+		status = letter == '?'   ? unknown_option(words[optind - 1])
+		         : letter == 'h' ? subcommand_usage(words[0], 1)
+		                         : take(options, letter, optarg);
+	*first = optind;
 	return status;
 }

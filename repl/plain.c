@@ -4,8 +4,8 @@
  */
 #include "plain.h"
 
+#include "lesson_play.h"
 #include "scene.h"
-#include "script.h"
 #include "text.h"
 
 #include <fcntl.h>
@@ -15,26 +15,41 @@ static void show(struct session *session, void *user)
 {
 	struct scene *scene = user;
 
-	text_operation(session->out, scene_view(scene, session));
+	if (session->brief && session->outcome.operation && !session->outcome.failed)
+		fprintf(session->out, "> %s: %s\n", session->command, session->outcome.linear);
+	else
+		text_operation(session->out, scene_view(scene, session));
 }
 
-static int play(struct session *session, struct script *script)
+struct scene *plain_start(struct session *session)
 {
 	struct scene *scene = scene_create();
 
 	scene_linear(scene);
+	session->plain = 1;
 	session->shown = show;
 	session->user = scene;
-	script_play(session, script);
-	script_close(session, script);
+	return scene;
+}
+
+void plain_stop(struct session *session, struct scene *scene)
+{
 	session->shown = NULL;
 	scene_destroy(scene);
+}
+
+static int play(struct session *session, struct script *script)
+{
+	struct scene *scene = plain_start(session);
+
+	lesson_play(session, script);
+	script_close(session, script);
+	plain_stop(session, scene);
 	return session->failures ? 1 : 0;
 }
 
 int plain_stream(struct session *session, FILE *stream, const char *name)
 {
-	session->plain = 1;
 	return play(session, script_open_stream(session, stream, name));
 }
 
@@ -42,15 +57,10 @@ int plain_stream(struct session *session, FILE *stream, const char *name)
 static int run_first(struct session *session, const char *first)
 {
 	size_t heaps = session->heaps_made;
-	struct scene *scene = scene_create();
+	struct scene *scene = plain_start(session);
 
-	session->plain = 1;
-	scene_linear(scene);
-	session->shown = show;
-	session->user = scene;
 	session_line(session, first);
-	session->shown = NULL;
-	scene_destroy(scene);
+	plain_stop(session, scene);
 	if (!session->outcome.failed)
 		return 1;
 	fprintf(session->err, "mmviz: %s\n", session->outcome.linear);
@@ -73,7 +83,6 @@ int plain_run(struct session *session, const char *path, const char *first)
 		      "quits.\n", session->out);
 	if (!path)
 		return plain_stream(session, stdin, "<stdin>");
-	session->plain = 1;
 	script = script_open(session, path, path);
 	if (script)
 		return play(session, script);

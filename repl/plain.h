@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 
+struct scene;
 struct session;
 
 /* path = NULL: standard input. first: a line that is run before all others; NULL: none. When it
@@ -17,5 +18,9 @@ int plain_run(struct session *session, const char *path, const char *first);
 
 /* The same with a stream that stays the caller's, called name in messages. */
 int plain_stream(struct session *session, FILE *stream, const char *name);
+
+/* Every line that the session runs is written as text, until plain_stop. */
+struct scene *plain_start(struct session *session);
+void plain_stop(struct session *session, struct scene *scene);
 
 #endif

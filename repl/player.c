@@ -4,6 +4,8 @@
  */
 #include "player.h"
 
+#include "learn_parts.h"
+#include "lesson_demo.h"
 #include "memory.h"
 #include "path.h"
 #include "prose.h"
@@ -19,7 +21,17 @@ int player_start(struct player *player, struct session *session, const char *pat
 	*player = (struct player){ .session = session };
 	player->script = path ? script_open(session, path, path)
 	                      : script_open_stream(session, stdin, "<stdin>");
-	return player->script != NULL;
+	if (!player->script)
+		return 0;
+	player->lesson = lesson_start(session, player->script, NULL);
+	return 1;
+}
+
+void player_learn(struct player *player, struct learn *learn)
+{
+	*player = (struct player){ .session = learn->session, .script = learn->script,
+		                   .lesson = learn->lesson, .learn = learn };
+	learn->script = NULL;
 }
 
 static void swap(char **a, char **b)
@@ -30,8 +42,19 @@ static void swap(char **a, char **b)
 	*b = c;
 }
 
+static void end_demo(struct player *player)
+{
+	demo_end(player->demo);
+	player->demo = NULL;
+}
+
+/* Whoever works on the heap meanwhile finds it as it was before the question. */
 void player_pause(struct player *player)
 {
+	if (player->asked)
+		demo_leave(player->demo);
+	else
+		end_demo(player);
 	player->paused = 1;
 	player->heaps = player->session->heaps_made;
 	player->operations = timeline_step(player->session);
@@ -46,6 +69,8 @@ void player_resume(struct player *player)
 	swap(&player->wanted, &player->session->wanted);
 	free(player->wanted);
 	player->wanted = NULL;
+	if (player->asked && !demo_return(player->demo))
+		end_demo(player);
 }
 
 enum player_heap player_heap(const struct player *player)
@@ -61,6 +86,9 @@ void player_end(struct player *player)
 {
 	if (player->script) {
 		char *typed = NULL;
+
+		end_demo(player);
+		lesson_end(player->lesson);
 
 		/* What an `expect error` left in the middle waited for was never run. */
 		if (player->paused)
@@ -86,23 +114,10 @@ const char *player_title(const struct player *player)
 	return path_last(name);
 }
 
-static int is_expect(const char *text)
-{
-	static const char word[] = "expect";
-
-	text += strspn(text, " \t");
-	return strncmp(text, word, sizeof word - 1) == 0
-	       && strspn(text + sizeof word - 1, " \t") > 0;
-}
-
 /* A q in a script ends the script. */
-static enum player_step run(struct player *player, enum script_kind kind, const char *text)
+static enum player_step over_or_ran(enum session_status status)
 {
-	if (player->typing && kind == SCRIPT_COMMAND)
-		player->typing(text, player->user);
-	if (script_run(player->session, kind, text) == SESSION_QUIT)
-		return PLAYER_OVER;
-	return PLAYER_RAN;
+	return status == SESSION_QUIT ? PLAYER_OVER : PLAYER_RAN;
 }
 
 static enum player_step run_command(struct player *player)
@@ -113,16 +128,19 @@ static enum player_step run_command(struct player *player)
 	player->command = NULL;
 	player->shown = 0;
 	lines_clear(&player->told);
-	step = run(player, player->kind, command);
+	if (player->typing)
+		player->typing(command, player->user);
+	script_stand(player->script, player->line);
+	step = over_or_ran(script_run(player->session, SCRIPT_COMMAND, command));
 	free(command);
 	return step;
 }
 
-/* 1 when what is expected is so: nothing is to be shown. */
-static int check_quietly(struct player *player, const char *text)
+/* 1 when it is as it is to be: nothing is to be shown. */
+static int run_quietly(struct player *player, const struct lesson_item *item)
 {
-	player->quiet = 1;
-	enum session_status status = script_run(player->session, SCRIPT_COMMAND, text);
+	player->quiet = item->kind != LESSON_WRONG && item->kind != LESSON_TOO_LONG;
+	enum session_status status = lesson_run(player->lesson, item);
 
 	player->quiet = 0;
 	return status == SESSION_OK;
@@ -155,28 +173,93 @@ static void tell(struct player *player, const char *text)
 		lines_add(told, "%s", text);
 }
 
-static enum player_step announce(struct player *player, enum script_kind kind, const char *text)
+/* What was told is followed by what is no prose: a blank line parts them. */
+static void part(struct player *player)
 {
 	struct lines *told = &player->told;
 
-	if (told->count == 0)
-		return run(player, kind, text);
-	if (*told->line[told->count - 1])
+	if (told->count && *told->line[told->count - 1])
 		lines_add(told, "%s", "");
-	lines_add(told, "> %s", text);
-	player->command = memory_copy(text, strlen(text));
-	player->kind = kind;
+}
+
+static enum player_step announce(struct player *player, const struct lesson_item *item)
+{
+	player->command = lesson_filled(player->lesson, item->text, item->line);
+	player->line = item->line;
+	if (!player->command)
+		return PLAYER_RAN;
+	if (player->told.count == 0)
+		return run_command(player);
+	part(player);
+	lines_add(&player->told, "> %s", player->command);
 	player->shown = 1;
 	return PLAYER_TOLD;
 }
 
+/* ---------------------------------------------------------------------- questions */
+
+static void tell_lines(struct player *player, const struct lines *lines)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		lines_add(&player->told, "%s", lines->line[i]);
+	player->shown = 1;
+}
+
+/* The step is over when the learner goes on. */
+static enum player_step ask_learner(struct player *player, const struct lesson_item *item)
+{
+	struct asking *asking = &player->learn->asking;
+
+	if (!asking_start(asking, player->lesson, item->block))
+		return PLAYER_RAN;
+	asking->on_screen = 1;
+	part(player);
+	tell_lines(player, &asking->said);
+	return PLAYER_ASKS;
+}
+
+static enum player_step ask(struct player *player, const struct lesson_item *item)
+{
+	if (player->learn)
+		return ask_learner(player, item);
+	player->demo = demo_begin(player->lesson, item->block);
+	if (!player->demo)
+		return PLAYER_RAN;
+	player->asked = 1;
+	part(player);
+	tell_lines(player, demo_text(player->demo));
+	return PLAYER_TOLD;
+}
+
+/* Of an exercise the heap stays as its solution left it until the next step. */
+static enum player_step answer(struct player *player)
+{
+	player->asked = 0;
+	player->shown = 0;
+	lines_clear(&player->told);
+	if (!player->demo)
+		return PLAYER_RAN;
+	const struct lines *told = demo_run(player->demo);
+	int is_told = told->count > 0;
+
+	if (is_told) {
+		lines_add(&player->told, "%s", demo_text(player->demo)->line[0]);
+		part(player);
+		tell_lines(player, told);
+	}
+	if (!is_told)
+		end_demo(player);
+	return is_told ? PLAYER_TOLD : PLAYER_RAN;
+}
+
+/* -------------------------------------------------------------------------- steps */
+
 /* What was told so far is a step of its own when a heading follows it. */
-static int ends_before(struct player *player, enum script_kind kind, const char *text)
+static int ends_before(struct player *player, const char *text)
 {
 	struct lines *told = &player->told;
 
-	if (kind != SCRIPT_PROSE || !prose_is_heading(text) || !told->count
-	    || *told->line[told->count - 1])
+	if (!prose_is_heading(text) || !told->count || *told->line[told->count - 1])
 		return 0;
 	free(told->line[--told->count]);
 	player->heading = memory_copy(text, strlen(text));
@@ -186,6 +269,7 @@ static int ends_before(struct player *player, enum script_kind kind, const char 
 
 static void begin_step(struct player *player)
 {
+	end_demo(player);
 	if (player->shown)
 		lines_clear(&player->told);
 	player->shown = 0;
@@ -195,26 +279,90 @@ static void begin_step(struct player *player)
 	player->heading = NULL;
 }
 
+/* What an item makes of the step: it ends so, or (GOES_ON) another item belongs to it. */
+enum { GOES_ON = -1 };
+
+static int take_prose(struct player *player, const struct lesson_item *item)
+{
+	char *text = lesson_text(player->lesson, item->text, item->line, FILL_PROSE);
+	int ends = ends_before(player, text);
+
+	if (!ends)
+		tell(player, text);
+	free(text);
+	return ends ? (int)PLAYER_TOLD : GOES_ON;
+}
+
+static int take_blank(struct player *player, const struct lesson_item *item)
+{
+	(void)item;
+	tell(player, "");
+	return GOES_ON;
+}
+
+static int take_block(struct player *player, const struct lesson_item *item)
+{
+	return (int)ask(player, item);
+}
+
+static int take_pause(struct player *player, const struct lesson_item *item)
+{
+	(void)item;
+	player->shown = player->told.count > 0;
+	return player->shown ? (int)PLAYER_TOLD : GOES_ON;
+}
+
+static int take_quiet(struct player *player, const struct lesson_item *item)
+{
+	return run_quietly(player, item) ? GOES_ON : (int)PLAYER_RAN;
+}
+
+/* What makes the heaps of a quiz is no step of its own. */
+static int take_command(struct player *player, const struct lesson_item *item)
+{
+	if (player->learn && !player->learn->wish->lesson)
+		return take_quiet(player, item);
+	return (int)announce(player, item);
+}
+
+static const struct {
+	enum lesson_kind kind;
+	int (*take)(struct player *player, const struct lesson_item *item);
+} takes[] = {
+	{ LESSON_PROSE, take_prose },     { LESSON_BLANK, take_blank },
+	{ LESSON_COMMAND, take_command }, { LESSON_PAUSE, take_pause },
+	{ LESSON_ASK, take_block },       { LESSON_GOAL, take_block },
+	{ LESSON_EXPECT, take_quiet },    { LESSON_LET, take_quiet },
+	{ LESSON_SEED, take_quiet },      { LESSON_WRONG, take_quiet },
+	{ LESSON_TOO_LONG, take_quiet },
+};
+
+static int take(struct player *player, const struct lesson_item *item)
+{
+	if (player->learn && !item->block)
+		learn_passed(player->learn, item);
+	for (size_t i = 0; i < sizeof takes / sizeof takes[0]; i++)
+		if (takes[i].kind == item->kind)
+			return takes[i].take(player, item);
+	return GOES_ON;
+}
+
 enum player_step player_next(struct player *player)
 {
-	enum script_kind kind;
-	const char *text;
+	struct lesson_item item;
+	int step = GOES_ON;
 
 	if (player->command)
 		return run_command(player);
+	if (player->asked)
+		return answer(player);
 	if (player->ended)
 		return PLAYER_OVER;
 	begin_step(player);
-	while ((kind = script_next(player->script, &text)) != SCRIPT_END) {
-		if (ends_before(player, kind, text))
-			return PLAYER_TOLD;
-		if (kind == SCRIPT_PROSE || kind == SCRIPT_BLANK)
-			tell(player, kind == SCRIPT_PROSE ? text : "");
-		else if (kind == SCRIPT_TOO_LONG || !is_expect(text))
-			return announce(player, kind, text);
-		else if (!check_quietly(player, text))
-			return PLAYER_RAN;
-	}
+	while (step == GOES_ON && lesson_next(player->lesson, &item) != LESSON_END)
+		step = take(player, &item);
+	if (step != GOES_ON)
+		return (enum player_step)step;
 	player->ended = 1;
 	player->shown = player->told.count > 0;
 	return player->shown ? PLAYER_TOLD : PLAYER_OVER;

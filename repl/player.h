@@ -8,7 +8,9 @@
  * A step tells the prose and the command that comes next; the next step runs it. Without
  * prose before it a command is run at once. A heading ("3. Keys") begins a step. What a
  * script expects is checked at the beginning of a step, and is a step of its own only when
- * it is not so.
+ * it is not so. pause ends a step.
+ *
+ *   a question (an exercise) -> its operations, the answer -> what follows
  */
 #ifndef MMVIZ_PLAYER_H
 #define MMVIZ_PLAYER_H
@@ -16,9 +18,14 @@
 #include "lines.h"
 #include "script.h"
 
+struct lesson;
+struct demo;
+struct learn;
+
 enum player_step {
 	PLAYER_OVER, /* the script has ended */
 	PLAYER_TOLD, /* player->told is to be shown */
+	PLAYER_ASKS, /* the same; the question at its end is open: learn->asking */
 	PLAYER_RAN   /* a line was run: the session is to be shown */
 };
 
@@ -28,8 +35,12 @@ struct player {
 	struct lines told;
 	int shown;             /* it was */
 	char *heading;         /* read, and told with the next step; NULL: none */
-	char *command;         /* told and not yet run; NULL: none */
-	enum script_kind kind; /* of the command */
+	char *command;         /* told, filled in and not yet run; NULL: none */
+	size_t line;           /* of the command */
+	struct lesson *lesson; /* of the script */
+	struct learn *learn;   /* who answers its questions; NULL: nobody, they are a demo */
+	struct demo *demo;     /* a question: asked, or carried out; NULL: none */
+	int asked;             /* it waits to be carried out */
 	int quiet;             /* the session is not to be shown now */
 	int ended;             /* no line is left; told are its last words, if it had some */
 	int paused;            /* others run lines: it is not on the session's chain */
@@ -48,6 +59,10 @@ enum player_heap {
 
 /* A file, or standard input when path is NULL. 0 with the failure told (session_fail). */
 int player_start(struct player *player, struct session *session, const char *path);
+
+/* The same with a lesson that somebody learns, which was begun; its script and what is read of it
+ * are the player's from now on. */
+void player_learn(struct player *player, struct learn *learn);
 
 enum player_step player_next(struct player *player);
 

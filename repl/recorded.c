@@ -2,7 +2,8 @@
  *
  * recorded.c - the heap as it was, step by step.
  *
- * Invariant: the blocks are those of the first `next` entries, `step` of which are last ones.
+ * Invariant: the blocks of a state are those of the first `next` entries, `step` of which are last
+ * ones.
  */
 #include "recorded_parts.h"
 
@@ -19,12 +20,18 @@ struct recorded *recorded_create(size_t most)
 	return recorded;
 }
 
+static void free_state(struct recorded_state *state)
+{
+	blocks_free(&state->blocks);
+	blocks_free(&state->spans);
+}
+
 void recorded_free(struct recorded *recorded)
 {
 	if (!recorded)
 		return;
-	blocks_free(&recorded->blocks);
-	blocks_free(&recorded->spans);
+	free_state(&recorded->now);
+	free_state(&recorded->tip);
 	entries_free(recorded->entries);
 	moments_free(&recorded->moments);
 	recorded_images_free(&recorded->images);
@@ -33,65 +40,68 @@ void recorded_free(struct recorded *recorded)
 
 /* ------------------------------------------------------------------- one block */
 
-static void add_block(struct recorded *recorded, const struct block *block)
+static void add_block(struct recorded_state *state, const struct block *block)
 {
 	struct neighbours near;
 
-	blocks_around(&recorded->blocks, block->address, &near);
-	blocks_add(&recorded->blocks, block);
-	recorded_span_added(&recorded->spans, &near, block);
+	blocks_around(&state->blocks, block->address, &near);
+	blocks_add(&state->blocks, block);
+	recorded_span_added(&state->spans, &near, block);
 }
 
-static void remove_block(struct recorded *recorded, const struct block *block)
+static void remove_block(struct recorded_state *state, const struct block *block)
 {
 	struct neighbours near;
 
-	blocks_remove(&recorded->blocks, block->address, NULL);
-	blocks_around(&recorded->blocks, block->address, &near);
-	recorded_span_removed(&recorded->spans, &near, block);
+	blocks_remove(&state->blocks, block->address, NULL);
+	blocks_around(&state->blocks, block->address, &near);
+	recorded_span_removed(&state->spans, &near, block);
 }
 
-void recorded_apply(struct recorded *recorded, const struct entry *entry)
+void recorded_apply(struct recorded_state *state, const struct entry *entry)
 {
 	if (entry->change == ENTRY_ADDED)
-		add_block(recorded, &entry->block);
+		add_block(state, &entry->block);
 	else if (entry->change == ENTRY_REMOVED)
-		remove_block(recorded, &entry->block);
+		remove_block(state, &entry->block);
 }
 
-static void undo(struct recorded *recorded, const struct entry *entry)
+static void undo(struct recorded_state *state, const struct entry *entry)
 {
 	if (entry->change == ENTRY_ADDED)
-		remove_block(recorded, &entry->block);
+		remove_block(state, &entry->block);
 	else if (entry->change == ENTRY_REMOVED)
-		add_block(recorded, &entry->block);
+		add_block(state, &entry->block);
 }
 
 /* ----------------------------------------------------------------------- going */
 
 static void forward(struct recorded *recorded, uint64_t step)
 {
-	while (recorded->step < step) {
-		const struct entry *entry = entries_get(recorded->entries, recorded->next++);
+	struct recorded_state *now = &recorded->now;
 
-		recorded_apply(recorded, entry);
-		recorded->step += entry->is_last;
+	while (now->step < step) {
+		const struct entry *entry = entries_get(recorded->entries, now->next++);
+
+		recorded_apply(now, entry);
+		now->step += entry->is_last;
 	}
 }
 
 /* All entries of a step lie behind the last one of the step before. */
 static void backward(struct recorded *recorded, uint64_t step)
 {
+	struct recorded_state *now = &recorded->now;
 	uint64_t kept = entries_kept(recorded->entries);
 
-	while (recorded->next > kept) {
-		const struct entry *entry = entries_get(recorded->entries, recorded->next - 1);
+	while (now->next > kept) {
+		const struct entry *entry = entries_get(recorded->entries, now->next - 1);
 
-		if (recorded->step == step && entry->is_last)
+		if (now->step == step && entry->is_last)
 			return;
-		recorded->step -= entry->is_last;
-		undo(recorded, entry);
-		recorded->next--;
+		now->step -= entry->is_last;
+		undo(now, entry);
+		now->next--;
 	}
 }
 
@@ -103,19 +113,31 @@ uint64_t recorded_first(const struct recorded *recorded)
 	return entries_kept(recorded->entries) ? first + 1 : first;
 }
 
+/* The next block by address, of an empty state at first. */
+struct filling {
+	struct recorded_state *state;
+	struct neighbours near;
+};
+
+static int fill(void *user, const struct block *block)
+{
+	struct filling *filling = user;
+
+	blocks_add(&filling->state->blocks, block);
+	recorded_span_added(&filling->state->spans, &filling->near, block);
+	filling->near = (struct neighbours){ .before = *block, .has_before = 1 };
+	return 0;
+}
+
 static void take_image(struct recorded *recorded, const struct recorded_image *image)
 {
-	struct neighbours near = { 0 };
+	struct filling filling = { .state = &recorded->now };
 
-	blocks_free(&recorded->blocks);
-	blocks_free(&recorded->spans);
-	for (size_t i = 0; i < image->count; i++) {
-		blocks_add(&recorded->blocks, &image->block[i]);
-		recorded_span_added(&recorded->spans, &near, &image->block[i]);
-		near = (struct neighbours){ .before = image->block[i], .has_before = 1 };
-	}
-	recorded->step = image->step;
-	recorded->next = image->next;
+	free_state(&recorded->now);
+	for (size_t i = 0; i < image->count; i++)
+		fill(&filling, &image->block[i]);
+	recorded->now.step = image->step;
+	recorded->now.next = image->next;
 }
 
 static uint64_t distance(uint64_t one, uint64_t other)
@@ -129,22 +151,57 @@ static void jump(struct recorded *recorded, uint64_t step)
 	const struct recorded_image *image =
 		recorded_images_near(&recorded->images, step, recorded_first(recorded));
 
-	if (image && distance(image->step, step) + image->count < distance(recorded->step, step))
+	if (image && distance(image->step, step) + image->count < distance(recorded->now.step, step))
 		take_image(recorded, image);
 }
 
+static void let_go(struct recorded *recorded)
+{
+	free_state(&recorded->now);
+	recorded->now = recorded->tip;
+	recorded->tip = (struct recorded_state){ 0 };
+	recorded->held = 0;
+}
+
+/* What is held may be of a step that is forgotten since. */
 void recorded_go(struct recorded *recorded, uint64_t step)
 {
 	uint64_t first = recorded_first(recorded);
 
 	step = step < first ? first : step;
 	step = step > recorded->end ? recorded->end : step;
-	if (distance(recorded->step, step) > RECORDED_IMAGES_APART / 2)
+	if (recorded->held
+	    && (step == recorded->end || recorded->now.next < entries_kept(recorded->entries)))
+		let_go(recorded);
+	if (distance(recorded->now.step, step) > RECORDED_IMAGES_APART / 2)
 		jump(recorded, step);
-	if (step > recorded->step)
+	if (step > recorded->now.step)
 		forward(recorded, step);
-	else if (step < recorded->step)
+	else if (step < recorded->now.step)
 		backward(recorded, step);
+}
+
+/* --------------------------------------------------------------------- the end */
+
+void recorded_hold(struct recorded *recorded)
+{
+	struct recorded_state held = { .next = recorded->now.next, .step = recorded->now.step };
+	struct filling filling = { .state = &held };
+
+	if (recorded->held)
+		return;
+	blocks_walk(&recorded->now.blocks, fill, &filling);
+	recorded_go(recorded, recorded->end);
+	recorded->tip = recorded->now;
+	recorded->now = held;
+	recorded->held = 1;
+}
+
+struct recorded_state *recorded_tip(struct recorded *recorded)
+{
+	if (!recorded->held && recorded->now.step != recorded->end)
+		recorded_hold(recorded);
+	return recorded->held ? &recorded->tip : &recorded->now;
 }
 
 /* --------------------------------------------------------------------- looking */
@@ -158,7 +215,7 @@ char recorded_glyph_of(enum trace_kind kind, int failed)
 
 uint64_t recorded_step(const struct recorded *recorded)
 {
-	return recorded->step;
+	return recorded->now.step;
 }
 
 uint64_t recorded_end(const struct recorded *recorded)
@@ -168,12 +225,12 @@ uint64_t recorded_end(const struct recorded *recorded)
 
 const struct blocks *recorded_blocks(const struct recorded *recorded)
 {
-	return &recorded->blocks;
+	return &recorded->now.blocks;
 }
 
 const struct blocks *recorded_spans(const struct recorded *recorded)
 {
-	return &recorded->spans;
+	return &recorded->now.spans;
 }
 
 struct recorded_odd recorded_odd(const struct recorded *recorded)
@@ -194,8 +251,9 @@ const struct moments *recorded_moments(const struct recorded *recorded)
 
 size_t recorded_bytes(const struct recorded *recorded)
 {
-	return recorded->blocks.memory + recorded->spans.memory + entries_bytes(recorded->entries)
-	       + recorded->images.bytes
+	return recorded->now.blocks.memory + recorded->now.spans.memory
+	       + recorded->tip.blocks.memory + recorded->tip.spans.memory
+	       + entries_bytes(recorded->entries) + recorded->images.bytes
 	       + MOMENTS_MOST * sizeof(struct moment) + sizeof *recorded;
 }
 
@@ -215,7 +273,7 @@ static void tell_entry(struct recorded_told *told, const struct entry *entry)
 /* From the last entry to the first: what realloc took away comes first of all. */
 int recorded_told(struct recorded *recorded, struct recorded_told *out)
 {
-	uint64_t number = recorded->next, kept = entries_kept(recorded->entries);
+	uint64_t number = recorded->now.next, kept = entries_kept(recorded->entries);
 	const struct entry *entry;
 
 	if (number <= kept)

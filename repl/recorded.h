@@ -7,7 +7,8 @@
  *                         -> entries, by which every step is reached again (entries.h)
  *
  * Rules of use
- * - Step N is the state after N operations. recorded_add goes to the end first.
+ * - Step N is the state after N operations. Operations are added at the end, wherever one looks:
+ *   who looks at the end goes along with it, unless it is held.
  * - No heap of ours is asked: what the allocator kept for itself, or how it searched, nobody
  *   knows. What cannot have been is counted, told, and passed over: struct recorded_odd.
  * - Addresses are numbers: nothing is there any more.
@@ -49,8 +50,12 @@ struct recorded;
 struct recorded *recorded_create(size_t entries);
 void recorded_free(struct recorded *recorded);
 
-/* One operation more, in its state before the last. O(log blocks) */
+/* One operation more, behind the last. O(log blocks) */
 void recorded_add(struct recorded *recorded, const struct trace_operation *operation);
+
+/* The step that is looked at stays, also at the end, until recorded_go leads to the end. Costs a
+ * copy of its blocks. */
+void recorded_hold(struct recorded *recorded);
 
 uint64_t recorded_step(const struct recorded *recorded);
 uint64_t recorded_end(const struct recorded *recorded);

@@ -7,6 +7,7 @@
 /* An operation, while its entries are made: the last of them waits, to be told so. */
 struct adding {
 	struct recorded *recorded;
+	struct recorded_state *state; /* at the end */
 	struct entry entry;
 	int has_entry;
 	int failed;
@@ -18,12 +19,12 @@ static void add_entry(struct adding *adding, enum entry_change change, const str
 
 	if (adding->has_entry) {
 		entries_add(recorded->entries, &adding->entry);
-		recorded->next++;
+		adding->state->next++;
 	}
 	adding->has_entry = 1;
 	adding->entry.change = (uint8_t)change;
 	adding->entry.block = *block;
-	recorded_apply(recorded, &adding->entry);
+	recorded_apply(adding->state, &adding->entry);
 }
 
 static void fail(struct adding *adding, uint64_t *counter, uint64_t address)
@@ -42,7 +43,7 @@ static void remove_overlapped(struct adding *adding, const struct block *block)
 	struct recorded *recorded = adding->recorded;
 	struct block old;
 
-	while (blocks_before(&recorded->blocks, block_end(block), &old)
+	while (blocks_before(&adding->state->blocks, block_end(block), &old)
 	        && block_end(&old) > block->address) {
 		recorded->odd.lost++;
 		add_entry(adding, ENTRY_REMOVED, &old);
@@ -75,10 +76,9 @@ static void place(struct adding *adding, uint64_t address, uint64_t size)
 
 static int take_away(struct adding *adding, uint64_t address)
 {
-	struct recorded *recorded = adding->recorded;
 	struct block block;
 
-	if (is_hidden(address) || !blocks_find(&recorded->blocks, address, &block))
+	if (is_hidden(address) || !blocks_find(&adding->state->blocks, address, &block))
 		return 0;
 	add_entry(adding, ENTRY_REMOVED, &block);
 	return 1;
@@ -121,15 +121,15 @@ static void add_nothing(struct adding *adding, const struct trace_operation *ope
 	fail(adding, &none, 0);
 }
 
-static void note(struct recorded *recorded, char glyph)
+static void note(struct recorded *recorded, const struct recorded_state *state, char glyph)
 {
-	struct moment now = { .used = recorded->blocks.bytes, .asked = recorded->blocks.bytes,
-		              .mapped = recorded->spans.bytes };
+	struct moment now = { .used = state->blocks.bytes, .asked = state->blocks.bytes,
+		              .mapped = state->spans.bytes };
 
-	if (recorded->blocks.bytes > recorded->peak_bytes)
-		recorded->peak_bytes = recorded->blocks.bytes;
-	if (recorded->blocks.count > recorded->peak_blocks)
-		recorded->peak_blocks = recorded->blocks.count;
+	if (state->blocks.bytes > recorded->peak_bytes)
+		recorded->peak_bytes = state->blocks.bytes;
+	if (state->blocks.count > recorded->peak_blocks)
+		recorded->peak_blocks = state->blocks.count;
 	moments_add(&recorded->moments, glyph, moments_want(&recorded->moments) ? &now : NULL);
 }
 
@@ -140,18 +140,19 @@ void recorded_add(struct recorded *recorded, const struct trace_operation *opera
 		[TRACE_ALIGNED] = add_allocation, [TRACE_REALLOC] = add_realloc,
 		[TRACE_FREE] = add_free,          [TRACE_THREAD_DONE] = add_nothing,
 	};
-	struct adding adding = { .recorded = recorded,
+	struct recorded_state *state = recorded_tip(recorded);
+	struct adding adding = { .recorded = recorded, .state = state,
 		                 .entry = { .thread = (uint32_t)operation->thread } };
 
-	recorded_go(recorded, recorded->end);
 	adds[operation->kind](&adding, operation);
 	adding.entry.kind = (uint8_t)operation->kind;
 	adding.entry.failed = adding.failed != 0;
 	adding.entry.is_last = 1;
 	entries_add(recorded->entries, &adding.entry);
-	recorded->next++;
-	recorded->step = ++recorded->end;
-	recorded_images_note(&recorded->images, recorded->step, recorded->next, &recorded->blocks);
-	note(recorded, recorded_glyph_of(operation->kind,
-	                                 adding.failed && (operation->block || operation->old)));
+	state->next++;
+	state->step = ++recorded->end;
+	recorded_images_note(&recorded->images, state->step, state->next, &state->blocks);
+	note(recorded, state,
+	     recorded_glyph_of(operation->kind,
+	                       adding.failed && (operation->block || operation->old)));
 }

@@ -13,10 +13,18 @@
 #include "recorded_images.h"
 #include "recorded_span.h"
 
-struct recorded {
+/* All blocks after `step` operations; next: the number of the first entry that is not in it. */
+struct recorded_state {
 	struct blocks blocks, spans;
+	uint64_t next, step;
+};
+
+struct recorded {
+	struct recorded_state now; /* what is looked at */
+	struct recorded_state tip; /* held: the end, where operations are added */
+	int held;                  /* 0: what is looked at is where they are added */
 	struct entries *entries;
-	uint64_t next, step, end;
+	uint64_t end;
 	struct recorded_odd odd;
 	uint64_t peak_bytes, peak_blocks;
 	struct moments moments;
@@ -24,7 +32,10 @@ struct recorded {
 };
 
 /* What the entry says happens. */
-void recorded_apply(struct recorded *recorded, const struct entry *entry);
+void recorded_apply(struct recorded_state *state, const struct entry *entry);
+
+/* The state after all operations. Who looks at another step goes on to do so. */
+struct recorded_state *recorded_tip(struct recorded *recorded);
 
 char recorded_glyph_of(enum trace_kind kind, int failed);
 

@@ -77,7 +77,6 @@ void recorded_text_why(const struct session *session, struct lines *out)
 {
 	struct recorded *recorded = ground_recorded(session);
 	struct recorded_told told;
-	struct recorded_odd odd;
 
 	if (!recorded)
 		return;
@@ -85,6 +84,15 @@ void recorded_text_why(const struct session *session, struct lines *out)
 		say_told(&told, recorded_step(recorded), out);
 	else
 		lines_add(out, "The start: no operation was recorded before.");
+}
+
+void recorded_text_about(const struct session *session, struct lines *out)
+{
+	const struct recorded *recorded = ground_recorded(session);
+	struct recorded_odd odd;
+
+	if (!recorded)
+		return;
 	lines_add(out, "Recorded: drawn from the addresses in the record. How the allocator "
 	          "searched, and what it kept between blocks, is not in it.");
 	odd = recorded_odd(recorded);

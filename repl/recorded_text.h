@@ -9,9 +9,11 @@
 
 struct session;
 
-/* What the operation of the present step did; then what the record does not tell, and what of it
- * cannot have been. Nothing when no recording is looked at. */
+/* What the operation of the present step did. Nothing when no recording is looked at. */
 void recorded_text_why(const struct session *session, struct lines *out);
+
+/* The same of what the record does not tell, and what of it cannot have been. */
+void recorded_text_about(const struct session *session, struct lines *out);
 
 /* The sections, or one of them with its chunks. */
 void recorded_text_sections(struct session *session);

@@ -202,21 +202,69 @@ static void count_open(struct recording *recording)
 	}
 }
 
+static int by_process(const void *a, const void *b)
+{
+	const struct recording_stream *one = *(const struct recording_stream *const *)a;
+	const struct recording_stream *other = *(const struct recording_stream *const *)b;
+
+	return one->process != other->process ? (one->process > other->process) * 2 - 1
+	                                      : (one > other) - (one < other);
+}
+
+/* Programs of a process lie beside each other, in the order in which it became them. */
+static const struct recording_stream **sorted(const struct recording *recording)
+{
+	const struct recording_stream **all = memory_new(recording->streams + 1, sizeof *all);
+
+	for (size_t i = 0; i < recording->streams; i++)
+		all[i] = &recording->stream[i];
+	qsort(all, recording->streams, sizeof *all, by_process);
+	return all;
+}
+
+/* Of the sorted ones: whether another process begins there. One that is not known is its own. */
+static int begins(const struct recording_stream *const *all, size_t at)
+{
+	return at == 0 || all[at]->process == 0 || all[at]->process != all[at - 1]->process;
+}
+
 size_t recording_find(struct recording *recording, const char *process)
 {
-	size_t found = 0;
+	const struct recording_stream **all, *found = NULL, *last = NULL;
+	uint64_t most = 0, records = 0;
 
 	if (recording->streams > 1)
 		count_open(recording);
+	all = sorted(recording);
+	for (size_t i = 0; i < recording->streams; i++) {
+		const struct recording_stream *before = last;
 
-	for (size_t i = 1; i <= recording->streams; i++) {
-		const struct recording_stream *stream = recording_stream(recording, i);
-
-		if (is_meant(stream, process)
-		    && (!found || stream->records > recording_stream(recording, found)->records))
-			found = i;
+		if (begins(all, i))
+			before = last = NULL;
+		if (!last)
+			records = 0;
+		if (!is_meant(all[i], process))
+			continue;
+		last = last && all[i]->records == 0 ? last : all[i];
+		records += all[i]->records;
+		if (!found || records > most || (before && before == found)) {
+			found = last;
+			most = records;
+		}
 	}
-	return found;
+	free(all);
+	return found ? (size_t)(found - recording->stream) + 1 : 0;
+}
+
+size_t recording_processes(const struct recording *recording)
+{
+	const struct recording_stream **all = sorted(recording);
+	size_t count = 0;
+
+	for (size_t i = 0; i < recording->streams; i++)
+		count += begins(all, i) != 0;
+	free(all);
+	return count;
 }
 
 char *recording_maps(const struct recording *recording, size_t stream)

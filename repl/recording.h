@@ -77,8 +77,11 @@ const struct recording_thread *recording_thread(const struct recording *recordin
 const struct recording_block *recording_block(const struct recording *recording,
                                               size_t number);
 
-/* The stream of that process, or of a program of that name, with most records; of all streams
- * with NULL. 0: there is none. */
+/* How many processes there are: each has a stream for every program that it became. */
+size_t recording_processes(const struct recording *recording);
+
+/* Of that process, or those with a program of that name, or of all with NULL: the one with most
+ * records, and its last program that asked for something. 0: there is none. */
 size_t recording_find(struct recording *recording, const char *process);
 
 /* The mapped files of a stream, as /proc/PID/maps has them; the caller's. NULL: not recorded. */

@@ -51,6 +51,7 @@ static void pass_over(struct strand *strand)
 static void begin_block(struct strand *strand, uint32_t number)
 {
 	const struct recording_block *block = recording_block(strand->recording, number);
+	char words[WORDS];
 
 	strand->block = number;
 	strand->offset = block->offset + MY_TRACE_HEAD;
@@ -63,8 +64,9 @@ static void begin_block(struct strand *strand, uint32_t number)
 	memset(&strand->coder, 0, sizeof strand->coder);
 	if (is_sum_right(strand, block))
 		return;
-	recording_damaged(strand->recording, block->offset,
-	                  "a block of records has a wrong sum, and was passed over");
+	snprintf(words, sizeof words, "a block of %s has a wrong sum, and was passed over",
+	         counted(block->operations, "operation", "operations").text);
+	recording_damaged(strand->recording, block->offset, words);
 	pass_over(strand);
 }
 

@@ -83,6 +83,7 @@ void scene_recorded_head(struct scene *scene)
 		                     : look_name(scene->session, chunk).text);
 	scene->v.crumbs = scene->crumbs;
 	scene->v.policy = "as it was";
+	scene->v.nothing = "No block is live at this step.";
 	scene->v.hash = "table, bytes: not recorded";
 	scene->v.unit = RECORDED_SLACK / 2;
 	scene->v.arrangement.hidden |= 1u << VIEW_PANE_TABLE | 1u << VIEW_PANE_BYTES;
@@ -107,7 +108,7 @@ void scene_recorded_numbers(struct scene *scene)
 	const my_heap_statistics *s = &scene->stats;
 	uint64_t most_blocks, most = recorded_peak(recorded, &most_blocks);
 
-	add_number(scene, "stretches", "stretches", "%.23s", comma(s->mapped).text);
+	add_number(scene, "sections", "sections", "%.23s", comma(s->mapped).text);
 	add_number(scene, "live", "live", "%.23s", comma(s->used).text);
 	add_number(scene, "blocks", "blocks", "%.23s", comma(s->used_chunks).text);
 	add_number(scene, "between", NULL, "%.23s", comma(s->free).text);
@@ -116,9 +117,10 @@ void scene_recorded_numbers(struct scene *scene)
 	scene->v.numbers = scene->numbers;
 	scene->v.used_percent = (unsigned)percent_of(s->used, s->mapped);
 	snprintf(scene->summary, sizeof scene->summary,
-	         "recorded: live %s in %s, stretches %s in %s, most live %s",
+	         "recorded: live %s in %s, %s in %s, most live %s",
 	         comma(s->used).text, counted(s->used_chunks, "block", "blocks").text,
-	         comma(s->mapped).text, counted(s->sections, "stretch", "stretches").text,
+	         counted(s->mapped, "byte", "bytes").text,
+	         counted(s->sections, "section", "sections").text,
 	         comma((size_t)most).text);
 }
 
@@ -130,7 +132,10 @@ void scene_recorded_words(struct scene *scene)
 	view_text *why = &scene->v.why;
 
 	lines_clear(lines);
-	recorded_text_why(session, lines);
+	if (!session->plain || session->outcome.travelled)
+		recorded_text_why(session, lines);
+	if (!session->plain) /* as plain text it is said when that view is chosen */
+		recorded_text_about(session, lines);
 	*why = (view_text){ .title = "recorded", .about = "", .lines =
 	                    (const char *const *)lines->line, .count = lines->count };
 	if (session->outcome.failed || (session->outcome.linear[0] && !session->outcome.travelled

@@ -6,6 +6,7 @@
 
 #include "memory.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -21,7 +22,8 @@ struct script {
 	char *name, *folder; /* folder: of a file, "" is the working directory; NULL: none */
 	dev_t device;        /* which file it is, to see a script that plays itself */
 	ino_t inode;
-	size_t number;       /* of the last line given */
+	size_t read;         /* lines given so far */
+	size_t number;       /* of the one that failures are told of */
 	size_t wanted_line;  /* of a pending expect error */
 	char *line, *prose;
 	size_t space;
@@ -186,14 +188,14 @@ enum script_kind script_next(struct script *script, const char **text)
 	*text = "";
 	if (!read_line(script, &length))
 		return SCRIPT_END;
-	script->number++;
+	script->number = ++script->read;
 	if (length > SCRIPT_LINE)
 		return SCRIPT_TOO_LONG;
 	line = script->line;
 	line[length] = 0;
 	if (length && line[length - 1] == '\r')
 		line[length - 1] = 0;
-	if (script->number == 1 && strncmp(line, "\xef\xbb\xbf", 3) == 0)
+	if (script->read == 1 && strncmp(line, "\xef\xbb\xbf", 3) == 0)
 		line += 3;
 	*text = line;
 	line += strspn(line, " \t");
@@ -210,21 +212,38 @@ size_t script_line(const struct script *script)
 	return script->number;
 }
 
+void script_stand(struct script *script, size_t line)
+{
+	script->number = line;
+}
+
+int script_is_broken(const struct script *script)
+{
+	return ferror(script->stream) != 0;
+}
+
 const char *script_name(const struct script *script)
 {
 	return script->name;
 }
 
+int script_is_typed(const struct script *script)
+{
+	return !script->owned && !script->outer;
+}
+
 /* --------------------------------------------------------------------- playing */
 
-static enum session_status too_long(struct session *session)
+enum session_status script_refuse(struct session *session, const char *command,
+                                  const char *why)
 {
 	session->outcome = (struct outcome){ 0 };
 	lines_clear(&session->text);
+	session_title(session, "", "");
 	free(session->command);
-	session->command = memory_copy("…", strlen("…"));
-	session_fail(session, "not understood",
-	             "The line has more than 1,048,576 bytes. It was not run.");
+	session->command = lines_clean(command, strlen(command));
+	session_fail(session, "not understood", "%s", why);
+	session->outcome.linear[0] = (char)tolower((unsigned char)session->outcome.linear[0]);
 	script_report(session);
 	if (session->shown)
 		session->shown(session, session->user);
@@ -235,8 +254,11 @@ enum session_status script_run(struct session *session, enum script_kind kind,
                                const char *text)
 {
 	int wanted = session->wanted != NULL;
-	enum session_status status = kind == SCRIPT_TOO_LONG ? too_long(session)
-	                                                     : session_line(session, text);
+	enum session_status status =
+	        kind == SCRIPT_TOO_LONG
+	                ? script_refuse(session, "…",
+	                                "The line has more than 1,048,576 bytes. It was not run.")
+	                : session_line(session, text);
 
 	if (session->script)
 		session->script->wanted_line =
@@ -244,36 +266,13 @@ enum session_status script_run(struct session *session, enum script_kind kind,
 	return status;
 }
 
-enum session_status script_play(struct session *session, struct script *script)
-{
-	enum session_status status = SESSION_OK;
-	enum script_kind kind;
-	const char *text;
-
-	while ((kind = script_next(script, &text)) != SCRIPT_END) {
-		if ((kind == SCRIPT_PROSE || kind == SCRIPT_BLANK) && session->plain)
-			fprintf(session->out, "%s\n", kind == SCRIPT_PROSE ? text : "");
-		if (kind == SCRIPT_PROSE || kind == SCRIPT_BLANK)
-			continue;
-
-		enum session_status one = script_run(session, kind, text);
-
-		status = one == SESSION_OK ? status : one;
-		if (one == SESSION_QUIT || session->interrupted || ferror(session->out))
-			break;
-	}
-	if (ferror(script->stream) && status != SESSION_QUIT) {
-		session_fail(session, "file", "%s cannot be read any further.", script->name);
-		script_report(session);
-		status = SESSION_FAILED;
-	}
-	return status;
-}
-
 void script_report(struct session *session)
 {
 	const struct script *script = session->script;
 
+	if (session->excuses == SESSION_EXCUSES_ALL
+	    || (session->excuses == SESSION_EXCUSES_OPERATION && session->outcome.operation))
+		return;
 	session->failures++;
 	if (script && session->plain) {
 		fflush(session->out);

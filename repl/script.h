@@ -44,7 +44,13 @@ struct script *script_open_stream(struct session *session, FILE *stream, const c
 enum script_kind script_next(struct script *script, const char **text);
 
 size_t script_line(const struct script *script); /* its number, from 1 */
+
+/* Failures are told of that line from now on, up to the next one. */
+void script_stand(struct script *script, size_t line);
 const char *script_name(const struct script *script);
+
+/* It is no file, and no other script plays it: its lines are those of a prompt. */
+int script_is_typed(const struct script *script);
 
 /* Runs what script_next gave: a command, or a line that is too long. */
 enum session_status script_run(struct session *session, enum script_kind kind,
@@ -53,9 +59,12 @@ enum session_status script_run(struct session *session, enum script_kind kind,
 /* Takes it off the chain. A pending `expect error` is a failure. */
 void script_close(struct session *session, struct script *script);
 
-/* Plays a script to its end: all of the above. Prose goes to session->out when the
- * session is plain. SESSION_QUIT when it said q, SESSION_FAILED when a line failed. */
-enum session_status script_play(struct session *session, struct script *script);
+/* A line that was not run: `command` is what is shown of it, and why is told. */
+enum session_status script_refuse(struct session *session, const char *command,
+                                  const char *why);
+
+/* After SCRIPT_END: 1 when it ended because it cannot be read any further. */
+int script_is_broken(const struct script *script);
 
 /* Tells the failure of the last line: FILE:LINE: reason on session->err. */
 void script_report(struct session *session);

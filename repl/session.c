@@ -71,6 +71,7 @@ void session_destroy(struct session *session)
 	free(session->command);
 	free(session->wanted);
 	free(session->tried);
+	free(session->quiz);
 	free(session->lessons);
 	free(session);
 }

@@ -31,6 +31,7 @@ struct timeline;
 struct steps;
 struct changes;
 struct script;
+struct scope;
 struct diff;
 struct compare;
 struct watch;
@@ -38,6 +39,12 @@ struct ground;
 struct theme;
 
 enum session_status { SESSION_OK, SESSION_FAILED, SESSION_QUIT };
+
+enum session_excuses {
+	SESSION_EXCUSES_NOTHING,
+	SESSION_EXCUSES_OPERATION, /* it fails, and that is what is to be seen */
+	SESSION_EXCUSES_ALL        /* the line is a learner's */
+};
 
 /* A place in the heap; section 0 = nowhere. */
 struct place {
@@ -101,10 +108,13 @@ struct session {
 	int play;                  /* the line was play: wanted on the screen, so fast */
 	double play_speed;         /* (playback.h) */
 	char *tried;               /* the command that do would carry out, or NULL */
+	char *quiz;              /* a lesson that is to be asked now that the session was left;
+	                            then it goes on. Or NULL */
 	struct steps *steps;     /* of the last operation */
 	struct changes *changes; /* what it found before it changed it */
 	FILE *out, *err;
 	int plain;               /* text is all there is: view prints lines */
+	int brief;               /* ... and an operation that is no failure is told in a line */
 	char *lessons;           /* folder where source and load look last; NULL: none */
 	volatile sig_atomic_t interrupted; /* set by a signal handler: ends a work load */
 
@@ -132,6 +142,8 @@ struct session {
 	int misused;             /* the heap reported this cause + 1 since it was cleared */
 	char *wanted;            /* words of a pending `expect error`, or NULL */
 	struct script *script;   /* innermost script that is being played, or NULL */
+	struct scope *scope;     /* what expect may use of the innermost lesson, or NULL */
+	int excuses;             /* enum session_excuses: what is no failure of this line */
 	size_t sourced;          /* scripts opened since the outermost was */
 	size_t heaps_made;       /* so far, also those that were returned to */
 	size_t failures;         /* lines that failed and were not wanted to */

@@ -11,6 +11,25 @@
 #include <string.h>
 
 static const struct subcommand subcommands[] = {
+	{ "learn", "learn [LESSON] [--seed WORD] [--anew] [--save FILE]",
+	  "                  asks a lesson: its number, its name or its file; without one:\n"
+	  "                  the lessons and what was done of them. It goes on where it was\n"
+	  "                  left, with --anew from its start; --seed takes other numbers,\n"
+	  "                  --save writes the answers into FILE, to be handed in\n",
+	  subcommand_learn },
+	{ "quiz", "quiz [TOPIC] [-n COUNT] [--seed WORD] [--print]",
+	  "                  asks fresh questions about random heaps: placement, split,\n"
+	  "                  coalesce, hash, realloc, fragmentation, misuse, or mixed.\n"
+	  "                  The same seed gives the same; --print writes them as a lesson\n",
+	  subcommand_quiz },
+	{ "grade", "grade LESSON [FILE] [--seed WORD] [--json]",
+	  "                  grades answers, a line each: ID: ANSWER; or what learn --save\n"
+	  "                  wrote. Exit status 0 when all are right, 1 when not, 2 when\n"
+	  "                  there is nothing that can be read\n",
+	  subcommand_grade },
+	{ "answers", "answers LESSON [--seed WORD]",
+	  "                  prints the right answers, as grade reads them\n",
+	  subcommand_answers },
 	{ "record", "record [-o FILE] [--exact] [--] PROGRAM [ARGUMENT ...]",
 	  "                  runs PROGRAM and writes what it asks of its heap into FILE,\n"
 	  "                  else into PROGRAM.PID.mmtrace; --exact numbers every operation\n"
@@ -23,9 +42,10 @@ static const struct subcommand subcommands[] = {
 	  "                  of a program that runs on my_malloc already\n",
 	  subcommand_watch },
 	{ "open", "open FILE [PROCESS]",
-	  "                  plays a recorded program, then goes on with the prompt, or\n"
-	  "                  the script on standard input; PROCESS is one of several: its\n"
-	  "                  number, or its program's name\n",
+	  "                  shows a recorded program's heap as it was, and plays it when\n"
+	  "                  a command asks for the heap; before a script on standard\n"
+	  "                  input, and as plain text, at once. PROCESS is one of several:\n"
+	  "                  its number, or its program's name\n",
 	  subcommand_open },
 	{ "convert", "convert IN OUT [PROCESS]",
 	  "                  writes a recorded program as malloc-lab .rep where OUT ends\n"
@@ -36,6 +56,19 @@ static const struct subcommand subcommands[] = {
 	  "                  maps, sizes, call sites, leaks, placements; else into\n"
 	  "                  RECORDING.html\n",
 	  subcommand_report },
+	{ "lint", "lint LESSON ...",
+	  "                  finds the mistakes of lessons, with their lines, by playing\n"
+	  "                  them quietly: status 1 when there are some (mmviz-lesson.5)\n",
+	  subcommand_lint },
+	{ "ostep", "ostep [OPTION ...]",
+	  "                  free-space homework of the book Operating Systems: Three Easy\n"
+	  "                  Pieces, chapter 17: the questions; with answers on standard\n"
+	  "                  input or typed, what is right and why; with -c the answers.\n"
+	  "                  -s SEED -S SIZE -b BASE -H HEADER -a ALIGNMENT -n NUMOPS\n"
+	  "                  -r RANGE -P PERCENT -A LIST (+10,-0) -C (coalesce)\n"
+	  "                  -p BEST|WORST|FIRST|NEXT -l ADDRSORT|SIZESORT+|SIZESORT-|\n"
+	  "                  INSERT-FRONT|INSERT-BACK --ostep-bugs --view\n",
+	  subcommand_ostep },
 };
 
 enum { SUBCOMMANDS = sizeof subcommands / sizeof subcommands[0] };

@@ -34,7 +34,13 @@ int subcommand_words(int count, char **words, int least, int *first);
 int subcommand_record(struct options *options, int count, char **words);
 int subcommand_watch(struct options *options, int count, char **words);
 int subcommand_open(struct options *options, int count, char **words);
+int subcommand_quiz(struct options *options, int count, char **words);
 int subcommand_convert(struct options *options, int count, char **words);
 int subcommand_report(struct options *options, int count, char **words);
+int subcommand_lint(struct options *options, int count, char **words);
+int subcommand_learn(struct options *options, int count, char **words);
+int subcommand_grade(struct options *options, int count, char **words);
+int subcommand_answers(struct options *options, int count, char **words);
+int subcommand_ostep(struct options *options, int count, char **words);
 
 #endif

@@ -62,10 +62,15 @@ static int seal_soon(const char *path, struct seal *seal)
 	return reason;
 }
 
-static void tell_silent(const struct launch *launch, const char *name)
+/* Where not even a process is in it, the library may have been kept from opening it. */
+static void tell_silent(const struct launch *launch, const struct seal *seal, const char *name)
 {
-	fprintf(stderr, "mmviz: %s asked nothing of malloc: it brings an allocator of its own, or "
-	        "allocates nothing. %s is empty.\n", word_quote(launch->arguments[0]).text, name);
+	fprintf(stderr, "mmviz: %s asked nothing of malloc that was recorded: it brings an "
+	        "allocator of its own%s. %s is empty.\n",
+	        word_quote(launch->arguments[0]).text,
+	        seal->processes ? " or allocates nothing" : ", allocates nothing, or has no way to "
+	        "the file (another root, another user)",
+	        name);
 }
 
 static void tell_recorded(const struct seal *seal, const char *name)
@@ -114,7 +119,7 @@ static void tell(const struct launch *launch)
 		fprintf(stderr, "mmviz: %s could not be finished: %s. What was recorded is in "
 		        "it.\n", name, strerror(reason));
 	else if (seal.operations == 0)
-		tell_silent(launch, name);
+		tell_silent(launch, &seal, name);
 	else
 		tell_recorded(&seal, name);
 	if (!reason)

@@ -109,11 +109,11 @@ static void tell_output(const struct watching *watching)
 
 /* -------------------------------------------------------------------------- ending */
 
-static void tell_running(const struct watching *watching)
+static void tell_running(const struct watching *watching, int is_left)
 {
 	const struct follow *follow = &watching->follow;
 
-	if (watching->attach.request)
+	if (is_left)
 		fprintf(stderr, "mmviz: %s (process %d) goes on, and is not recorded any more.\n",
 		        follow->name, (int)follow->pid);
 	else
@@ -125,15 +125,16 @@ static int conclude(struct watching *watching)
 {
 	struct seal seal;
 	int ended = watching->follow.ended;
+	int is_left = attach_end(&watching->attach);
 
 	tell_output(watching);
-	attach_end(&watching->attach);
 	if (!ended)
-		tell_running(watching);
+		tell_running(watching, is_left);
 	if (seal_file(watching->file, &seal) == 0 && seal.operations == 0 && ended)
-		fprintf(stderr, "mmviz: %s asked nothing of malloc: it brings an allocator of its "
-		        "own, or allocates nothing.\n", watching->follow.name);
-	else if (ended || watching->attach.request)
+		fprintf(stderr, "mmviz: %s asked nothing of malloc that was recorded: it brings an "
+		        "allocator of its own, allocates nothing, or has no way to %s.\n",
+		        watching->follow.name, watching->name);
+	else if (ended || is_left)
 		fprintf(stderr, "mmviz: to look at it again: mmviz open %s\n", watching->name);
 	return ended && watching->follow.is_child ? foreground_end(watching->follow.status) : 0;
 }
@@ -199,6 +200,10 @@ static int watch_process(struct watching *watching)
 		fprintf(stderr, "mmviz: %s\n", attach->problem);
 		return FAILED;
 	}
+	if (attach->output && !attach->asked)
+		fprintf(stderr, "mmviz: Process %d records already, into %s: -o %s is not used.\n",
+		        (int)attach->pid, word_quote(attach->name).text,
+		        word_quote(attach->output).text);
 	watching->follow.pid = attach->pid;
 	watching->file = attach->file;
 	watching->name = attach->name;

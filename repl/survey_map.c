@@ -79,7 +79,7 @@ static void write_moment(FILE *out, const struct panorama_moment *moment)
 	             "%s\u00a0%% full.", comma(moment->step).text,
 	             counted(moment->bytes, "byte", "bytes").text,
 	             counted(moment->blocks, "block", "blocks").text,
-	             counted(moment->stretches, "stretch", "stretches").text,
+	             counted(moment->stretches, "section", "sections").text,
 	             comma(moment->reach).text,
 	             percent_text(moment->bytes, moment->reach, 1).text);
 	fputs("</figcaption>\n", out);

@@ -5,10 +5,20 @@
 #include "survey_parts.h"
 
 #include "markup.h"
+#include "memory.h"
 #include "number.h"
 #include "symbols.h"
 
-enum { SITES = 20 };
+#include <stdlib.h>
+#include <string.h>
+
+enum { SITES = 20, LOOKED_AT = 200 }; /* rows; and the heaviest places of which they are made */
+
+/* A line of the program, from which there may be several calls. */
+struct origin {
+	struct tallied sum;
+	char name[SYMBOL_TEXT];
+};
 
 static uint64_t by_bytes(const struct tallied *tallied)
 {
@@ -30,23 +40,54 @@ static uint64_t by_live(const struct tallied *tallied)
 	return tallied->live;
 }
 
-static void write_place(FILE *out, const struct survey *survey, uint64_t address)
+static void name_site(const struct survey *survey, uint64_t address, char name[SYMBOL_TEXT])
 {
-	char name[SYMBOL_TEXT] = "not known";
-
 	if (survey->symbols)
 		symbols_tell(survey->symbols, address, name);
 	else if (address)
-		snprintf(name, sizeof name, "0x%zx", (size_t)address);
-	fputs("<td class=\"place\">", out);
-	markup_text(out, name);
-	fputs("</td></tr>\n", out);
+		snprintf(name, SYMBOL_TEXT, "0x%zx", (size_t)address);
+	else
+		snprintf(name, SYMBOL_TEXT, "not known");
+}
+
+static void add_to_line(struct origin *origin, const struct tallied *site)
+{
+	origin->sum.count += site->count;
+	origin->sum.bytes += site->bytes;
+	origin->sum.live += site->live;
+	origin->sum.live_bytes += site->live_bytes;
+}
+
+/* What has the same name is one line. They go back to where they belong by their weight. */
+static size_t gather_lines(const struct survey *survey, tally_weight *weight, struct origin *origin)
+{
+	struct tallied top[LOOKED_AT];
+	size_t count = tally_top(&survey->census.sites, weight, top, LOOKED_AT), lines = 0;
+
+	for (size_t i = 0, at; i < count; i++) {
+		struct origin next = { .sum = top[i] };
+
+		name_site(survey, top[i].key, next.name);
+		for (at = 0; at < lines && strcmp(origin[at].name, next.name) != 0; at++)
+			;
+		if (at < lines) {
+			add_to_line(&origin[at], &top[i]);
+			next = origin[at];
+		} else {
+			lines++;
+		}
+		for (; at > 0 && weight(&origin[at - 1].sum) < weight(&next.sum); at--)
+			origin[at] = origin[at - 1];
+		origin[at] = next;
+	}
+	return lines;
 }
 
 /* live: of what is there at the end, else of all requests. */
-static void write_site(FILE *out, const struct survey *survey, const struct tallied *site,
+static void write_line(FILE *out, const struct survey *survey, const struct origin *origin,
                        int live)
 {
+	const struct tallied *site = &origin->sum;
 	uint64_t bytes = live ? site->live_bytes : site->bytes;
 	uint64_t count = live ? site->live : site->count;
 	const struct census *census = &survey->census;
@@ -57,23 +98,26 @@ static void write_site(FILE *out, const struct survey *survey, const struct tall
 	             percent_text(bytes, live ? census->live_bytes : census->given_bytes, 1).text);
 	markup_words(out, "td class=\"n\"", "%s", comma(count).text);
 	markup_words(out, "td class=\"n less\"", "%s", comma(count ? bytes / count : 0).text);
-	write_place(out, survey, site->key);
+	fputs("<td class=\"place\">", out);
+	markup_text(out, origin->name);
+	fputs("</td></tr>\n", out);
 }
 
 static void write_sites(FILE *out, const struct survey *survey, tally_weight *weight, int live,
                         const char *caption)
 {
-	struct tallied top[SITES];
-	size_t count = tally_top(&survey->census.sites, weight, top, SITES);
+	struct origin *origin = memory_new(LOOKED_AT, sizeof *origin);
+	size_t count = gather_lines(survey, weight, origin);
 
 	survey_table(out, caption);
 	fprintf(out, "<tr><th class=\"n\">Bytes</th><th class=\"n less\">Share</th>"
 	             "<th class=\"n\">%s</th>"
 	             "<th class=\"n less\">On average</th><th>Called from</th></tr>\n",
 	        live ? "Blocks" : "Requests");
-	for (size_t i = 0; i < count; i++)
-		write_site(out, survey, &top[i], live);
+	for (size_t i = 0; i < count && i < SITES; i++)
+		write_line(out, survey, &origin[i], live);
 	survey_table_end(out);
+	free(origin);
 }
 
 static void write_total(FILE *out, const struct tally *sites)

@@ -2,10 +2,11 @@
  *
  * symbols.c - which function an address of a recorded program lies in.
  *
- *   address -> mapping (mapping.h) -> file -> symbol, source line (sources.h)
+ *   address -> mapping (mapping.h) -> file -> symbol, source line (sources.h, demangle.h)
  */
 #include "symbols.h"
 
+#include "demangle.h"
 #include "mapping.h"
 #include "memory.h"
 #include "path.h"
@@ -23,6 +24,7 @@ struct symbols {
 	size_t mappings, space;
 	char *text; /* in which their paths lie */
 	struct sources *sources;
+	struct demangler demangler;
 };
 
 static void add_line(struct symbols *symbols, const char *line)
@@ -55,6 +57,7 @@ void symbols_close(struct symbols *symbols)
 	free(symbols->mapping);
 	free(symbols->text);
 	sources_close(symbols->sources);
+	demangle_end(&symbols->demangler);
 	free(symbols);
 }
 
@@ -66,14 +69,19 @@ static const struct mapping *mapping_of(const struct symbols *symbols, uint64_t 
 	return NULL;
 }
 
-static void tell_source(const struct source *source, const char *file, char *out)
+/* A long name leaves room for the place. */
+static void tell_source(struct symbols *symbols, const struct source *source, const char *file,
+                        char *out)
 {
+	char function[SYMBOL_TEXT / 2];
+
+	demangle(&symbols->demangler, source->function, function, sizeof function);
 	if (source->file)
-		snprintf(out, SYMBOL_TEXT, "%s (%s:%d)", source->function,
-		         path_last(source->file), source->line);
+		snprintf(out, SYMBOL_TEXT, "%s (%s:%d)", function, path_last(source->file),
+		         source->line);
 	else
-		snprintf(out, SYMBOL_TEXT, "%s + 0x%" PRIx64 " in %s", source->function,
-		         source->offset, file);
+		snprintf(out, SYMBOL_TEXT, "%s + 0x%" PRIx64 " in %s", function, source->offset,
+		         file);
 }
 
 const char *symbols_tell(struct symbols *symbols, uint64_t address, char out[SYMBOL_TEXT])
@@ -87,7 +95,7 @@ const char *symbols_tell(struct symbols *symbols, uint64_t address, char out[SYM
 	else if (!mapping || !*mapping->path)
 		snprintf(out, SYMBOL_TEXT, "0x%" PRIx64, address);
 	else if (sources_find(symbols->sources, call, &source))
-		tell_source(&source, path_last(mapping->path), out);
+		tell_source(symbols, &source, path_last(mapping->path), out);
 	else
 		snprintf(out, SYMBOL_TEXT, "%s + 0x%" PRIx64, path_last(mapping->path),
 		         address - mapping->start + mapping->offset);

@@ -36,6 +36,10 @@ void timeline_start(struct session *session, struct timeline *timeline);
 struct timeline *timeline_put_away(struct session *session);
 void timeline_free(struct timeline *timeline);
 
+/* Another story, of the same operations up to where the session stands; without marks and other
+ * branches. For timeline_start. */
+struct timeline *timeline_copy(const struct session *session);
+
 size_t timeline_step(const struct session *session); /* where the session stands */
 size_t timeline_end(const struct session *session);  /* the last step of this branch */
 

@@ -47,6 +47,15 @@ int timeline_forget_trial(struct session *session)
 	return status;
 }
 
+struct timeline *timeline_copy(const struct session *session)
+{
+	struct timeline *copy = memory_new(1, sizeof *copy);
+
+	copy->journal = journal_copy(session->journal, session->timeline->step);
+	branches_create(&copy->branches);
+	return copy;
+}
+
 /* ------------------------------------------------------------------------ marks */
 
 size_t timeline_marks(const struct session *session)

@@ -22,7 +22,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PART = 1 << 16, NAMED = 3, NAME = 60 };
+enum { PART = 1 << 16, NAMED = 3, NAME = 60, OTHERS = NAMED * (NAME + 60) + 40 };
 
 static const uint64_t unpacked_most = (uint64_t)1 << 36; /* bytes */
 
@@ -130,7 +130,7 @@ static void name_others(const struct reader *reader, char *out, size_t size)
 	}
 	if (named < others)
 		snprintf(out + used, size - used, ", and %s",
-		         counted(others - named, "further one", "further ones").text);
+		         counted(others - named, "further program", "further programs").text);
 }
 
 static void add_remark(struct reader *reader, const char *sentence)
@@ -140,24 +140,55 @@ static void add_remark(struct reader *reader, const char *sentence)
 	snprintf(reader->remark + used, TRACE_PROBLEM - used, "%s%s", used ? " " : "", sentence);
 }
 
+static int is_same_program(const struct recording_stream *one,
+                           const struct recording_stream *other)
+{
+	return strcmp(one->program, other->program) == 0
+	       && one->arguments_size == other->arguments_size
+	       && memcmp(one->arguments, other->arguments, one->arguments_size) == 0;
+}
+
+/* A child that became no other program has its parent's blocks, which its record cannot tell. */
+static void remark_fork(struct reader *reader, const struct recording_stream *stream)
+{
+	char sentence[TRACE_WORDS];
+
+	for (size_t i = recording_streams(reader->recording); i > 0; i--) {
+		const struct recording_stream *parent = recording_stream(reader->recording, i);
+
+		if (parent->process != stream->parent || !is_same_program(parent, stream))
+			continue;
+		snprintf(sentence, sizeof sentence, "It was forked from process %u: the blocks that "
+		         "it had from there are not in its record, and where it frees them they "
+		         "count as unknown.", parent->process);
+		add_remark(reader, sentence);
+		return;
+	}
+}
+
 static void remark_streams(struct reader *reader)
 {
 	const struct recording_stream *stream =
 	        recording_stream(reader->recording, reader->stream);
-	char sentence[TRACE_PROBLEM], one[2 * NAME + 60], others[4 * (2 * NAME + 60)] = "";
+	char sentence[2 * TRACE_PROBLEM], one[2 * NAME + 60], others[OTHERS] = "";
 
 	add_stream(stream, one, sizeof one);
 	name_others(reader, others, sizeof others);
-	snprintf(sentence, sizeof sentence, "This was %s. Also recorded: %s.", one, others);
+	snprintf(sentence, sizeof sentence, "This was %s, one of %s in %s: load FILE PROCESS plays "
+	         "another. Also recorded: %s.", one,
+	         counted(recording_streams(reader->recording), "program", "programs").text,
+	         counted(recording_processes(reader->recording), "process", "processes").text,
+	         others);
 	if (recording_streams(reader->recording) > 1)
 		add_remark(reader, sentence);
+	remark_fork(reader, stream);
 	if (stream->stopped)
 		add_remark(reader, "Its recording ended early: its file could not grow any more.");
 }
 
 static int choose(struct reader *reader, const char *process, char *problem)
 {
-	char others[4 * (2 * NAME + 60)] = "";
+	char others[OTHERS] = "";
 
 	reader->stream = recording_find(reader->recording, process);
 	if (reader->stream) {
@@ -172,7 +203,7 @@ static int choose(struct reader *reader, const char *process, char *problem)
 		return 0;
 	}
 	name_others(reader, others, sizeof others);
-	snprintf(problem, TRACE_PROBLEM, "%s holds no process \"%s\". There is %s.",
+	snprintf(problem, TRACE_PROBLEM, "%s holds no process \"%s\". There is %.500s.",
 	         reader->name, process, others);
 	return 0;
 }

@@ -12,7 +12,10 @@ enum { PAGE = 10, PAGES = 64 };
 
 struct travel travel_start(struct session *session)
 {
-	return (struct travel){ .session = session, .from = session_standing(session) };
+	struct standing from = session_standing(session);
+
+	from.step = ground_step(session);
+	return (struct travel){ .session = session, .from = from };
 }
 
 /* ------------------------------------------------------------------------- aiming */

@@ -119,6 +119,17 @@ void words_free(struct words *words)
 	words->count = 0;
 }
 
+void word_put(FILE *out, const char *word)
+{
+	putc('"', out);
+	for (; *word; word++)
+		if ((unsigned char)*word < ' ')
+			fprintf(out, "\\x%02x", (unsigned char)*word);
+		else
+			fprintf(out, "%s%c", strchr("\"\\", *word) ? "\\" : "", *word);
+	putc('"', out);
+}
+
 struct quote word_quote(const char *text)
 {
 	struct quote quote;

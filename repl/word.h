@@ -13,6 +13,7 @@
 #define MMVIZ_WORD_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 enum {
 	WORDS_MOST = 32, /* words of a line */
@@ -35,6 +36,9 @@ struct words {
 /* 1, or 0 with a sentence (WORD_PROBLEM bytes). Free the words in both cases. */
 int words_split(struct words *words, const char *line, char *problem);
 void words_free(struct words *words);
+
+/* A word in double quotes, as words_split reads it, on one line. */
+void word_put(FILE *out, const char *word);
 
 /* A word for a message: clean, shortened with an ellipsis. */
 struct quote {

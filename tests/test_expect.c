@@ -49,7 +49,7 @@ static const char *const truths[] = {
 	"expect load 0.75", "expect load 75", "expect granule 16",
 	"expect text(p1) \"hello\"", "expect text(p1) != \"hellO\"", "expect chunks != 5",
 	"expect chunks <= 4", "expect chunks > 3", "expect operations 5",
-	"expect internal 6", "expect external 1", "expect moves 0",
+	"expect internal 6", "expect external 1", "expect moves 0", "expect copied 0",
 	"expect state(p2) != used", "expect spans 0", "expect cached 0", "expect cached_chunks 0",
 	"expect depot 0", "expect cached(t1) 0", "expect class(p1) 0", "expect byte(p1) 0",
 	"expect engine general",

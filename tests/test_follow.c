@@ -66,6 +66,15 @@ static void tells_numbers(void)
 	CU_ASSERT(shell_said("err", "most live "));
 }
 
+static void tells_of_what_it_started(void)
+{
+	if (!shell_ready())
+		return;
+	shell_ends(4, "$M watch -o F sh -c 'sed -n /x/p /etc/passwd >x; rm -f x; exit 4'");
+	CU_ASSERT(shell_said("err", "It started 2 programs, which are recorded, too. Most "
+	                            "operations are of sed (process "));
+}
+
 /* ------------------------------------------------------------ programs that run already */
 
 static void says_which_cannot_be_watched(void)
@@ -78,64 +87,87 @@ static void says_which_cannot_be_watched(void)
 	CU_ASSERT(shell_said("err", "does not run on my_malloc"));
 }
 
+/* Waits until a condition holds. */
+#define TILL "till() { n=0; until eval \"$1\" || [ $n -ge 500 ]; do sleep 0.01;" \
+	" n=$((n + 1)); done; } 2>/dev/null; "
+
+/* A program that allocates now and then, until there is a file go; $p is its number. */
+#define PROGRAM(first) "sh -c '" first ": >begun; while [ ! -e go ]; do i=0;" \
+	" while [ $i -lt 99 ]; do i=$((i + 1)); eval v$i=x; done; sleep 0.02; done; exit 5' &" \
+	" p=$!; till '[ -e begun ]'; rm begun; "
+#define GO "(sleep 0.4; : >go) & "
+
 static void watches_what_is_recorded(void)
 {
 	static const char text[] =
-		"$M record -o F sh -c 'echo $$ >pid; v=x; while [ ! -e go ]; do v=x$v; sleep 0.02;"
-		" done; exit 5' 2>/dev/null & "
-		"n=0; until [ -s pid ] || [ $n -ge 500 ]; do sleep 0.01; n=$((n + 1)); done; "
-		"(sleep 0.3; : >go) & $M watch $(cat pid); s=$?; wait; rm -f pid go; exit $s";
+		TILL "$M record -o F " PROGRAM("echo $$ >pid; ") GO "$M watch -o E $(cat pid);"
+		" s=$?; wait; rm pid go; [ -e E ] && s=9; exit $s";
 
 	if (!shell_ready())
 		return;
 	shell_ends(0, text);
+	CU_ASSERT(shell_said("err", "records already, into "));
+	CU_ASSERT(shell_said("err", "F: -o E is not used."));
 	CU_ASSERT(shell_said("err", "has ended: "));
 	CU_ASSERT(shell_said("err", "most live "));
 }
 
+static int takes_requests(void)
+{
+	if (!shell_ready())
+		return 0;
+	if (attach_symbol("libmy_malloc_preload.so", 0, "my_malloc_record_request"))
+		return 1;
+	test_skip("the library takes no requests");
+	return 0;
+}
+
+#define PLAIN TILL "LD_PRELOAD=$(dirname $M)/libmy_malloc_preload.so "
+
 /* It is asked to record, says what it has already, and is left as it was. */
 static void watches_what_was_not_recorded(void)
 {
-	static const char text[] =
-		"LD_PRELOAD=$(dirname $M)/libmy_malloc_preload.so "
-		"sh -c 'echo $$ >pid; i=0; while [ $i -lt 500 ]; do i=$((i + 1)); eval v$i=x; done;"
-		" while [ ! -e go ]; do v=x$i; sleep 0.02; done; exit 5' & "
-		"n=0; until [ -s pid ] || [ $n -ge 500 ]; do sleep 0.01; n=$((n + 1)); done; "
-		"(sleep 0.5; : >go) & sleep 0.2; $M watch -o F $(cat pid); s=$?; wait; "
-		"rm -f pid go; exit $s";
-
-	if (!shell_ready())
+	if (!takes_requests())
 		return;
-	if (!attach_symbol("libmy_malloc_preload.so", 0, "my_malloc_record_request")) {
-		test_skip("the library takes no requests");
-		return;
-	}
-	shell_ends(0, text);
+	shell_ends(0, PLAIN PROGRAM("i=0; while [ $i -lt 500 ]; do i=$((i + 1)); eval w$i=x;"
+	                            " done; ")
+	           GO "$M watch -o F $p; s=$?; wait; rm go; exit $s");
 	CU_ASSERT(shell_said("err", "has ended: "));
 	CU_ASSERT(shell_said("err", " blocks, live at the end "));
 }
 
 /* The file of the first time stays mapped, and is no recording of the second. */
+#define FIRST "rm -f E; $M watch -o E $p 2>first & w=$!; till '[ $(wc -c <E) -gt 4096 ]'; "
+#define SECOND GO "$M watch -o F $p; s=$?; wait; [ -s F ] || s=9; rm -f go E; exit $s"
+
 static void watches_for_a_second_time(void)
 {
-	static const char text[] =
-		"LD_PRELOAD=$(dirname $M)/libmy_malloc_preload.so "
-		"sh -c 'echo $$ >pid; while [ ! -e go ]; do v=x$i; sleep 0.02; done' & "
-		"n=0; until [ -s pid ] || [ $n -ge 500 ]; do sleep 0.01; n=$((n + 1)); done; "
-		"rm -f E F; sleep 0.1; $M watch -o E $(cat pid) 2>/dev/null & w=$!; n=0; "
-		"until [ $(wc -c <E) -gt 4096 ] || [ $n -ge 500 ]; do sleep 0.01; n=$((n + 1)); done "
-		"2>/dev/null; sleep 0.3; kill $w; wait $w; "
-		"(sleep 0.3; : >go) & $M watch -o F $(cat pid); s=$?; wait; "
-		"[ -s E ] && [ -s F ] || s=9; rm -f pid go E F; exit $s";
-
-	if (!shell_ready())
+	if (!takes_requests())
 		return;
-	if (!attach_symbol("libmy_malloc_preload.so", 0, "my_malloc_record_request")) {
-		test_skip("the library takes no requests");
-		return;
-	}
-	shell_ends(0, text);
+	shell_ends(0, PLAIN PROGRAM("") FIRST "sleep 0.2; kill $w; wait $w; [ -s E ] || exit 8; "
+	           SECOND);
 	CU_ASSERT(shell_said("err", "mmviz open F"));
+}
+
+/* One that was killed, and whose file is gone. */
+static void watches_after_another(void)
+{
+	if (!takes_requests())
+		return;
+	shell_ends(0, PLAIN PROGRAM("") FIRST "kill -KILL $w; wait $w 2>&-; rm E; " SECOND);
+	CU_ASSERT(shell_said("err", "mmviz open F"));
+}
+
+/* The first one leaves it to the second. */
+static void two_watch_the_same(void)
+{
+	if (!takes_requests())
+		return;
+	shell_ends(0, PLAIN PROGRAM("") FIRST "(sleep 0.5; kill $w) & $M watch $p 2>second & x=$!;"
+	           " wait $w; sleep 0.1; kill $x; wait $x; s=$?; : >go; wait; rm go E;"
+	           " cat second >&2; exit $s");
+	CU_ASSERT(shell_said("first", "goes on, and is recorded further"));
+	CU_ASSERT(shell_said("err", "goes on, and is not recorded any more."));
 }
 
 /* Nobody has asked for its end yet, and its name looks like the end of a name. */
@@ -198,7 +230,7 @@ static int start(const char *script)
 
 	snprintf(folder, sizeof folder, "%.290s", scratch_path("follow"));
 	snprintf(command, sizeof command, "M=$PWD/mmviz; mkdir -p %s && cd %s && exec $M watch "
-	         "-o F sh -c '%s'", folder, folder, script);
+	         "-o F sh -c 'echo $$ >pid; %s'", folder, folder, script);
 	return shell_ready() && terminal_start(&robot, 100, 30, command);
 }
 
@@ -206,7 +238,10 @@ static void forget(void)
 {
 	char command[600];
 
-	snprintf(command, sizeof command, "rm -rf '%s'", scratch_path("follow"));
+	/* The program may still be there, and what it starts would make its file anew. */
+	snprintf(command, sizeof command, "d='%s'; kill $(cat \"$d/pid\") 2>/dev/null; n=0;"
+	         " until rm -rf \"$d\" 2>/dev/null; sleep 0.05; [ ! -e \"$d\" ]; do"
+	         " n=$((n + 1)); [ $n -lt 100 ] || exit 1; done", scratch_path("follow"));
 	CU_ASSERT_EQUAL(system(command), 0);
 	terminal_forget();
 }
@@ -239,6 +274,22 @@ static void is_seen_while_it_runs(void)
 	forget();
 }
 
+/* The one that it started allocates, too. */
+static void goes_from_program_to_program(void)
+{
+	if (!start("(v=x; while [ -e F ]; do v=$v; done) & wait"))
+		return;
+	CU_ASSERT(robot_sees(&robot, "program 1 of 2, p shows "));
+	robot_type(&robot, "p");
+	CU_ASSERT(robot_sees(&robot, "program 2 of 2, p shows "));
+	robot_type(&robot, " P");
+	CU_ASSERT(robot_sees(&robot, "program 1 of 2, p shows "));
+	robot_type(&robot, "q");
+	terminal_ended(&robot, 0);
+	CU_ASSERT(robot_wrote(&robot, "goes on, and is recorded further"));
+	forget();
+}
+
 static void stays_when_it_has_ended(void)
 {
 	if (!start("exit 3"))
@@ -256,13 +307,17 @@ CU_TestInfo follow_tests[] = {
 	{ "leaves output and input alone", leaves_output_and_input_alone },
 	{ "sees all of it", sees_all_of_it },
 	{ "tells numbers", tells_numbers },
+	{ "tells of what it started", tells_of_what_it_started },
 	{ "says which cannot be watched", says_which_cannot_be_watched },
 	{ "watches what is recorded", watches_what_is_recorded },
 	{ "watches what was not recorded", watches_what_was_not_recorded },
 	{ "watches for a second time", watches_for_a_second_time },
+	{ "watches after another", watches_after_another },
+	{ "two watch the same", two_watch_the_same },
 	{ "knows that a process has ended", knows_that_a_process_has_ended },
 	{ "reads damaged files", reads_damaged_files },
 	{ "is seen while it runs", is_seen_while_it_runs },
+	{ "goes from program to program", goes_from_program_to_program },
 	{ "stays when it has ended", stays_when_it_has_ended },
 	CU_TEST_INFO_NULL
 };

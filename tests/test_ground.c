@@ -85,6 +85,34 @@ static void commands_ask_the_heap(void)
 	play_end(&play);
 }
 
+static size_t times(const char *text, const char *words)
+{
+	size_t count = 0;
+
+	for (; (text = strstr(text, words)); text++)
+		count++;
+	return count;
+}
+
+/* What is said of all of it is said once; what is told of the heap is said to be. */
+static void says_what_it_speaks_of(void)
+{
+	struct play play;
+	char export[600];
+
+	load(&play, "view recorded\nback\ngoto 5\n");
+	CU_ASSERT_EQUAL(times(play.out, "Recorded: drawn from the addresses"), 1);
+	play_lines(&play, "find size>1\ndiff 1 3\n");
+	CU_ASSERT_EQUAL(times(play.out, "This is of the replayed heap"), 2);
+	snprintf(export, sizeof export, "export %s\ncheck\n", scratch_path("ground.json"));
+	play_lines(&play, export);
+	CU_ASSERT(play_has(play.out, "ground.json (of the replayed"));
+	remove(scratch_path("ground.json"));
+	play_lines(&play, "view replayed\nfind size>1\ncheck\n");
+	CU_ASSERT_EQUAL(times(play.out, "This is of the replayed heap"), 2);
+	play_end(&play);
+}
+
 static void says_why_not(void)
 {
 	static const char rep[] = "1000\n2\n3\n1\na 0 100\na 1 200\nf 0\n";
@@ -112,8 +140,9 @@ static void is_drawn(void)
 	struct scene *scene = scene_create();
 	struct play play;
 
-	load(&play, "view recorded\n");
+	load(&play, "");
 	play.session->plain = 0;
+	session_line(play.session, "view recorded");
 	play.session->arrangement.hidden = 1u << VIEW_PANE_JOURNAL;
 	scene_size(scene, 100, 30);
 	drawn_as_kept("recorded", scene_view(scene, play.session), 100, 30, 0);
@@ -168,6 +197,7 @@ CU_TestInfo ground_tests[] = {
 	{ "shows what was recorded and what was replayed", shows_both },
 	{ "keeps step and names", keeps_step_and_names },
 	{ "commands ask the heap", commands_ask_the_heap },
+	{ "says what it speaks of", says_what_it_speaks_of },
 	{ "says why not", says_why_not },
 	{ "is drawn", is_drawn },
 	{ "is looked around in", is_looked_around_in },

@@ -238,6 +238,50 @@ static void images_are_the_same(void)
 	recorded_free(recorded);
 }
 
+/* Operations are added while another step is looked at, which may be forgotten meanwhile. */
+static void one_may_look_while_others_are_added(void)
+{
+	static uint64_t digests[5 * STEPS + 1];
+	struct recorded *recorded = recorded_create(100000);
+
+	digests[0] = digest(recorded);
+	for (size_t i = 1; i <= 5 * STEPS; i++) {
+		struct trace_operation operation = any_operation();
+		size_t step = recorded_step(recorded), end = i - 1;
+
+		if (roll(40) == 0) {
+			recorded_go(recorded, roll(3) ? end : end - roll(end < 500 ? i : 500));
+			step = recorded_step(recorded);
+			CU_ASSERT_EQUAL(digest(recorded), digests[step]);
+		}
+		if (roll(40) == 0)
+			recorded_hold(recorded);
+		recorded_add(recorded, &operation);
+		CU_ASSERT(recorded_step(recorded) == step || (step == end
+		                                              && recorded_step(recorded) == i));
+		CU_ASSERT_EQUAL(recorded_end(recorded), i);
+		if (recorded_step(recorded) != i) {
+			CU_ASSERT_EQUAL(digest(recorded), digests[step]);
+			recorded_go(recorded, i);
+		}
+		digests[i] = digest(recorded);
+		if (roll(2))
+			recorded_go(recorded, step);
+	}
+	recorded_go(recorded, 5 * STEPS - 9);
+	recorded_hold(recorded);
+	for (size_t i = 0; i < 2 * STEPS; i++) {
+		struct trace_operation operation = any_operation();
+
+		recorded_add(recorded, &operation);
+	}
+	CU_ASSERT_EQUAL(digest(recorded), digests[5 * STEPS - 9]);
+	recorded_go(recorded, 5 * STEPS - 10); /* forgotten */
+	CU_ASSERT_EQUAL(recorded_step(recorded), recorded_first(recorded));
+	check_spans(recorded);
+	recorded_free(recorded);
+}
+
 /* --------------------------------------------------------------------------- odd */
 
 static void add(struct recorded *recorded, enum trace_kind kind, uint64_t block, uint64_t old,
@@ -290,6 +334,7 @@ CU_TestInfo recorded_tests[] = {
 	{ "steps are reached again", steps_are_reached_again },
 	{ "the oldest steps are forgotten", the_oldest_are_forgotten },
 	{ "images are the same", images_are_the_same },
+	{ "one may look while others are added", one_may_look_while_others_are_added },
 	{ "odd records are counted", odd_records_are_counted },
 	CU_TEST_INFO_NULL
 };

@@ -236,6 +236,8 @@ static void threads_have_blocks_of_their_own(void)
 	CU_ASSERT(found.kinds[MY_TRACE_FREE] >= 4 * 20000);
 	CU_ASSERT(found.done >= 4);
 	CU_ASSERT_EQUAL(found.streams, 1);
+	/* Blocks go from one to the other: the time is told oftener. */
+	CU_ASSERT(found.kinds[MY_TRACE_NOTE] > 8 * 20000 / 40);
 }
 
 static void exact_orders_are_all_there(void)
@@ -276,6 +278,15 @@ static void each_fork_is_a_stream(void)
 	for (int i = 1; i < 4; i++)
 		CU_ASSERT_EQUAL(found.heads[i].parent, found.heads[0].process);
 	CU_ASSERT_EQUAL(found.first.streams, 4);
+}
+
+static void a_short_program_needs_few_pages(void)
+{
+	if (!is_made())
+		return;
+	record("", "once", 0);
+	CU_ASSERT_EQUAL(found.maps, 1);
+	CU_ASSERT(found.first.claimed <= 5 * MY_TRACE_PAGE);
 }
 
 static void each_exec_is_a_stream(void)
@@ -408,6 +419,21 @@ static void a_running_program_is_asked(void)
 	}
 }
 
+/* By whoever waited for its recording, who has ended: it notices, and so does its child. */
+static void a_recording_that_nobody_waits_for_ends(void)
+{
+	if (!is_made())
+		return;
+	unlink(scratch_path("asked"));
+	CU_ASSERT_EQUAL(run("RECORD_INTO=$PWD/asked; export RECORD_INTO; env -u MY_MALLOC_RECORD",
+	                    "left"),
+	                0);
+	CU_ASSERT_STRING_EQUAL(said(), "");
+	read_recording(scratch_path("asked"));
+	CU_ASSERT_EQUAL(count_size(0, 4321), 1);
+	CU_ASSERT_EQUAL(count_size(0, 987), 0);
+}
+
 CU_TestInfo recorder_tests[] = {
 	{ "every member is recorded", every_member_is_recorded },
 	{ "with the guard too", with_the_guard_too },
@@ -415,6 +441,7 @@ CU_TestInfo recorder_tests[] = {
 	{ "exact orders are all there", exact_orders_are_all_there },
 	{ "ended threads still free", ended_threads_still_free },
 	{ "each fork is a stream", each_fork_is_a_stream },
+	{ "a short program needs few pages", a_short_program_needs_few_pages },
 	{ "each exec is a stream", each_exec_is_a_stream },
 	{ "nothing is lost when killed", nothing_is_lost_when_killed },
 	{ "what is loaded later is mapped", what_is_loaded_later_is_mapped },
@@ -422,5 +449,6 @@ CU_TestInfo recorder_tests[] = {
 	{ "any failing call is survived", any_failing_call_is_survived },
 	{ "other files are left alone", other_files_are_left_alone },
 	{ "a running program is asked", a_running_program_is_asked },
+	{ "a recording that nobody waits for ends", a_recording_that_nobody_waits_for_ends },
 	CU_TEST_INFO_NULL,
 };

@@ -77,8 +77,10 @@ static void knows_processes(void)
 	block = made_block(2, 9, 0, PAGE);
 	made_malloc(&block, 0x900, 9);
 	READS(MADE_SMALL);
-	CU_ASSERT_PTR_NOT_NULL(strstr(made_remark, "This was small (process 77, 3 operations). Also "
-	                                      "recorded: other (process 78, 1 operation)."));
+	CU_ASSERT_PTR_NOT_NULL(strstr(made_remark, "This was small (process 77, 3 operations), one of "
+	                                      "2 programs in 2 processes: load FILE PROCESS plays "
+	                                      "another. Also recorded: other (process 78, 1 "
+	                                      "operation)."));
 	CU_ASSERT_STRING_EQUAL(made_read_process(scratch_write("r", made_image, made_end), "78"),
 	                       "+900 9;");
 	CU_ASSERT_STRING_EQUAL(made_read_process(scratch_write("r", made_image, made_end), "other"),
@@ -90,6 +92,29 @@ static void knows_processes(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(made_problem, "tells no processes apart"));
 	block.head->stream = 3; /* one that nobody has introduced */
 	READS(MADE_SMALL);
+}
+
+/* A shell that becomes the program that was meant, after more operations of its own. */
+static void takes_what_a_process_became(void)
+{
+	struct made_block block;
+
+	made_small();
+	made_stream(2, 78, "/usr/bin/other");
+	block = made_block(2, 9, 0, PAGE);
+	made_malloc(&block, 0x900, 9);
+	made_malloc(&block, 0xa00, 9);
+	made_stream(3, 77, "/usr/bin/became");
+	block = made_block(3, 5, 500, PAGE);
+	made_malloc(&block, 0x700, 7);
+	made_stream(4, 77, "/usr/bin/nothing");
+	READS("+700 7;");
+	CU_ASSERT_PTR_NOT_NULL(strstr(made_remark, "This was became (process 77, 1 operation), one "
+	                                      "of 4 programs in 2 processes: "));
+	CU_ASSERT_STRING_EQUAL(made_read_process(scratch_write("r", made_image, made_end), "small"),
+	                       MADE_SMALL);
+	CU_ASSERT_STRING_EQUAL(made_read_process(scratch_write("r", made_image, made_end), "77"),
+	                       "+700 7;");
 }
 
 /* --------------------------------------------------------------------------- merging */
@@ -277,6 +302,7 @@ CU_TestInfo recording_tests[] = {
 	{ "reads a packed recording", reads_packed },
 	{ "reads what was not finished", reads_what_was_not_finished },
 	{ "knows processes", knows_processes },
+	{ "takes what a process became", takes_what_a_process_became },
 	{ "repairs the order", repairs_the_order },
 	{ "knows who was interrupted", knows_who_was_interrupted },
 	{ "waits no longer than it may", waits_no_longer_than_it_may },

@@ -119,7 +119,7 @@ static void tells_wrong_heads(void)
 	READS_WITH("-100;", "byte 8,192: the head of a block has a wrong sum.");
 	made_small();
 	made_image[2 * PAGE + MY_TRACE_HEAD + 3]++;
-	READS_WITH("-100;", "byte 8,192: a block of records has a wrong sum, and was passed over.");
+	READS_WITH("-100;", "byte 8,192: a block of 2 operations has a wrong sum, and was passed over.");
 	made_small();
 	made_image[2 * PAGE + MY_TRACE_HEAD + 3]++;
 	made_image[3 * PAGE + MY_TRACE_HEAD + 3]++;

@@ -26,7 +26,7 @@ static void its_numbers_are_right(void)
 	                         "<td class=\"n\">1</td><td class=\"n less\">1,234</td>"
 	                         "<td class=\"place\">0x403000</td>"));
 	CU_ASSERT(play_has(page, "after operation 4, 4,274 bytes in 3 blocks; they lie in 2 "
-	                         "stretches of 8,192 bytes, 52.2\u00a0% full."));
+	                         "sections of 8,192 bytes, 52.2\u00a0% full."));
 	CU_ASSERT(play_has(page, "3 places in the program asked"));
 	free(page);
 }

@@ -4,6 +4,7 @@
  */
 #include "notes.h"
 #include "reported.h"
+#include "shell.h"
 
 /* The number of a row of compare, as plain text has it, stands in the page's row. */
 static void same_table(const char *out, const char *page)
@@ -142,11 +143,48 @@ static void ctrl_c_ends_it(void)
 	play_end(&play);
 }
 
+/* Calls from one line are one row. */
+static void a_line_is_a_row(void)
+{
+	if (!shell_ready() || !shell_finds("cc"))
+		return;
+	shell_ends(0, "printf '#include <stdlib.h>\nint main(void) {\nvoid *volatile p = malloc(9);"
+	              " p = malloc(70); p = malloc(800); return !p; }\n' >two.c; cc -g -O0 -o two"
+	              " two.c && $M record -o F ./two 2>/dev/null && $M report F -o two.html"
+	              " && grep -o '<tr>.*main [^<]*' two.html >rows; rm -f two two.c");
+	if (!shell_said("rows", "(two.c:"))
+		return;
+	CU_ASSERT(shell_said("rows", ">879<"));
+	CU_ASSERT(shell_said("rows", ">3<"));
+}
+
+/* A pipe takes what needs no way back. */
+static void a_recording_does_not_go_into_a_pipe(void)
+{
+	if (!shell_ready())
+		return;
+	shell_ends(0, "$M record -o F sh -c : 2>/dev/null; $M convert F /dev/stdout | cat");
+	CU_ASSERT(shell_said("err", "takes bytes in their order only"));
+}
+
+/* What a child had from its parent is not in its record. */
+static void a_fork_is_told(void)
+{
+	if (!shell_ready())
+		return;
+	shell_ends(0, "$M record -o F sh -c '(i=0; while [ $i -lt 2000 ]; do i=$((i + 1)); eval v$i=x;"
+	              " done); :' 2>/dev/null; $M convert F G; rm -f G");
+	CU_ASSERT(shell_said("err", "It was forked from process "));
+}
+
 CU_TestInfo report_file_tests[] = {
 	{ "the prompt writes the same page", the_prompt_writes_the_same_page },
 	{ "what cannot be is told", what_cannot_be_is_told },
 	{ "only plain files are read", only_plain_files_are_read },
 	{ "damage is told and no hindrance", damage_is_told_and_no_hindrance },
 	{ "Ctrl-C ends it", ctrl_c_ends_it },
+	{ "a line is a row", a_line_is_a_row },
+	{ "a fork is told", a_fork_is_told },
+	{ "a recording does not go into a pipe", a_recording_does_not_go_into_a_pipe },
 	CU_TEST_INFO_NULL,
 };

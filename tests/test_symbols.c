@@ -3,6 +3,7 @@
  * test_symbols.c - addresses of this program itself, told by the mapped files that it has.
  */
 #include "play.h"
+#include "demangle.h"
 #include "symbols.h"
 
 #include <inttypes.h>
@@ -107,9 +108,26 @@ static void nothing_is_needed(void)
 	symbols_close(NULL);
 }
 
+static void names_of_cpp_are_read(void)
+{
+	struct demangler demangler = { NULL, 0 };
+	char out[SYMBOL_TEXT];
+
+	CU_ASSERT_STRING_EQUAL(demangle(&demangler, "main", out, sizeof out), "main");
+	CU_ASSERT_FALSE(demangler.tried);
+	CU_ASSERT_STRING_EQUAL(demangle(&demangler, "_Znonsense", out, sizeof out), "_Znonsense");
+	demangle(&demangler, "_ZN4shop4till4fillEi", out, sizeof out);
+	if (demangler.library)
+		CU_ASSERT_STRING_EQUAL(out, "shop::till::fill(int)");
+	demangle(&demangler, "_ZN4shop4till4fillEi", out, 8);
+	CU_ASSERT_EQUAL(strlen(out), 7);
+	demangle_end(&demangler);
+}
+
 CU_TestInfo symbols_tests[] = {
 	{ "this program is known", this_program_is_known },
 	{ "what is gone is told by its place", what_is_gone_is_told_by_its_place },
 	{ "nothing is needed", nothing_is_needed },
+	{ "names of C++ are read", names_of_cpp_are_read },
 	CU_TEST_INFO_NULL,
 };

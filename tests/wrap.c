@@ -103,7 +103,9 @@ int __wrap_munmap(void *address, size_t size)
 
 int __wrap_madvise(void *address, size_t size, int advice)
 {
-	return refused(0) ? -1 : __real_madvise(address, size, advice);
+	int asks = advice != MADV_DONTDUMP && advice != MADV_DODUMP; /* for memory, or gives it */
+
+	return asks && refused(0) ? -1 : __real_madvise(address, size, advice);
 }
 
 int __wrap_mprotect(void *address, size_t size, int protection)

@@ -227,12 +227,17 @@ static void draw_more(const struct canvas *c)
 
 static void draw_nothing(struct area area, const view *v)
 {
+	if (v->nothing) {
+		rule_draw(area, "heap", "no section", ROLE_DIM);
+		area_text(area, 2, 2, ROLE_TEXT, v->nothing);
+		return;
+	}
 	rule_draw(area, "heap", "no section yet", ROLE_DIM);
 	area_text(area, 2, 2, ROLE_TEXT,
 	          v->playing ? "No section yet: the heap is empty."
 	                     : "No section yet. m 100 takes the first 100 bytes.");
 	if (!v->playing)
-		area_text(area, 2, 3, ROLE_DIM, "mmviz lessons/01.txt plays a lesson.");
+		area_text(area, 2, 3, ROLE_DIM, "mmviz learn leads through the lessons.");
 }
 
 static void draw_dense(const struct canvas *c)

@@ -68,6 +68,7 @@ typedef struct view {
 	const char *hash;   /* "hash: key mod capacity" */
 	const char *hash_home; /* the trail's middle, "key mod 16"; may be NULL */
 	size_t operation, operations; /* where the session stands, of its branch: 9 of 14 */
+	const char *nothing; /* said where there is no section; NULL: how to begin */
 	size_t unit; /* bytes of the smallest chunk: one cell of the map, at least */
 
 	const view_section *sections; /* window of the list, in list order */

@@ -6,11 +6,13 @@
  *
  *   parse   file -> operations                    load    the command, on a new heap
  *   play    operations -> heap, journal, names    bare    the heap's functions alone
- *   open    a recording of ten million records: its index
+ *   open    a recording of ten million records: its index; all of it; the heap as it was, as far
+ *           as is read before the first picture, and to its end
  *
  * Each line is the least of three runs.
  */
 #include "load.h"
+#include "ground.h"
 #include "live.h"
 #include "memory.h"
 #include "recording.h"
@@ -27,6 +29,8 @@
 #include <unistd.h>
 
 enum { RUNS = 3, RECORDS = 10000000 };
+
+#define PART 0.02 /* seconds between two looks at the keys */
 
 struct operations {
 	struct trace_operation *operation;
@@ -176,23 +180,39 @@ struct bares {
 	int fast; /* on a fast heap */
 };
 
-static uint32_t slot_of(struct live *live, size_t *slots, uint64_t key, int gives)
+/* Of the blocks that are there: a block that comes takes over the slot of one that is gone. */
+struct slots {
+	struct live live;
+	uint32_t *spare;
+	size_t spares, space;
+};
+
+static uint32_t slot_of(struct slots *slots, size_t *number, uint64_t key, int gives)
 {
 	static char there;
-	struct live_block *found = live_find(live, key);
+	struct live_block *found = live_find(&slots->live, key);
+	size_t slot;
 
 	if (found)
 		return (uint32_t)found->ordinal;
 	if (!gives)
 		return 0;
-	live_put(live, (struct live_block){ key, &there, ++*slots });
-	return (uint32_t)*slots;
+	slot = slots->spares ? slots->spare[--slots->spares] : ++*number;
+	live_put(&slots->live, (struct live_block){ key, &there, slot });
+	return (uint32_t)slot;
+}
+
+static void free_slot(struct slots *slots, uint32_t slot)
+{
+	slots->spare = memory_room(slots->spare, slots->spares, 1, &slots->space,
+	                           sizeof *slots->spare);
+	slots->spare[slots->spares++] = slot;
 }
 
 static struct bares strip(const struct operations *operations)
 {
 	struct bares bares = { memory_new(operations->count + 1, sizeof(struct bare)), 0, 0, 0 };
-	struct live live = { 0 };
+	struct slots slots = { 0 };
 
 	for (size_t i = 0; i < operations->count; i++) {
 		const struct trace_operation *operation = &operations->operation[i];
@@ -200,18 +220,22 @@ static struct bares strip(const struct operations *operations)
 
 		if (operation->kind == TRACE_CALLOC)
 			call.size *= operation->count;
-		call.slot = slot_of(&live, &bares.slots,
+		call.slot = slot_of(&slots, &bares.slots,
 		                    operation->old ? operation->old : operation->block,
 		                    operation->kind != TRACE_FREE);
 		if (operation->kind == TRACE_THREAD_DONE || !call.slot)
 			continue;
 		if (operation->old)
-			live_remove(&live, live_find(&live, operation->old));
-		if (operation->kind == TRACE_REALLOC && operation->block)
-			live_put(&live, (struct live_block){ operation->block, &live, call.slot });
+			live_remove(&slots.live, live_find(&slots.live, operation->old));
+		if (operation->old && operation->kind == TRACE_FREE)
+			free_slot(&slots, call.slot);
+		if (operation->old && operation->block)
+			live_put(&slots.live,
+			         (struct live_block){ operation->block, &slots, call.slot });
 		bares.call[bares.calls++] = call;
 	}
-	live_free(&live);
+	live_free(&slots.live);
+	free(slots.spare);
 	return bares;
 }
 
@@ -235,12 +259,14 @@ static double run_bare(const void *user)
 		const struct bare *call = &bares->call[i];
 		void **at = &block[call->slot];
 
-		if (call->kind == TRACE_FREE)
+		if (call->kind == TRACE_FREE) {
 			my_heap_free(heap, *at);
-		else if (call->kind == TRACE_REALLOC)
+			*at = NULL;
+		} else if (call->kind == TRACE_REALLOC) {
 			*at = my_heap_realloc(heap, *at, call->size);
-		else
+		} else {
 			*at = my_heap_malloc(heap, call->size);
+		}
 	}
 	start = now() - start;
 	my_heap_destroy(heap);
@@ -298,6 +324,34 @@ static double run_decode(const void *user)
 	return start;
 }
 
+/* As mmviz open does: a part before the first picture, or all parts. */
+static double run_as_it_was(int descriptor, int whole)
+{
+	struct session *session = new_session(0);
+	char problem[TRACE_PROBLEM], path[40];
+	double start = now();
+
+	snprintf(path, sizeof path, "/proc/self/fd/%d", descriptor);
+	if (!ground_open(session, path, NULL, problem))
+		fail(problem);
+	do
+		ground_read(session, PART);
+	while (whole && ground_is_reading(session));
+	start = now() - start;
+	end_session(session);
+	return start;
+}
+
+static double run_first_part(const void *user)
+{
+	return run_as_it_was(*(const int *)user, 0);
+}
+
+static double run_all_parts(const void *user)
+{
+	return run_as_it_was(*(const int *)user, 1);
+}
+
 static void measure_recording(void)
 {
 	FILE *file = make_recording();
@@ -305,6 +359,8 @@ static void measure_recording(void)
 
 	print("open our own, 10^7 records", least(run_open, &descriptor), RECORDS);
 	print("and decode all of it", least(run_decode, &descriptor), RECORDS);
+	print("as it was, the first part", least(run_first_part, &descriptor), RECORDS);
+	print("as it was, all of it", least(run_all_parts, &descriptor), RECORDS);
 	fclose(file);
 }
 

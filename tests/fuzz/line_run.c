@@ -10,6 +10,7 @@
 #include "session.h"
 #include "word.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,6 +55,19 @@ static int has_large(const struct words *words)
 	return 0;
 }
 
+/* What a lesson fills in could become one of those words, or a large number behind one: it may
+ * only be a whole word, or the number of a name (p{k}), and none that is made of bytes. */
+static int fills_in_more(const char *text, int counts)
+{
+	if (counts)
+		return strchr(text, '{') || strstr(text, "rand(") || strstr(text, "let");
+	for (const char *at = text; (at = strpbrk(at, "{}")); at++)
+		if (*at == '{' ? at > text && !strchr(" \t{(p", at[-1])
+		               : isalpha((unsigned char)at[1]))
+			return 1;
+	return strstr(text, "text(") != NULL;
+}
+
 /* The line as mmviz reads it: text without its end. */
 static int is_tame(const char *text)
 {
@@ -62,7 +76,8 @@ static int is_tame(const char *text)
 	int tame = 1;
 
 	if (words_split(&words, text, problem))
-		tame = !HAS(&words, touching) && !(HAS(&words, counting) && has_large(&words));
+		tame = !HAS(&words, touching) && !(HAS(&words, counting) && has_large(&words))
+		       && !fills_in_more(text, HAS(&words, counting));
 	words_free(&words);
 	return tame;
 }

@@ -7,6 +7,7 @@
 #include "my_trace.h"
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
@@ -241,6 +242,16 @@ static void *in_thread(void *user)
 	return NULL;
 }
 
+/* What a thread has leave for may still go into the recording before, when another thread was the
+ * first to hear of its end. */
+static void use_up_leave(void)
+{
+	for (int i = 0; i < MY_TRACE_NOTES; i++) {
+		got = malloc(40);
+		free(got);
+	}
+}
+
 static int asked(void)
 {
 	struct my_trace_request *request = dlsym(RTLD_DEFAULT, "my_malloc_record_request");
@@ -262,12 +273,54 @@ static int asked(void)
 		wait_for(request, MY_TRACE_ENDED);
 		for (long before = turns; turns < before + 2;)
 			usleep(10);
+		use_up_leave();
 	}
-	/* What it has leave for may still go into the recording before. */
 	for (long before = turns; turns < before + MY_TRACE_NOTES;)
 		usleep(10);
 	stop = 1;
 	pthread_join(thread, NULL);
+	return 0;
+}
+
+static int lock(const char *path)
+{
+	struct flock lock = { .l_type = F_RDLCK, .l_whence = SEEK_SET };
+	int file = open(path, O_RDONLY);
+
+	check(file >= 0 && fcntl(file, F_OFD_SETLK, &lock) == 0);
+	return file;
+}
+
+/* Who wants the recording has a lock on it, and ends without another word. */
+static int left(void)
+{
+	struct my_trace_request *request = dlsym(RTLD_DEFAULT, "my_malloc_record_request");
+	int file, status;
+	pid_t child;
+
+	request->locked = 1;
+	got = malloc(40);
+	ask(request, MY_TRACE_ASKED);
+	wait_for(request, MY_TRACE_REFUSED); /* it was not made */
+	request->locked = 0;
+	ask(request, MY_TRACE_ASKED);
+	wait_for(request, MY_TRACE_RECORDING);
+	ask(request, MY_TRACE_STOP);
+	wait_for(request, MY_TRACE_ENDED);
+	file = lock(getenv("RECORD_INTO"));
+	request->locked = 1;
+	ask(request, MY_TRACE_ASKED);
+	wait_for(request, MY_TRACE_RECORDING);
+	got = malloc(4321);
+	use_up_leave();
+	check(request->state == MY_TRACE_RECORDING);
+	close(file);
+	child = fork();
+	wait_for(request, MY_TRACE_ENDED);
+	got = malloc(987);
+	if (child == 0)
+		_exit(0);
+	check(waitpid(child, &status, 0) == child && status == 0);
 	return 0;
 }
 
@@ -277,7 +330,7 @@ static const struct {
 } all[] = {
 	{ "family", family }, { "threads", threads }, { "forks", forks },   { "execs", execs },
 	{ "once", once },     { "killed", killed },   { "many", many },     { "loads", loads },
-	{ "ends", ends },     { "asked", asked },
+	{ "ends", ends },     { "asked", asked },   { "left", left },
 };
 
 int main(int argc, char **argv)

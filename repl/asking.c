@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * asking.c - a question or an exercise while it is open: what is typed.
+ */
+#include "asking_parts.h"
+
+#include "goal.h"
+#include "memory.h"
+#include "question.h"
+#include "session.h"
+#include "timeline.h"
+#include "word.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ------------------------------------------------------------------- it is asked */
+
+static int is_first(const struct asking *asking)
+{
+	return asking->lesson->count == 0;
+}
+
+static void tell_question(struct asking *asking)
+{
+	const struct lines *text = asking->goal ? goal_text(asking->goal)
+	                                        : question_text(asking->question);
+	char points[40] = "";
+
+	if (asking->block->points > 1)
+		snprintf(points, sizeof points, " (%u points)", asking->block->points);
+	asking->is_asked = 1;
+	lines_clear(&asking->said);
+	for (size_t i = 0; i < text->count; i++)
+		lines_add(&asking->said, "%s%s", text->line[i], i ? "" : points);
+	lines_add(&asking->said, "Type %s%s",
+	          asking->goal ? "commands until it is reached" : question_wants(asking->question),
+	          is_first(asking) ? "; or hint, skip, or a command that looks, as view or i p1."
+	                           : ".");
+}
+
+int asking_begin(struct asking *asking)
+{
+	struct scope *scope = &asking->lesson->scope;
+	char problem[QUESTION_PROBLEM];
+
+	if (asking_is_goal(asking))
+		asking->goal = goal_begin(scope, asking->block, problem);
+	else
+		asking->question = question_begin(scope, asking->block, problem);
+	if (!asking->goal && !asking->question)
+		return asking_fail(asking, problem);
+	asking->state = ASKING_OPEN;
+	free(asking->typed);
+	asking->typed = memory_copy("", 0);
+	snprintf(asking->prompt, sizeof asking->prompt, "%s %s> ",
+	         asking_is_goal(asking) ? "goal" : "answer", asking->block->id);
+	tell_question(asking);
+	return 1;
+}
+
+int asking_start(struct asking *asking, struct lesson *lesson, const struct block *block)
+{
+	*asking = (struct asking){ .lesson = lesson, .block = block, .random = lesson->random,
+		                   .step = timeline_step(lesson->session),
+		                   .heaps = lesson->session->heaps_made };
+	return asking_begin(asking);
+}
+
+void asking_end(struct asking *asking)
+{
+	asking_drop(asking);
+	asking_come_back(asking);
+	lines_free(&asking->said);
+	free(asking->given.id);
+	free(asking->given.text);
+	free(asking->typed);
+	free(asking->path);
+	*asking = (struct asking){ 0 };
+}
+
+/* ------------------------------------------------------------------------ words */
+
+static void take_hint(struct asking *asking, const char *rest)
+{
+	char *hint = asking->goal ? goal_hint(asking->goal, asking->hints)
+	             : asking->question ? question_hint(asking->question, asking->hints) : NULL;
+
+	(void)rest;
+	if (hint)
+		lines_add(&asking->said, "Hint %zu: %s", ++asking->hints, hint);
+	else if (asking->hints)
+		lines_add(&asking->said, "There are no more hints. skip tells the answer.");
+	else
+		lines_add(&asking->said, "There is no hint for this. skip tells the answer.");
+	free(hint);
+}
+
+static void take_skip(struct asking *asking, const char *rest)
+{
+	(void)rest;
+	if (asking->state == ASKING_TOLD)
+		asking_go_on(asking);
+	else if (asking->goal)
+		asking_show_solution(asking);
+	else
+		asking_judge(asking, "");
+}
+
+static void take_quit(struct asking *asking, const char *rest)
+{
+	(void)rest;
+	asking->state = ASKING_QUIT;
+}
+
+static void take_save(struct asking *asking, const char *rest)
+{
+	asking->path = memory_copy(rest, strlen(rest));
+}
+
+static const struct asking_word {
+	const char *name;
+	int least, most; /* words behind it */
+	void (*take)(struct asking *asking, const char *rest);
+} words_of_asking[] = {
+	{ "hint", 0, 0, take_hint },   { "skip", 0, 0, take_skip }, { "again", 0, 0, asking_again },
+	{ "q", 0, 0, take_quit },      { "quit", 0, 0, take_quit }, { "exit", 0, 0, take_quit },
+	{ "save", 1, 1, take_save },
+};
+
+static const struct asking_word *word_in(const struct words *words)
+{
+	for (size_t i = 0; i < sizeof words_of_asking / sizeof words_of_asking[0]; i++) {
+		const struct asking_word *word = &words_of_asking[i];
+
+		if (words->count > word->least && words->count <= word->most + 1
+		    && strcmp(words->word[0].text, word->name) == 0)
+			return word;
+	}
+	return NULL;
+}
+
+static const struct asking_word *split_word(struct words *words, const char *line)
+{
+	char problem[WORD_PROBLEM];
+
+	return words_split(words, line, problem) && words->count ? word_in(words) : NULL;
+}
+
+int asking_quits(const char *line)
+{
+	struct words words;
+	const struct asking_word *word = split_word(&words, line);
+
+	words_free(&words);
+	return word && word->take == take_quit;
+}
+
+static int take_word(struct asking *asking, const char *line)
+{
+	struct words words;
+	const struct asking_word *word = split_word(&words, line);
+
+	if (word)
+		word->take(asking, words.word[1].text);
+	words_free(&words);
+	return word != NULL;
+}
+
+/* ------------------------------------------------------------------- what is typed */
+
+static void take_answer(struct asking *asking, const char *line)
+{
+	char problem[QUESTION_PROBLEM];
+	const char *refused;
+
+	if (strlen(line) < ATTEMPT_GIVEN && question_read(asking->question, line, problem))
+		asking_judge(asking, line);
+	else if (asking_look(asking->lesson, line, &refused))
+		asking->showed = 1;
+	else
+		lines_add(&asking->said, "%s", *refused ? refused : problem);
+}
+
+/* What only looks, or is no command, is no part of the solution. */
+static int keep_typed(struct asking *asking, const char *line)
+{
+	size_t had = strlen(asking->typed), more = strlen(line);
+
+	if (!asking_is_act(line))
+		return 1;
+	if (had + more + 3 > ATTEMPT_GIVEN)
+		return 0;
+	asking->typed = memory_grow(asking->typed, had + more + 3, 1);
+	sprintf(asking->typed + had, "%s%s", had ? "; " : "", line);
+	return 1;
+}
+
+static void take_command(struct asking *asking, const char *line)
+{
+	char said[QUESTION_PROBLEM];
+	enum goal_state state;
+
+	if (!keep_typed(asking, line)) {
+		lines_add(&asking->said, "Those are too many lines for one exercise. This one was "
+		          "not run: again begins anew.");
+		return;
+	}
+	lesson_command(asking->lesson, line, 0);
+	asking->showed = 1;
+	state = goal_after_line(asking->goal, said);
+	if (state == GOAL_FAULTY)
+		asking_fail(asking, said);
+	else if (state == GOAL_REACHED)
+		asking_reached(asking, said);
+	else
+		asking_say(asking, said);
+}
+
+static void take_other(struct asking *asking, const char *line)
+{
+	const char *refused;
+
+	if (asking_look(asking->lesson, line, &refused))
+		asking->showed = 1;
+	else
+		lines_add(&asking->said, "Enter goes on with the lesson; again asks once more.");
+}
+
+static void take(struct asking *asking, const char *line)
+{
+	if (!*line && asking->state == ASKING_TOLD)
+		asking_go_on(asking);
+	else if (take_word(asking, line))
+		return;
+	else if (asking->state == ASKING_TOLD)
+		take_other(asking, line);
+	else if (asking->goal)
+		take_command(asking, line);
+	else
+		take_answer(asking, line);
+}
+
+static void say_question_first(struct asking *asking)
+{
+	struct lines said = asking->said;
+
+	asking->said = (struct lines){ 0 };
+	tell_question(asking);
+	lines_add(&asking->said, "%s", "");
+	for (size_t i = 0; i < said.count; i++)
+		lines_add(&asking->said, "%s", said.line[i]);
+	lines_free(&said);
+}
+
+enum asking_state asking_take(struct asking *asking, const char *line)
+{
+	int is_blank;
+
+	line += strspn(line, " \t");
+	is_blank = !*line || *line == '#';
+	lines_clear(&asking->said);
+	asking->turns++;
+	asking->showed = 0;
+	asking->is_asked = 0;
+	free(asking->path);
+	asking->path = NULL;
+	if (is_blank && asking->state == ASKING_OPEN)
+		tell_question(asking);
+	else
+		take(asking, line);
+	if (asking->on_screen && asking->state == ASKING_OPEN && !asking->is_asked
+	    && asking->said.count && !asking->showed)
+		say_question_first(asking);
+	return asking->path ? ASKING_SAVE : asking->state;
+}

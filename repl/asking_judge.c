@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * asking_judge.c - a question or an exercise: answered, skipped, asked once more.
+ */
+#include "asking_parts.h"
+
+#include "goal.h"
+#include "heaps.h"
+#include "memory.h"
+#include "question.h"
+#include "session.h"
+#include "timeline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int asking_fail(struct asking *asking, const char *problem)
+{
+	lesson_fail(asking->lesson, asking->block->line, "%s", problem);
+	asking->state = ASKING_DONE;
+	return 0;
+}
+
+/* Sentences, a paragraph a line. */
+void asking_say(struct asking *asking, const char *text)
+{
+	while (text && *text) {
+		size_t length = strcspn(text, "\n");
+
+		lines_add(&asking->said, "%.*s", (int)length, text);
+		text += length + (text[length] == '\n');
+	}
+}
+
+/* ------------------------------------------------------------------------ answered */
+
+static void give(struct asking *asking, const char *text, const struct verdict *verdict)
+{
+	if (asking->is_given)
+		return;
+	asking->is_given = 1;
+	asking->given = (struct given){ memory_copy(asking->block->id, strlen(asking->block->id)),
+		                        memory_copy(text, strlen(text)),
+		                        *text ? verdict->points : 0, verdict->of };
+	lesson_answered(asking->lesson, asking->block, text, verdict->right, asking->given.points,
+	                verdict->of);
+}
+
+static void wait(struct asking *asking)
+{
+	asking->state = ASKING_TOLD;
+	snprintf(asking->prompt, sizeof asking->prompt, "Enter goes on, again asks anew> ");
+}
+
+/* What came of it. An answer that was wrong may be given once more, with the heap as it was. */
+static void conclude(struct asking *asking, const char *text, struct verdict *verdict)
+{
+	if (verdict->faulty) {
+		asking_fail(asking, verdict->said);
+		return;
+	}
+	give(asking, text, verdict);
+	asking_say(asking, !*text && asking_is_goal(asking) ? verdict->explain : verdict->said);
+	if (*text && verdict->points < verdict->of)
+		wait(asking);
+	else
+		asking->state = ASKING_DONE;
+}
+
+static int run_command(void *user, const char *command, size_t line)
+{
+	return (int)lesson_command(user, command, line);
+}
+
+void asking_judge(struct asking *asking, const char *text)
+{
+	char problem[QUESTION_PROBLEM];
+	struct verdict verdict;
+
+	if (!question_run(asking->question, run_command, asking->lesson, problem)) {
+		asking_fail(asking, problem);
+		return;
+	}
+	verdict = question_judge(asking->question);
+	conclude(asking, text, &verdict);
+	verdict_free(&verdict);
+}
+
+/* ------------------------------------------------------------------------ exercises */
+
+static void end_goal(struct asking *asking, const char *text)
+{
+	struct verdict verdict = goal_end(asking->goal);
+
+	asking->goal = NULL;
+	conclude(asking, text, &verdict);
+	verdict_free(&verdict);
+}
+
+/* On the screen the heap stays as it is, to be seen, until the learner goes on. */
+static void linger(struct asking *asking, const char *text)
+{
+	unsigned points = asking->block->points;
+	const struct verdict reached = { .points = points, .of = points, .right = asking->typed };
+
+	if (!asking->on_screen) {
+		end_goal(asking, text);
+		return;
+	}
+	give(asking, text, &reached);
+	wait(asking);
+}
+
+void asking_reached(struct asking *asking, const char *said)
+{
+	if (asking->on_screen)
+		asking_say(asking, said);
+	linger(asking, asking->typed);
+}
+
+/* What leads to the goal is told, and shown by the heap, from where the exercise began. */
+static int tell_command(void *user, const char *command, size_t line)
+{
+	struct asking *asking = user;
+	enum session_status status = lesson_command(asking->lesson, command, line);
+
+	lines_add(&asking->said, "  %s", asking->lesson->session->command);
+	return (int)status;
+}
+
+void asking_show_solution(struct asking *asking)
+{
+	char problem[QUESTION_PROBLEM];
+
+	asking_drop(asking);
+	asking->lesson->random = asking->random;
+	if (!asking_begin(asking))
+		return;
+	lines_clear(&asking->said);
+	lines_add(&asking->said, "One way to it:");
+	if (goal_solve(asking->goal, tell_command, asking, problem))
+		linger(asking, "");
+	else
+		asking_fail(asking, problem);
+}
+
+/* What is still to be told of an exercise is its explanation. */
+void asking_go_on(struct asking *asking)
+{
+	struct verdict verdict;
+
+	asking->state = ASKING_DONE;
+	if (!asking->goal)
+		return;
+	verdict = goal_end(asking->goal);
+	asking->goal = NULL;
+	if (verdict.faulty)
+		asking_fail(asking, verdict.said);
+	else
+		asking_say(asking, verdict.explain);
+	verdict_free(&verdict);
+}
+
+/* --------------------------------------------------------------------- once more */
+
+void asking_drop(struct asking *asking)
+{
+	struct verdict verdict;
+
+	question_free(asking->question);
+	asking->question = NULL;
+	if (!asking->goal)
+		return;
+	verdict = goal_end(asking->goal);
+	asking->goal = NULL;
+	verdict_free(&verdict);
+}
+
+/* What was carried out stays so: it is asked once more on an excursion from before it. */
+static int go_back(struct asking *asking)
+{
+	struct session *session = asking->lesson->session;
+
+	if (session->heaps_made != asking->heaps)
+		return 0;
+	asking->end = timeline_step(session);
+	if (timeline_go(session, asking->step) != SESSION_OK || heaps_leave(session) != SESSION_OK)
+		return 0;
+	asking->is_away = 1;
+	return 1;
+}
+
+int asking_come_back(struct asking *asking)
+{
+	struct session *session;
+
+	if (!asking->is_away)
+		return 1;
+	session = asking->lesson->session;
+	asking->is_away = 0;
+	heaps_come_back(session);
+	asking->heaps = session->heaps_made;
+	return timeline_show(session, asking->end) == SESSION_OK;
+}
+
+void asking_again(struct asking *asking, const char *rest)
+{
+	(void)rest;
+	asking_drop(asking);
+	if (!asking_is_goal(asking) && asking->state == ASKING_TOLD
+	    && (!asking_come_back(asking) || !go_back(asking))) {
+		lines_add(&asking->said, "The heap of the question is gone: it cannot be asked "
+		          "once more. Enter goes on.");
+		return;
+	}
+	asking->lesson->random = asking->random;
+	asking_begin(asking);
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * expression_fill.c - the {EXPRESSION}s of a text, replaced by their values.
+ */
+#include "expression_parts.h"
+
+#include "lines.h"
+#include "memory.h"
+#include "word.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILLS_MOST = 100, FILL_MOST = 1000 }; /* of a text; bytes of one */
+
+struct filling {
+	struct scope *scope;
+	enum expression_fill where;
+	char *out, *problem;
+	size_t used, space;
+	size_t fills;
+	int quoted; /* between double quotes of a command */
+};
+
+static void put(struct filling *filling, const char *text, size_t length)
+{
+	filling->out = memory_room(filling->out, filling->used, length + 1, &filling->space, 1);
+	memcpy(filling->out + filling->used, text, length);
+	filling->used += length;
+	filling->out[filling->used] = 0;
+}
+
+static int is_command(const struct filling *filling)
+{
+	return filling->where == FILL_COMMAND || filling->where == FILL_SCRIPT;
+}
+
+/* What is no expression stays as it is; or it is wrong. */
+static int stays(const struct filling *filling)
+{
+	return filling->where == FILL_PROSE || filling->where == FILL_SCRIPT;
+}
+
+/* Where what opens here is closed: behind it; NULL: nowhere. */
+static const char *closing(const char *at, char open, char close)
+{
+	int depth = 0, quoted = 0;
+
+	for (; *at; at++) {
+		quoted ^= *at == '"';
+		if (quoted)
+			continue;
+		depth += (*at == open) - (*at == close);
+		if (depth == 0)
+			return at + 1;
+	}
+	return NULL;
+}
+
+static int evaluate(struct filling *filling, const char *from, size_t length)
+{
+	struct expression_value value;
+	char text[80], *expression;
+	int read;
+
+	if (length > FILL_MOST || filling->fills++ == FILLS_MOST) {
+		snprintf(filling->problem, EXPRESSION_PROBLEM,
+		         length > FILL_MOST ? "An expression has at most 1,000 bytes."
+		                            : "A line has at most 100 expressions in { }.");
+		return 0;
+	}
+	expression = memory_copy(from, length);
+	read = expression_known(filling->scope, expression, &value, filling->problem);
+	free(expression);
+	if (!read)
+		return 0;
+	expression_text(&value, text);
+	put(filling, text, strlen(text));
+	return 1;
+}
+
+/* {EXPRESSION} at *at, or {{. 1: it was put, or it stays; *at is behind it. */
+static int fill_braces(struct filling *filling, const char **at)
+{
+	const char *start = *at, *end = closing(start, '{', '}');
+
+	if (start[1] == '{') {
+		put(filling, "{", 1);
+		*at += 2;
+		return 1;
+	}
+	if (end && evaluate(filling, start + 1, (size_t)(end - start) - 2)) {
+		*at = end;
+		return 1;
+	}
+	if (!stays(filling)) {
+		if (!end)
+			snprintf(filling->problem, EXPRESSION_PROBLEM,
+			         "A } is missing behind %s. A { alone is written {{.",
+			         word_quote(start).text);
+		return 0;
+	}
+	put(filling, start, 1);
+	*at += 1;
+	return 1;
+}
+
+static int is_rand(const struct filling *filling, const char *text, const char *at)
+{
+	return is_command(filling) && strncmp(at, "rand(", 5) == 0
+	       && (at == text || at[-1] == ' ' || at[-1] == '\t');
+}
+
+static int fill_rand(struct filling *filling, const char **at)
+{
+	const char *end = closing(*at + strlen("rand"), '(', ')');
+
+	if (end && evaluate(filling, *at, (size_t)(end - *at))) {
+		*at = end;
+		return 1;
+	}
+	if (!end)
+		snprintf(filling->problem, EXPRESSION_PROBLEM, "A ) is missing behind %s.",
+		         word_quote(*at).text);
+	if (!stays(filling))
+		return 0;
+	put(filling, *at, 1);
+	*at += 1;
+	return 1;
+}
+
+/* What stands behind a # of a command is no part of it. */
+static int is_remark(const struct filling *filling, const char *text, const char *at)
+{
+	return is_command(filling) && *at == '#' && !filling->quoted
+	       && (at == text || at[-1] == ' ' || at[-1] == '\t');
+}
+
+static int fill(struct filling *filling, const char *text)
+{
+	for (const char *at = text; *at;) {
+		if (is_remark(filling, text, at)) {
+			put(filling, at, strlen(at));
+			return 1;
+		}
+		if (*at == '{' && !filling->quoted) {
+			if (!fill_braces(filling, &at))
+				return 0;
+		} else if (is_rand(filling, text, at) && !filling->quoted) {
+			if (!fill_rand(filling, &at))
+				return 0;
+		} else {
+			size_t length = filling->quoted && *at == '\\' && at[1] ? 2 : 1;
+
+			filling->quoted ^= is_command(filling) && *at == '"';
+			put(filling, at, length);
+			at += length;
+		}
+	}
+	return 1;
+}
+
+int expression_fill(struct scope *scope, const char *text, enum expression_fill where,
+                    char **out, char *problem)
+{
+	struct filling filling = { .scope = scope, .where = where, .problem = problem };
+
+	put(&filling, "", 0);
+	*out = NULL;
+	if (!fill(&filling, text)) {
+		free(filling.out);
+		return 0;
+	}
+	*out = filling.out;
+	return 1;
+}

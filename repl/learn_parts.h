@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * learn_parts.h - a lesson that is being learned, by file.
+ *
+ *   learn.c        opened, gone on with, kept, ended: the same on the screen and as text
+ *   learn_plain.c  as plain text, by lines
+ *   learn_list.c   all lessons
+ *   learn_stage.c  on the screen, for line_learn.c
+ *
+ *   learn_open -> learn_start -> items of learn->lesson, each learn_passed -> learn_end
+ *                                '- blocks: learn->asking, learn_answered
+ */
+#ifndef MMVIZ_LEARN_PARTS_H
+#define MMVIZ_LEARN_PARTS_H
+
+#include "asking.h"
+#include "learn.h"
+#include "lessons.h"
+#include "outline.h"
+#include "progress.h"
+
+struct learn {
+	struct session *session;
+	const struct learn_wish *wish;
+	struct lesson_file file;  /* of a lesson that is a file */
+	FILE *stream;             /* of one that is text */
+	char name[LESSONS_PATH];  /* what is typed to go on with it: "03", "my/lesson.txt" */
+	struct outline outline;
+	struct attempt attempt;
+	struct script *script;
+	struct lesson *lesson;
+	struct asking asking;     /* of the block at hand */
+	size_t place;             /* the line of the last item that was done; 0: none was */
+	char problem[PROGRESS_PROBLEM]; /* of keeping, told once */
+	char sentence[1024];      /* on the screen */
+	int begun;                /* what was kept before is replaced already */
+	int is_over;              /* its end was reached */
+	int failed;               /* something could not be written */
+};
+
+/* 0: it cannot be read; told on standard error. */
+int learn_open(struct learn *learn, struct session *session, const struct learn_wish *wish);
+
+/* Opens the script, and goes quietly to where the learner stopped; said: what is to be told
+ * before the lesson goes on. 0: it cannot be opened; told. */
+int learn_start(struct learn *learn, struct lines *said);
+
+/* An item was done: the lesson would go on behind it. What is worth it is kept. */
+void learn_passed(struct learn *learn, const struct lesson_item *item);
+
+/* What the block at hand came to is kept, if it came to something. */
+void learn_answered(struct learn *learn);
+
+/* The answers go into that file; a sentence. */
+void learn_save(struct learn *learn, const char *path, struct lines *said);
+
+/* What is told at the end, or where it was left. */
+void learn_over(struct learn *learn, struct lines *said);
+void learn_left(struct learn *learn, struct lines *said);
+
+/* The lesson is over: its lines that failed count. Then the rest. */
+void learn_close(struct learn *learn);
+void learn_end(struct learn *learn);
+
+/* As plain text: the exit status. */
+int learn_plain(struct learn *learn);
+
+#endif
