@@ -3,6 +3,13 @@
 #   make            libmy_malloc.a, libmy_malloc_preload.so and mmviz
 #   make deps       installs what is missing, with the system's package manager
 #   make run        builds and opens mmviz; without a terminal it plays lesson 01 as text
+#   make install    builds, and installs under PREFIX (/usr/local): the program, the libraries,
+#                   headers, lessons, manuals, completion; DESTDIR stands before it
+#   make uninstall  removes what make install put there, with the same PREFIX and DESTDIR
+#   make dist       makes my_malloc-VERSION.tar.gz of the sources; SOURCE_DATE_EPOCH is kept to
+#   make style      looks for tabs, long lines and first lines that are not as they should be
+#   make format-check  shows what clang-format would write otherwise: advice, not a rule;
+#                   FILES='repl/line.c'
 #   make test       builds ./test and runs it: every suite; ./test SUITE runs one
 #   make sanitize   the same tests under AddressSanitizer and UBSan
 #   make ubsan      real programs on the preload library, which traps at undefined behaviour
@@ -21,13 +28,24 @@
 #   make clean      removes what was built
 #   make help       prints these lines
 #
-# Variables: CC, CFLAGS, CPPFLAGS, LDFLAGS, and BUILD (the folder of the objects).
+# Variables: CC, CFLAGS, CPPFLAGS, LDFLAGS, and BUILD (the folder of the objects). What the
+# build needs by itself is added to them, so that CFLAGS='-O3 -flto' is enough.
+
+ifneq ($(realpath $(dir $(firstword $(MAKEFILE_LIST)))),$(realpath $(CURDIR)))
+$(error This Makefile works in its own folder: make -C $(dir $(firstword $(MAKEFILE_LIST))) \
+BUILD=/another/folder keeps the objects elsewhere)
+endif
 
 CFLAGS  ?= -O2 -g
 BUILD   ?= build
+PREFIX  ?= /usr/local
+VERSION := $(shell sed -n 's/.define MY_MALLOC_VERSION "\(.*\)"/\1/p' inc/my_malloc.h)
 
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-OURS     = -std=gnu11 -Iinc -MMD -MP $(WARN)
+# The same bytes wherever it is built: no path of this folder gets into them.
+SAME     = -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(abspath $(BUILD))=build \
+           -ffile-prefix-map=$(BUILD)=build
+OURS     = -std=gnu11 -pthread -Iinc -MMD -MP $(SAME) $(WARN)
 HIDE     = -fvisibility=hidden -fno-semantic-interposition
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
@@ -38,11 +56,12 @@ SEED     = 1
 LIB       = libmy_malloc.a
 # Never libmy_malloc.so: -lmy_malloc would pick it, and the program would not start.
 PRELOAD   = libmy_malloc_preload.so
-# zstd and libdw where their headers are: unpack.c and sources.c look for the same.
-optional  = $(shell echo '\#include <$(1)>' | $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1 && echo $(2))
-LIBS_VIZ  = -lncursesw -lreadline -lz $(call optional,zstd.h,-lzstd) \
-            $(call optional,elfutils/libdwfl.h,-ldw)
-LIBS_TEST = -lcunit -lvterm
+# zlib, zstd and libdw where their headers are: unpack.c and sources.c look for the same.
+NUMBER    := \#
+optional  = $(shell echo '$(NUMBER)include <$(1)>' | $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1 && echo $(2))
+LIBS_VIZ  = -pthread -lncursesw -lreadline $(call optional,zlib.h,-lz) \
+            $(call optional,zstd.h,-lzstd) $(call optional,elfutils/libdwfl.h,-ldw)
+LIBS_TEST = -lcunit $(call optional,vterm.h,-lvterm)
 # The system calls that the tests count and let fail, one by one.
 WRAP      = -Wl,--wrap=mmap,--wrap=munmap,--wrap=madvise,--wrap=mprotect,--wrap=mremap
 
@@ -52,7 +71,12 @@ ALLOC   = $(filter-out $(BUILD)/alloc/names.o,$(call objects,alloc))
 PIC     = $(patsubst $(BUILD)/%,$(BUILD)/pic/%,$(call objects,alloc))
 VIZ     = $(call objects,viz)
 REPL    = $(call objects,repl)
-TEST    = $(call objects,tests)
+# Without libvterm, which reads screens, the suites that read them are told as skipped (main.c);
+# "make deps test" brings it first.
+READS    = (cast_read|robot|terminal|visit)
+SCREENS := $(if $(filter deps,$(MAKECMDGOALS))$(call optional,vterm.h,1),,\
+           $(shell grep -lE '^.include (<vterm|"$(READS))\.h' tests/*.c))
+TEST    = $(filter-out $(SCREENS:%.c=$(BUILD)/%.o),$(call objects,tests))
 # Scripts against shadows, and bytes for mmviz; mains of libFuzzer's, and one of its own (replay).
 MAINS   = $(addprefix $(BUILD)/tests/fuzz/,fuzz_family.o fuzz_heap.o fuzz_line.o fuzz_trace.o replay.o)
 FUZZ    = $(filter-out $(MAINS),$(call objects,tests/fuzz))
@@ -63,11 +87,11 @@ all: $(LIB) $(PRELOAD) mmviz
 
 $(LIB): $(ALLOC)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) rcsD $@ $^
 
 # The public headers make their functions visible; calls among ours stay ours.
 $(PRELOAD): $(PIC)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-Bsymbolic-functions -o $@ $^
+	$(CC) $(CFLAGS) $(LDFLAGS) -fPIC -pthread -shared -Wl,-Bsymbolic-functions -o $@ $^
 
 mmviz: $(REPL) $(VIZ) $(LIB)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_VIZ)
@@ -106,14 +130,85 @@ $(BUILD)/pic/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(OURS) $(CPPFLAGS) $(CFLAGS) $(HIDE) -fPIC -fno-builtin -c -o $@ $<
 
+# What is installed, by the folder that it goes to: install and uninstall follow these lists.
+PLACES = bin lib include share/man/man1 share/man/man3 share/man/man5 $(LESSONS)
+LESSONS = share/mmviz/lessons share/mmviz/lessons/code
+bin := mmviz
+lib  = $(LIB) $(PRELOAD)
+include := $(wildcard inc/*.h)
+share/man/man1 := $(wildcard inc/*.1)
+share/man/man3 := $(wildcard inc/*.3)
+share/man/man5 := $(wildcard inc/*.5)
+share/mmviz/lessons := $(wildcard lessons/*.*)
+share/mmviz/lessons/code := $(wildcard lessons/code/*.c)
+# And what is made for the place where it goes.
+PC      = lib/pkgconfig/my_malloc.pc
+BASH    = share/bash-completion/completions/mmviz
+ZSH     = share/zsh/site-functions/_mmviz
+UNDER   = $(DESTDIR)$(PREFIX)
+
+# The folders that nobody else uses; below DESTDIR nobody but us was there at all.
+OURS_ALONE = share/mmviz/lessons/code share/mmviz/lessons share/mmviz \
+             $(if $(DESTDIR),$(sort $(PLACES) $(patsubst %/,%,$(dir $(PC) $(BASH) $(ZSH)))))
+
+define install_into
+install -d '$(UNDER)/$(1)'
+install -m $(if $(filter bin,$(1)),755,644) $($(1)) '$(UNDER)/$(1)/'
+
+endef
+
+install: all
+	$(foreach place,$(PLACES),$(if $($(place)),$(call install_into,$(place))))
+	install -d $(foreach made,$(PC) $(BASH) $(ZSH),'$(UNDER)/$(dir $(made))')
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' inc/my_malloc.pc.in > '$(UNDER)/$(PC)'
+	./mmviz --completion bash > '$(UNDER)/$(BASH)'
+	./mmviz --completion zsh > '$(UNDER)/$(ZSH)'
+
+uninstall:
+	rm -f $(foreach place,$(PLACES),$(foreach file,$($(place)),'$(UNDER)/$(place)/$(notdir $(file))'))
+	rm -f $(foreach made,$(PC) $(BASH) $(ZSH),'$(UNDER)/$(made)')
+	@cd '$(DESTDIR)/' && rmdir $(if $(DESTDIR),-p) --ignore-fail-on-non-empty \
+		$(OURS_ALONE:%='$(PREFIX:/%=%)/%') 2>/dev/null || true
+
+# All that is here and was not built, in one order, by nobody, of one time: the same bytes again,
+# also when it is made from what it has unpacked.
+DIST  = my_malloc-$(VERSION)
+BUILT = build $(LIB) $(PRELOAD) mmviz test $(DIST).tar.gz
+dist:
+	@epoch=$${SOURCE_DATE_EPOCH:-$$([ ! -e .git ] || git log -1 --format=%ct)}; \
+	if [ -e .git ]; then git ls-files -co --exclude-standard; \
+	else find . \( -false $(BUILT:%=-o -path './%') \) -prune -o -type f -print; fi | \
+	sed 's|^\./||' | LC_ALL=C sort | tar --no-recursion -T - --format=ustar \
+		--transform='s|^|$(DIST)/|' --owner=0 --group=0 --numeric-owner --mode=u+rw,go=rX \
+		--mtime="@$${epoch:-$$(stat -c %Y LICENSE)}" -cf - | gzip -9n > $(DIST).tar.gz
+	@echo $(DIST).tar.gz
+
+style:
+	@.ci/style
+
+# FILES='repl/line.c' for some only.
+FILES = $(wildcard alloc/*.[ch] viz/*.[ch] repl/*.[ch] inc/*.h)
+format-check:
+	@command -v clang-format > /dev/null || { echo 'make: clang-format is not here.' >&2; exit 1; }
+	@for file in $(FILES); do clang-format $$file | diff -u --label $$file --label 'clang-format' \
+		$$file - ; done; true
+
 -include $(patsubst %.o,%.d,$(ALLOC) $(PIC) $(VIZ) $(REPL) $(TEST) $(FUZZ) $(MAINS))
+
+# What only the tests need is asked for before one of them is compiled.
+NO_CUNIT = make: the tests need CUnit, which is not here; everything else is built without it. \
+	make deps installs it, or the package libcunit1-dev (CUnit-devel, cunit, cunit-devel)
+cunit:
+	@$(if $(call optional,CUnit/CUnit.h,1),,echo '$(NO_CUNIT).' >&2; exit 1)
+
+$(TEST) $(FUZZ) $(MAINS): | cunit
 
 deps:
 	@.ci/deps
 
 # "make deps test" builds only after the packages are there, also with -j.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
-$(ALLOC) $(PIC) $(VIZ) $(REPL) $(TEST) $(FUZZ) $(MAINS): | deps
+$(ALLOC) $(PIC) $(VIZ) $(REPL) cunit: | deps
 endif
 
 run: all
@@ -213,14 +308,14 @@ bench-view: $(BUILD)/bench/view mmviz
 # As every export, they are the same bytes each time: ./test pictures compares them.
 PICTURES = lessons/pictures
 pictures: mmviz
-	env -u NO_COLOR ./mmviz --cast $(PICTURES)/02.cast lessons/02.txt
+	env -u NO_COLOR ./mmviz --cast $(PICTURES)/03.cast lessons/03.txt
 	printf 'source $(PICTURES)/heap.txt\nexport $(PICTURES)/heap.svg\n' | \
 		env -u NO_COLOR ./mmviz --plain > /dev/null
 
 clean:
-	rm -rf build $(LIB) $(PRELOAD) mmviz test
+	rm -rf $(BUILT)
 
 help:
 	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile
 
-.PHONY: all deps run test sanitize ubsan valgrind fuzz soak bench bench-short bench-record bench-time bench-load bench-view pictures clean help
+.PHONY: all install uninstall dist style format-check cunit deps run test sanitize ubsan valgrind fuzz soak bench bench-short bench-record bench-time bench-load bench-view pictures clean help

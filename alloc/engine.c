@@ -26,6 +26,12 @@ void *engine_fail(struct my_heap *heap, size_t need, enum my_heap_reason why)
 	return NULL;
 }
 
+static void tell_round(struct my_heap *heap, size_t asked, size_t size)
+{
+	heap_tell(heap, .step = MY_HEAP_ROUND, .asked = asked, .size = size,
+	          .unit = hole_unit(&heap->options), .header = heap->options.header);
+}
+
 /* The size of a chunk for so many bytes; 0: none is so large. */
 size_t engine_round(struct my_heap *heap, size_t asked)
 {
@@ -37,8 +43,8 @@ size_t engine_round(struct my_heap *heap, size_t asked)
 	size_t bytes = asked + header > 0 ? asked + header : 1;
 	size_t size = (bytes + unit - 1) & ~(unit - 1);
 
-	heap_tell(heap, .step = MY_HEAP_ROUND, .asked = asked, .size = size, .unit = unit,
-	          .header = header);
+	if (heap->observer)
+		tell_round(heap, asked, size);
 	return size;
 }
 
@@ -54,7 +60,7 @@ static inline struct place search(struct my_heap *heap, size_t need)
 	return place;
 }
 
-static struct place find_room(struct my_heap *heap, size_t need, enum my_heap_reason *why)
+static inline struct place find_room(struct my_heap *heap, size_t need, enum my_heap_reason *why)
 {
 	struct place place = search(heap, need);
 
@@ -84,7 +90,7 @@ struct chunk *engine_allocate(struct my_heap *heap, size_t need, size_t asked, s
 }
 
 /* A used chunk's, whose bytes are what they are to be. */
-static void *user_pointer(struct my_heap *heap, const struct chunk *chunk)
+static inline void *user_pointer(struct my_heap *heap, const struct chunk *chunk)
 {
 	if (heap->options.guard && chunk)
 		sentry_fill(heap, chunk);
@@ -126,8 +132,8 @@ void *engine_calloc(struct my_heap *heap, size_t count, size_t size)
 /* ------------------------------------------------------------------ by pointer */
 
 /* The used chunk whose user pointer this is; NULL, after telling the misuse. */
-static struct chunk *owned(struct my_heap *heap, const void *pointer, enum my_heap_misuse cause,
-                           struct section **section)
+static inline struct chunk *owned(struct my_heap *heap, const void *pointer,
+                                  enum my_heap_misuse cause, struct section **section)
 {
 	size_t key;
 	struct section *s = space_find(&heap->space, &heap->options, pointer, &key);
@@ -142,8 +148,8 @@ static struct chunk *owned(struct my_heap *heap, const void *pointer, enum my_he
 }
 
 /* The same for a user who gives the chunk back, to be freed or resized. */
-static struct chunk *given_back(struct my_heap *heap, const void *pointer,
-                                enum my_heap_misuse cause, struct section **section)
+static inline struct chunk *given_back(struct my_heap *heap, const void *pointer,
+                                       enum my_heap_misuse cause, struct section **section)
 {
 	struct chunk *chunk = owned(heap, pointer, cause, section);
 
@@ -152,7 +158,7 @@ static struct chunk *given_back(struct my_heap *heap, const void *pointer,
 	return chunk;
 }
 
-static void release(struct my_heap *heap, struct section *section, struct chunk *chunk)
+static inline void release(struct my_heap *heap, struct section *section, struct chunk *chunk)
 {
 	if (heap->options.guard) {
 		sentry_hold(heap, section, chunk->key);

@@ -54,9 +54,9 @@ static void note_filled(struct holes *holes, unsigned bin)
 
 /* ---------------------------------------------------------------------- treap */
 
-static uint32_t priority(const struct hole *hole)
+static uint32_t priority_of(size_t key)
 {
-	uint64_t x = (uint64_t)hole->key + 1;
+	uint64_t x = (uint64_t)key + 1;
 
 	x ^= x >> 31;
 	x *= 0x7fb5d329728ea185u;
@@ -121,7 +121,7 @@ static uint32_t join_two(struct hole *pool, enum hole_tree tree, uint32_t before
 {
 	struct hole *b = &pool[before], *a = &pool[after];
 
-	if (priority(b) >= priority(a)) {
+	if (b->priority >= a->priority) {
 		b->child[tree][1] = join(pool, tree, b->child[tree][1], after);
 		sum_up(pool, tree, b);
 		return before;
@@ -135,9 +135,8 @@ static uint32_t join_two(struct hole *pool, enum hole_tree tree, uint32_t before
 static void insert(struct hole *pool, enum hole_tree tree, uint32_t *link, uint32_t node)
 {
 	struct hole *h = &pool[node], *r;
-	uint32_t high = priority(h);
 
-	while (*link && priority(r = &pool[*link]) >= high) {
+	while (*link && (r = &pool[*link])->priority >= h->priority) {
 		if (tree == HOLE_LIST) {
 			r->number++;
 			r->largest = h->size > r->largest ? h->size : r->largest;
@@ -231,8 +230,10 @@ int hole_is_placed(const struct hole *pool, const my_heap_options *options, enum
 
 	if (!by_time(options) && h->rank != rank_of(options, h->size, 0))
 		return 0;
+	if (h->priority != priority_of(h->key) || h->bin != bin_of(options, h->size))
+		return 0;
 	for (int side = 0; side < 2; side++)
-		if (h->child[tree][side] && priority(&pool[h->child[tree][side]]) > priority(h))
+		if (pool[h->child[tree][side]].priority > h->priority)
 			return 0;
 	return 1;
 }
@@ -257,7 +258,8 @@ uint32_t hole_insert(const struct keep *keep, struct holes *holes, const my_heap
 
 	keep_node(keep, holes, node);
 	pool[node] = (struct hole){ .key = key, .size = size, .largest = size, .number = 1,
-		                    .rank = rank_of(options, size, stamp) };
+		                    .rank = rank_of(options, size, stamp),
+		                    .priority = priority_of(key), .bin = bin };
 	if (keep->keeper)
 		keep_ways(keep, holes, bin, node);
 	if (holes->list[bin])
@@ -275,7 +277,7 @@ void hole_remove(const struct keep *keep, struct holes *holes, const my_heap_opt
                  uint32_t hole)
 {
 	struct hole *pool = holes->pool;
-	unsigned bin = bin_of(options, pool[hole].size);
+	unsigned bin = pool[hole].bin;
 
 	if (keep->keeper)
 		keep_ways(keep, holes, bin, hole);

@@ -40,6 +40,8 @@ struct hole {
 	uint32_t child[HOLE_TREES][2];
 	uint32_t number; /* holes in this subtree of the list */
 	uint32_t tag;    /* the caller's; of an unused node: the next unused one */
+	uint32_t priority; /* follows from the key, as bin does from the size */
+	uint32_t bin;
 };
 
 struct holes {
@@ -102,8 +104,8 @@ uint32_t hole_best_fit(const struct holes *holes, size_t size);
 struct hole_place hole_place(const struct holes *holes, uint32_t hole);
 struct hole_place hole_place_after(const struct holes *holes, uint32_t hole);
 
-/* 1 if a node's rank follows from its size where it must, and its children in a tree do not
- * have higher priorities: the shape of the tree is then the one its holes have. */
+/* 1 if what follows from a node's key and size does, and its children in a tree do not have
+ * higher priorities: the shape of the tree is then the one its holes have. */
 int hole_is_placed(const struct hole *pool, const my_heap_options *options, enum hole_tree tree,
                    uint32_t node);
 

@@ -21,8 +21,8 @@ static int enough(struct my_heap *heap, const struct section *section, size_t ne
 /* The first section from s on, up to last (NULL: the end), that is worth searching. An
  * observed search asks one after the other; both find the same. No id is below 1: from the
  * head on none has to be looked at. */
-static inline struct section *roomy(struct my_heap *heap, struct section *s, const struct section *last,
-                             size_t need)
+static inline struct section *roomy(struct my_heap *heap, struct section *s,
+                                    const struct section *last, size_t need)
 {
 	while (heap->observer && s && !enough(heap, s, need))
 		s = s == last ? NULL : s->next;
@@ -57,8 +57,8 @@ static uint32_t look_one_by_one(struct my_heap *heap, const struct section *sect
 	return at;
 }
 
-static inline uint32_t first_in_list(struct my_heap *heap, const struct section *section, unsigned bin,
-                              struct hole_place from, size_t need)
+static inline uint32_t first_in_list(struct my_heap *heap, const struct section *section,
+                                     unsigned bin, struct hole_place from, size_t need)
 {
 	const struct holes *holes = &section->holes;
 
@@ -234,7 +234,8 @@ static inline uint32_t search_bin(struct my_heap *heap, const struct section *se
 }
 
 /* In its own bin a chunk may be too small; in the bins above every one fits. */
-static inline uint32_t bins_of_section(struct my_heap *heap, const struct section *section, size_t need)
+static inline uint32_t bins_of_section(struct my_heap *heap, const struct section *section,
+                                       size_t need)
 {
 	unsigned from = hole_bin(need >> power_of(hole_unit(&heap->options))), bin;
 	uint32_t found = 0;

@@ -33,7 +33,8 @@ void my_malloc_stats(int fd)
 	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
 		print_text(&out, lines[i].name);
 		print_text(&out, " ");
-		print_number(&out, *(const size_t *)(const void *)((const char *)&now + lines[i].offset));
+		print_number(&out,
+		             *(const size_t *)(const void *)((const char *)&now + lines[i].offset));
 		print_text(&out, "\n");
 	}
 	print_flush(&out);

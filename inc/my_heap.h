@@ -82,8 +82,9 @@ enum my_heap_misuse {
 /* What hands out small blocks. */
 enum my_heap_engine {
 	MY_HEAP_GENERAL, /* chunks of any size, one table a section */
-	MY_HEAP_FAST     /* up to 1 MiB chunks of size classes, through caches: up to 16 KiB in spans;
-	                    for larger ones, and for the spans, the general engine, granule 4096 */
+	MY_HEAP_FAST     /* up to 1 MiB chunks of size classes, through caches: up to 16 KiB in
+	                    spans; for larger ones, and for the spans, the general engine, granule
+	                    4096 */
 };
 
 /* What the option guard fills with: bytes before the user's, slack behind them, and memory that
@@ -116,10 +117,10 @@ typedef struct my_heap_options {
 	                     Default 0x100000000 */
 	size_t limit;     /* most bytes of memory mapped at once, the last section may be smaller
 	                     for it; 0 = none (default) */
-	int guard;        /* 1: slack and headers are filled, and verified at free and realloc; freed
-	                     memory is filled, waits, and is verified before it is used again. What
-	                     is found is told to misuse, and the operation is carried out. General
-	                     engine only. Default 0 */
+	int guard;        /* 1: slack and headers are filled, and verified at free and realloc;
+	                     freed memory is filled, waits, and is verified before it is used again.
+	                     What is found is told to misuse, and the operation is carried out.
+	                     General engine only. Default 0 */
 	int density;      /* 1: how much of each 4 KiB is in use is counted: see my_heap_density. A
 	                     fast heap knows without counting. Default 0 */
 	/* Told of every misuse; the heap is unharmed and goes on. NULL: not told. */

@@ -122,7 +122,8 @@ extern "C" {
 #define MY_HEAP_STEPS(X)                                                                  \
 	X(ROUND) X(SECTION_PASSED) X(SECTION_SEARCH) X(NO_SECTION) X(BINS_EMPTY)          \
 	X(BIN_SEARCH) X(LOOK_SMALL) X(LOOK_TAKE) X(LOOK_BEST) X(LOOK_WORSE) X(CHOSEN)     \
-	X(WRAPPED) X(ALIGN_ROOM) X(ALIGNED) X(SPLIT) X(NOT_SPLIT) X(KEEPS_ENTRY) X(PROBE_TAKEN)         \
+	X(WRAPPED) X(ALIGN_ROOM) X(ALIGNED) X(SPLIT) X(NOT_SPLIT) X(KEEPS_ENTRY)          \
+	X(PROBE_TAKEN)                                                                    \
 	X(STORED) X(FOUND) X(NOT_FOUND) X(REMOVED) X(SHIFTED) X(TABLE_GROWN) X(FREED)     \
 	X(MERGED_RIGHT) X(MERGED_LEFT) X(RIGHT_USED) X(LEFT_USED) X(RIGHT_END)            \
 	X(LEFT_END) X(RIGHT_KEPT) X(LEFT_KEPT) X(COALESCING) X(SECTION_MAPPED)            \

@@ -39,8 +39,8 @@ enum {
 
 enum my_trace_block {
 	MY_TRACE_FILE,    /* the first: nothing more than its head */
-	MY_TRACE_STREAM,  /* a process: payload is its program's path, a 0, its arguments, a 0 each */
-	MY_TRACE_MAPS,    /* of a stream: its mapped files at that time, as /proc/PID/maps has them */
+	MY_TRACE_STREAM,  /* a process: payload is its program's path, its arguments, a 0 each */
+	MY_TRACE_MAPS,    /* of a stream: its mapped files at that time, as in /proc/PID/maps */
 	MY_TRACE_RECORDS, /* of one thread of a stream */
 	MY_TRACE_BLOCKS
 };

@@ -20,16 +20,6 @@ static const char keys[] = "Tab on an empty line, or F2, looks around; ? there l
 
 /* ------------------------------------------------------------------------- help */
 
-static void say_lines(struct session *session, const char *text)
-{
-	while (text && *text) {
-		size_t length = strcspn(text, "\n");
-
-		session_say(session, "%.*s", (int)length, text);
-		text += length + (text[length] == '\n');
-	}
-}
-
 static void say_numbers(struct session *session, int all)
 {
 	for (const struct statistic *row = statistics; row->label; row++)
@@ -80,7 +70,7 @@ static void say_list(struct session *session)
 	            "a command by thread N of a fast heap: t2 m 100");
 	say_numbers(session, 0);
 	if (!session->plain)
-		say_lines(session, keys);
+		lines_add_text(&session->text, "", keys);
 }
 
 /* Words that help explains, from the glossary. */
@@ -103,7 +93,8 @@ static void say_words(struct session *session)
 static void say_all_about(struct session *session, const struct command *command)
 {
 	say_command(session, command);
-	say_lines(session, command->help);
+	if (command->help)
+		lines_add_text(&session->text, "", command->help);
 	if (command->action == act_expect)
 		say_measures(session);
 	for (const struct setting *s = settings; command->action == act_set && s->name; s++)
@@ -133,7 +124,7 @@ static int say_word(struct session *session, const char *word)
 	if (setting)
 		say_setting(session, setting);
 	if (term)
-		say_lines(session, term->text);
+		lines_add_text(&session->text, "", term->text);
 	return command || setting || term;
 }
 

@@ -22,20 +22,19 @@ static int refuse(struct session *session, const char *problem)
 /* The words behind quiz, in any order. */
 static int read_words(const struct call *call, struct quiz_wish *wish, char *problem)
 {
-	for (int i = 0; i < call->count; i++) {
-		const char *text = call->word[i].text, *value = call->word[i + 1].text;
-		int read;
+	int read = 1;
+
+	for (int i = 0; read && i < call->count; i++) {
+		const char *text = call->word[i].text;
 
 		if (strcmp(text, "-n") == 0)
-			read = quiz_read_count(value, wish, problem), i++;
+			read = quiz_read_count(call->word[++i].text, wish, problem);
 		else if (strcmp(text, "--seed") == 0)
-			read = quiz_read_seed(value, wish, problem), i++;
+			read = quiz_read_seed(call->word[++i].text, wish, problem);
 		else
 			read = quiz_read_topic(text, wish, problem);
-		if (!read)
-			return 0;
 	}
-	return 1;
+	return read;
 }
 
 int act_quiz(struct session *session, const struct call *call)

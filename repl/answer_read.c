@@ -201,10 +201,10 @@ int answer_read_chunk(const struct answer_about *about, const char *typed, struc
 	out->is_none = is_none(typed);
 	if (out->is_new || out->is_none)
 		return 1;
-	if (named)
+	if (named) {
 		out->place[0] = named->place;
-	if (named)
 		return 1;
+	}
 	if (is_number)
 		return read_listed(about, typed, out, problem);
 	if (!isdigit((unsigned char)typed[0]) && !strchr(typed, '+'))

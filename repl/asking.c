@@ -5,7 +5,9 @@
 #include "asking_parts.h"
 
 #include "goal.h"
+#include "lesson_fill.h"
 #include "memory.h"
+#include "number.h"
 #include "question.h"
 #include "session.h"
 #include "timeline.h"
@@ -18,7 +20,7 @@
 
 static int is_first(const struct asking *asking)
 {
-	return asking->lesson->count == 0;
+	return asking->lesson->answered == 0;
 }
 
 static void tell_question(struct asking *asking)
@@ -59,7 +61,7 @@ int asking_begin(struct asking *asking)
 	return 1;
 }
 
-int asking_start(struct asking *asking, struct lesson *lesson, const struct block *block)
+int asking_start(struct asking *asking, struct lesson *lesson, const struct lesson_block *block)
 {
 	*asking = (struct asking){ .lesson = lesson, .block = block, .random = lesson->random,
 		                   .step = timeline_step(lesson->session),
@@ -83,8 +85,7 @@ void asking_end(struct asking *asking)
 
 static void take_hint(struct asking *asking, const char *rest)
 {
-	char *hint = asking->goal ? goal_hint(asking->goal, asking->hints)
-	             : asking->question ? question_hint(asking->question, asking->hints) : NULL;
+	char *hint = lesson_fill_hint(&asking->lesson->scope, asking->block, asking->hints);
 
 	(void)rest;
 	if (hint)
@@ -107,6 +108,19 @@ static void take_skip(struct asking *asking, const char *rest)
 		asking_judge(asking, "");
 }
 
+static void take_help(struct asking *asking, const char *rest)
+{
+	(void)rest;
+	lines_add(&asking->said, "hint gives a hint, skip tells the answer, again %s.",
+	          asking_is_goal(asking) ? "begins anew" : "asks once more after a wrong one");
+	lines_add(&asking->said, "Commands that look are run: view, i p1, x p1, why, stats, find; "
+	          "help view tells about one of them.");
+	lines_add(&asking->said, asking_is_goal(asking)
+	          ? "Commands that change the heap lead to the goal; u takes one back."
+	          : "What would change the heap is not run while the question is open.");
+	lines_add(&asking->said, "save FILE writes the answers so far, q leaves the lesson.");
+}
+
 static void take_quit(struct asking *asking, const char *rest)
 {
 	(void)rest;
@@ -125,7 +139,7 @@ static const struct asking_word {
 } words_of_asking[] = {
 	{ "hint", 0, 0, take_hint },   { "skip", 0, 0, take_skip }, { "again", 0, 0, asking_again },
 	{ "q", 0, 0, take_quit },      { "quit", 0, 0, take_quit }, { "exit", 0, 0, take_quit },
-	{ "save", 1, 1, take_save },
+	{ "save", 1, 1, take_save },   { "help", 0, 0, take_help }, { "?", 0, 0, take_help },
 };
 
 static const struct asking_word *word_in(const struct words *words)
@@ -172,9 +186,13 @@ static int take_word(struct asking *asking, const char *line)
 static void take_answer(struct asking *asking, const char *line)
 {
 	char problem[QUESTION_PROBLEM];
+	int is_short = strlen(line) < ATTEMPT_GIVEN;
 	const char *refused;
 
-	if (strlen(line) < ATTEMPT_GIVEN && question_read(asking->question, line, problem))
+	if (!is_short)
+		snprintf(problem, sizeof problem, "An answer has fewer than %s bytes.",
+		         comma(ATTEMPT_GIVEN).text);
+	if (is_short && question_read(asking->question, line, problem))
 		asking_judge(asking, line);
 	else if (asking_look(asking->lesson, line, &refused))
 		asking->showed = 1;
@@ -214,7 +232,7 @@ static void take_command(struct asking *asking, const char *line)
 	else if (state == GOAL_REACHED)
 		asking_reached(asking, said);
 	else
-		asking_say(asking, said);
+		lines_add_text(&asking->said, "", said);
 }
 
 static void take_other(struct asking *asking, const char *line)
@@ -248,8 +266,7 @@ static void say_question_first(struct asking *asking)
 	asking->said = (struct lines){ 0 };
 	tell_question(asking);
 	lines_add(&asking->said, "%s", "");
-	for (size_t i = 0; i < said.count; i++)
-		lines_add(&asking->said, "%s", said.line[i]);
+	lines_add_all(&asking->said, &said);
 	lines_free(&said);
 }
 

@@ -34,7 +34,7 @@ enum asking_state {
 
 struct asking {
 	struct lesson *lesson;
-	const struct block *block;
+	const struct lesson_block *block;
 	struct question *question; /* one of the two */
 	struct goal *goal;
 	enum asking_state state;
@@ -57,7 +57,7 @@ struct asking {
 };
 
 /* 0: the lesson is wrong, which was told; there is nothing to ask. */
-int asking_start(struct asking *asking, struct lesson *lesson, const struct block *block);
+int asking_start(struct asking *asking, struct lesson *lesson, const struct lesson_block *block);
 void asking_end(struct asking *asking); /* may be called at any time, and twice */
 
 enum asking_state asking_take(struct asking *asking, const char *line);

@@ -11,7 +11,6 @@
 #include "session.h"
 #include "timeline.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 int asking_fail(struct asking *asking, const char *problem)
@@ -19,17 +18,6 @@ int asking_fail(struct asking *asking, const char *problem)
 	lesson_fail(asking->lesson, asking->block->line, "%s", problem);
 	asking->state = ASKING_DONE;
 	return 0;
-}
-
-/* Sentences, a paragraph a line. */
-void asking_say(struct asking *asking, const char *text)
-{
-	while (text && *text) {
-		size_t length = strcspn(text, "\n");
-
-		lines_add(&asking->said, "%.*s", (int)length, text);
-		text += length + (text[length] == '\n');
-	}
 }
 
 /* ------------------------------------------------------------------------ answered */
@@ -42,8 +30,7 @@ static void give(struct asking *asking, const char *text, const struct verdict *
 	asking->given = (struct given){ memory_copy(asking->block->id, strlen(asking->block->id)),
 		                        memory_copy(text, strlen(text)),
 		                        *text ? verdict->points : 0, verdict->of };
-	lesson_answered(asking->lesson, asking->block, text, verdict->right, asking->given.points,
-	                verdict->of);
+	asking->lesson->answered++;
 }
 
 static void wait(struct asking *asking)
@@ -60,16 +47,12 @@ static void conclude(struct asking *asking, const char *text, struct verdict *ve
 		return;
 	}
 	give(asking, text, verdict);
-	asking_say(asking, !*text && asking_is_goal(asking) ? verdict->explain : verdict->said);
+	lines_add_text(&asking->said, "",
+	               !*text && asking_is_goal(asking) ? verdict->explain : verdict->said);
 	if (*text && verdict->points < verdict->of)
 		wait(asking);
 	else
 		asking->state = ASKING_DONE;
-}
-
-static int run_command(void *user, const char *command, size_t line)
-{
-	return (int)lesson_command(user, command, line);
 }
 
 void asking_judge(struct asking *asking, const char *text)
@@ -77,7 +60,7 @@ void asking_judge(struct asking *asking, const char *text)
 	char problem[QUESTION_PROBLEM];
 	struct verdict verdict;
 
-	if (!question_run(asking->question, run_command, asking->lesson, problem)) {
+	if (!question_run(asking->question, lesson_runner, asking->lesson, problem)) {
 		asking_fail(asking, problem);
 		return;
 	}
@@ -88,11 +71,18 @@ void asking_judge(struct asking *asking, const char *text)
 
 /* ------------------------------------------------------------------------ exercises */
 
-static void end_goal(struct asking *asking, const char *text)
+static struct verdict close_goal(struct asking *asking)
 {
-	struct verdict verdict = goal_end(asking->goal);
+	struct goal *goal = asking->goal;
 
 	asking->goal = NULL;
+	return goal_end(goal);
+}
+
+static void end_goal(struct asking *asking, const char *text)
+{
+	struct verdict verdict = close_goal(asking);
+
 	conclude(asking, text, &verdict);
 	verdict_free(&verdict);
 }
@@ -101,7 +91,7 @@ static void end_goal(struct asking *asking, const char *text)
 static void linger(struct asking *asking, const char *text)
 {
 	unsigned points = asking->block->points;
-	const struct verdict reached = { .points = points, .of = points, .right = asking->typed };
+	const struct verdict reached = { .points = points, .of = points };
 
 	if (!asking->on_screen) {
 		end_goal(asking, text);
@@ -114,7 +104,7 @@ static void linger(struct asking *asking, const char *text)
 void asking_reached(struct asking *asking, const char *said)
 {
 	if (asking->on_screen)
-		asking_say(asking, said);
+		lines_add_text(&asking->said, "", said);
 	linger(asking, asking->typed);
 }
 
@@ -152,12 +142,11 @@ void asking_go_on(struct asking *asking)
 	asking->state = ASKING_DONE;
 	if (!asking->goal)
 		return;
-	verdict = goal_end(asking->goal);
-	asking->goal = NULL;
+	verdict = close_goal(asking);
 	if (verdict.faulty)
 		asking_fail(asking, verdict.said);
 	else
-		asking_say(asking, verdict.explain);
+		lines_add_text(&asking->said, "", verdict.explain);
 	verdict_free(&verdict);
 }
 
@@ -171,8 +160,7 @@ void asking_drop(struct asking *asking)
 	asking->question = NULL;
 	if (!asking->goal)
 		return;
-	verdict = goal_end(asking->goal);
-	asking->goal = NULL;
+	verdict = close_goal(asking);
 	verdict_free(&verdict);
 }
 

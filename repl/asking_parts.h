@@ -19,9 +19,6 @@ static inline int asking_is_goal(const struct asking *asking)
 /* The lesson is wrong, which is told. Always 0. */
 int asking_fail(struct asking *asking, const char *problem);
 
-/* Sentences, a paragraph a line. */
-void asking_say(struct asking *asking, const char *text);
-
 /* It is a command that may do something to the heap. */
 int asking_is_act(const char *line);
 

@@ -62,8 +62,10 @@ static const struct words words[VIEW_PANES] = {
 		  "Up Down      another branch",
 		  "Enter        back to the prompt, at this step" } },
 	/* At full size nothing in these can be chosen. */
-	[VIEW_PANE_NUMBERS] = { .hint = "7 back   1..8 another pane   < > time   ? keys   Esc out" },
-	[VIEW_PANE_JOURNAL] = { .hint = "8 back   1..8 another pane   < > time   ? keys   Esc out" },
+	[VIEW_PANE_NUMBERS] = { .hint = "7 back   1..8 another pane   < > time   ? keys   "
+	                               "Esc out" },
+	[VIEW_PANE_JOURNAL] = { .hint = "8 back   1..8 another pane   < > time   ? keys   "
+	                               "Esc out" },
 };
 
 static const char *const everywhere[] = {

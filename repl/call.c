@@ -221,7 +221,8 @@ static void complete(const struct call_name *name, struct call *out)
 	if (name->roles[1] == CALL_MOST)
 		out->cut = 1;
 	if (operation->count)
-		out->too_large = __builtin_mul_overflow(operation->count, operation->size, &product);
+		out->too_large =
+			__builtin_mul_overflow(operation->count, operation->size, &product);
 	if (name->kind != TRACE_REALLOC || name->roles[1] != CALL_COUNT)
 		return;
 	operation->size = out->too_large ? UINT64_MAX : product;

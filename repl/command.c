@@ -138,6 +138,16 @@ static int check_texts(struct session *session, const struct call *call)
 	return SESSION_OK;
 }
 
+static int check_files(struct session *session, const struct command *command)
+{
+	int writes = command->flags & COMMAND_WRITES;
+
+	if (!session->confined || !(writes || command->flags & COMMAND_READS))
+		return SESSION_OK;
+	return session_fail(session, "not allowed", "%s %s a file, which an answer may not. "
+	                    "Nothing was done.", command->name, writes ? "writes" : "reads");
+}
+
 static int check_new_name(struct session *session, const struct call *call)
 {
 	const char *name = call->name;
@@ -230,7 +240,9 @@ int command_run(struct session *session, const struct words *words, int first,
 	if (call.count < call.command->least
 	    || (call.command->most >= 0 && call.count > call.command->most))
 		return usage(session, &call);
-	status = call.command->flags & COMMAND_UNPLAYED ? SESSION_OK : load_wanted(session);
+	status = check_files(session, call.command);
+	if (status == SESSION_OK && !(call.command->flags & COMMAND_UNPLAYED))
+		status = load_wanted(session);
 	if (status == SESSION_OK && call.name)
 		status = check_new_name(session, &call);
 	if (status == SESSION_OK)

@@ -63,7 +63,9 @@ enum command_flags {
 	COMMAND_UNPLAYED = 32, /* needs no heap: a recording that is only looked at stays so */
 	COMMAND_TELLS = 64, /* tells of the heap, also while the recording is looked at */
 	COMMAND_LOOKS = 128, /* as COMMAND_TELLS does, it leaves the heap as it is, at its step */
-	COMMAND_LOOKS_ALONE = 256 /* the same, when no words follow it */
+	COMMAND_LOOKS_ALONE = 256, /* the same, when no words follow it */
+	COMMAND_WRITES = 512, /* a file, or a preference: not where session->confined says so */
+	COMMAND_READS = 1024 /* a file: the same */
 };
 
 struct command {

@@ -98,7 +98,8 @@ const struct command commands[] = {
 	  "why lists the steps of the last operation. why 4 opens the fourth:\n"
 	  "what it tells, and the fields of the section, the chunk and the\n"
 	  "bucket that it is about, before and after it.",
-	  { ARGUMENT_SIZE }, 0, 1, COMMAND_ON_TRIAL | COMMAND_UNPLAYED | COMMAND_LOOKS, act_why_ground },
+	  { ARGUMENT_SIZE }, 0, 1, COMMAND_ON_TRIAL | COMMAND_UNPLAYED | COMMAND_LOOKS,
+	  act_why_ground },
 	{ "step", "[COMMAND]", "go through the steps of an operation, one by one",
 	  "step goes through the last operation, step m 100 through a new one.\n"
 	  "On the screen: Space goes to the next step, b back, Home and End to\n"
@@ -195,7 +196,8 @@ const struct command commands[] = {
 	  "gives the same operations; without --seed it is 1, and 0 means 1.",
 	  { ARGUMENT_COUNT, ARGUMENT_WORD, ARGUMENT_WORD }, 1, 3, COMMAND_THREADS, act_random },
 	{ "set", "[SETTING [VALUE]]", "list the settings; set one for the next reset", NULL,
-	  { ARGUMENT_SETTING, ARGUMENT_VALUE }, 0, 2, COMMAND_UNPLAYED | COMMAND_LOOKS_ALONE, act_set },
+	  { ARGUMENT_SETTING, ARGUMENT_VALUE }, 0, 2, COMMAND_UNPLAYED | COMMAND_LOOKS_ALONE,
+	  act_set },
 	{ "reset", "", "a new heap with the settings", NULL,
 	  { ARGUMENT_NONE }, 0, 0, COMMAND_UNPLAYED, act_reset },
 	{ "load", "FILE [PROCESS]", "play a recorded program on a new heap",
@@ -206,19 +208,20 @@ const struct command commands[] = {
 	  "is named, by its number or its program: load FILE cc1. FILE is\n"
 	  "looked for beside the script that says load, in the working\n"
 	  "directory and beside the lessons. For scripts there is source.",
-	  { ARGUMENT_FILE, ARGUMENT_WORD }, 1, 2, COMMAND_UNPLAYED, act_load },
+	  { ARGUMENT_FILE, ARGUMENT_WORD }, 1, 2, COMMAND_UNPLAYED | COMMAND_READS, act_load },
 	{ "convert", "IN OUT [PROCESS]", "write a recorded program in another format",
 	  "convert IN OUT reads what load reads. OUT becomes malloc-lab .rep\n"
 	  "when its name ends so, else a recording as mmviz record makes it.\n"
 	  "It is replaced as a whole, or stays as it was.",
-	  { ARGUMENT_FILE, ARGUMENT_FILE, ARGUMENT_WORD }, 2, 3, COMMAND_UNPLAYED, act_convert },
+	  { ARGUMENT_FILE, ARGUMENT_FILE, ARGUMENT_WORD }, 2, 3,
+	  COMMAND_UNPLAYED | COMMAND_WRITES, act_convert },
 	{ "source", "FILE", "run the lines of a script",
 	  "source lessons/01.txt runs the lines of that file as if typed here.",
-	  { ARGUMENT_FILE }, 1, 1, COMMAND_UNPLAYED, act_source },
+	  { ARGUMENT_FILE }, 1, 1, COMMAND_UNPLAYED | COMMAND_READS, act_source },
 	{ "save", "FILE", "write the run so far as a script",
 	  "save run.txt writes what was done to this heap, branches and marks\n"
 	  "too: source run.txt and mmviz run.txt play it again.",
-	  { ARGUMENT_FILE }, 1, 1, 0, act_save },
+	  { ARGUMENT_FILE }, 1, 1, COMMAND_WRITES, act_save },
 	{ "export", "FILE [FROM TO]", "write the heap, or all steps: data, pictures, a page",
 	  "export heap.json writes sections, chunks, buckets, names, numbers\n"
 	  "and the last operation with its steps, for programs to read. What\n"
@@ -228,14 +231,15 @@ const struct command commands[] = {
 	  "export run.html writes a page for a browser that shows every step\n"
 	  "of this branch, export run.cast a recording of them for asciinema;\n"
 	  "export run.html 10 50 those from 10 to 50.",
-	  { ARGUMENT_FILE, ARGUMENT_STEP, ARGUMENT_STEP }, 1, 3, COMMAND_LOOKS, act_export },
+	  { ARGUMENT_FILE, ARGUMENT_STEP, ARGUMENT_STEP }, 1, 3,
+	  COMMAND_LOOKS | COMMAND_WRITES, act_export },
 	{ "report", "FILE", "write a page about the recording that is loaded",
 	  "load program.mmtrace, report program.html: what the program asked of\n"
 	  "its heap, as a page for a browser. Plots over time, maps of the heap\n"
 	  "as it was, sizes, lifetimes, the places in the program that asked,\n"
 	  "what was still there at its end, and other placements. The recording\n"
 	  "is read again for it; what was done to this heap since is not in it.",
-	  { ARGUMENT_FILE }, 1, 1, COMMAND_UNPLAYED | COMMAND_LOOKS, act_report },
+	  { ARGUMENT_FILE }, 1, 1, COMMAND_UNPLAYED | COMMAND_LOOKS | COMMAND_WRITES, act_report },
 	{ "quiz", "[TOPIC] [-n COUNT]", "fresh questions, asked on a heap of their own",
 	  "quiz placement asks ten questions about random heaps, from easy to\n"
 	  "hard: what will the heap do next? The topics are placement, split,\n"
@@ -248,7 +252,7 @@ const struct command commands[] = {
 	  "theme light changes the colours at once, and for the next time.\n"
 	  "theme alone lists the themes. NO_COLOR wins over them all. Nothing\n"
 	  "is told by colour alone.",
-	  { ARGUMENT_THEME }, 0, 1, COMMAND_UNPLAYED | COMMAND_LOOKS, act_theme },
+	  { ARGUMENT_THEME }, 0, 1, COMMAND_UNPLAYED | COMMAND_LOOKS | COMMAND_WRITES, act_theme },
 	{ "layout", "[NAME]", "arrange the panes: map, table, lesson, compare, usual",
 	  "layout map gives the map the room that it can use, layout lesson a\n"
 	  "lesson's words; layout usual goes back. layout lists them all. hide\n"
@@ -266,7 +270,7 @@ const struct command commands[] = {
 	  "expect chunks 4     expect slack(p1) <= 8     expect state(p1) used\n"
 	  "expect count(free, 64) = 2 and not exists(p3): any expression\n"
 	  "expect error WORDS: the next line must fail with these words.",
-	  { ARGUMENT_EXPECT, ARGUMENT_WORD, ARGUMENT_WORD }, 1, -1, COMMAND_LOOKS, act_expect },
+	  { ARGUMENT_EXPECT, ARGUMENT_WORD, ARGUMENT_WORD }, 1, -1, 0, act_expect },
 	{ "help", "[COMMAND]", "this list, or all about a command; help numbers",
 	  "help m tells more about m, help placement about a setting, and help\n"
 	  "slack about a word; help words lists those. help numbers tells what\n"

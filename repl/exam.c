@@ -4,6 +4,7 @@
  */
 #include "exam.h"
 
+#include "allowance.h"
 #include "goal.h"
 #include "memory.h"
 #include "prose.h"
@@ -41,12 +42,13 @@ static void be_heard(const struct silence *silence, struct session *session)
 
 /* ------------------------------------------------------------------------ questions */
 
-static void judge_question(struct question *question, struct exam_result *result, char *problem)
+static void judge_question(struct lesson *lesson, struct question *question,
+                           struct exam_result *result, char *problem)
 {
 	int understood = !result->given || question_read(question, result->given, problem);
 	char faulty[QUESTION_PROBLEM];
 
-	if (!question_run(question, NULL, NULL, faulty)) {
+	if (!question_run(question, lesson_runner, lesson, faulty)) {
 		memcpy(problem, faulty, QUESTION_PROBLEM);
 		result->faulty = 1;
 		return;
@@ -65,7 +67,7 @@ static void take_question(struct lesson *lesson, struct exam_result *result, cha
 
 	result->faulty = !question;
 	if (question)
-		judge_question(question, result, problem);
+		judge_question(lesson, question, result, problem);
 	question_free(question);
 }
 
@@ -85,23 +87,44 @@ static size_t command_length(const char *text)
 	return i;
 }
 
+/* Not reached: why. What was not run is told first. */
+static void tell_missing(struct goal *goal, const char *refused, char *said)
+{
+	char missing[QUESTION_PROBLEM];
+
+	if (!*said)
+		goal_missing(goal, said);
+	snprintf(missing, sizeof missing, "%s%s%.350s", refused, *refused ? " " : "", said);
+	memcpy(said, missing, sizeof missing);
+}
+
+/* A learner's, on the machine of whoever grades. */
 static void run_commands(struct lesson *lesson, struct goal *goal, const char *text, char *said)
 {
+	char refused[ALLOWANCE_PROBLEM] = "", problem[ALLOWANCE_PROBLEM];
 	enum goal_state state = GOAL_OPEN;
+	struct allowance allowance;
 
+	allowance_start(&allowance, lesson->session);
+	lesson->session->confined = 1;
 	while (*text && state != GOAL_REACHED && state != GOAL_FAULTY) {
 		size_t length = command_length(text);
 		char *command = memory_copy(text, length);
 
-		lesson_command(lesson, command, 0);
+		if (allowance_takes(&allowance, command, problem)) {
+			lesson_command(lesson, command, 0);
+			state = goal_after_line(goal, said);
+		} else if (!*refused) {
+			memcpy(refused, problem, sizeof refused);
+		}
 		free(command);
-		state = goal_after_line(goal, said);
 		text += length + (text[length] == ';');
 	}
+	lesson->session->confined = 0;
 	if (state == GOAL_REACHED)
 		said[0] = 0;
-	else if (!*said)
-		snprintf(said, QUESTION_PROBLEM, "It is not reached.");
+	else if (state != GOAL_FAULTY)
+		tell_missing(goal, refused, said);
 }
 
 struct solution {
@@ -168,7 +191,8 @@ static void take_goal(struct lesson *lesson, struct exam_result *result, char *p
 
 /* ------------------------------------------------------------------------ the whole */
 
-static void take_block(struct lesson *lesson, const struct block *block, const struct exam *exam)
+static void take_block(struct lesson *lesson, const struct lesson_block *block,
+                       const struct exam *exam)
 {
 	char problem[QUESTION_PROBLEM] = "";
 	struct exam_result result = { .block = block, .problem = problem };

@@ -14,10 +14,10 @@
 #include "question.h"
 
 /* What was given to a question, or NULL. */
-typedef const char *exam_answer(void *user, const struct block *block);
+typedef const char *exam_answer(void *user, const struct lesson_block *block);
 
 struct exam_result {
-	const struct block *block;
+	const struct lesson_block *block;
 	struct verdict verdict;
 	const char *given;    /* as it was handed over; NULL: nothing was */
 	char *solution; /* of an exercise: the lesson's commands, "m 64; f p1" */

@@ -133,14 +133,16 @@ static char *text_of(const struct call *call)
 
 static int expect_condition(struct session *session, const struct call *call)
 {
-	struct scope scope = session->scope ? *session->scope : (struct scope){ session, NULL, NULL };
+	struct scope scope =
+		session->scope ? *session->scope : (struct scope){ session, NULL, NULL };
 	char seen[EXPRESSION_PROBLEM], problem[EXPRESSION_PROBLEM], linear[300];
 	char *text = text_of(call);
 	int is_so;
 
 	snprintf(linear, sizeof linear, "%.280s", text);
 	if (!expression_holds(&scope, text, &is_so, seen, problem))
-		session_fail(session, "not understood", "In %s: %s", word_quote(text).text, problem);
+		session_fail(session, "not understood", "In %s: %s", word_quote(text).text,
+		             problem);
 	else if (!is_so)
 		session_fail(session, "not as expected", "Expected %s, but %s.", linear,
 		             *seen ? seen : "it is not so");

@@ -80,6 +80,12 @@ static const struct sign *take_sign(struct reader *reader, int level)
 
 static int read_level(struct reader *reader, int level, struct operand *out);
 
+/* An expression up to where it ends. */
+static int read_any(struct reader *reader, struct operand *out)
+{
+	return read_level(reader, LEVEL_OR, out);
+}
+
 /* What stands right of a sign; skipped when the left side has decided. */
 static int read_right(struct reader *reader, const struct sign *sign, const struct operand *left,
                       struct operand *out)
@@ -173,7 +179,7 @@ static int read_inside(struct reader *reader, struct operand *out)
 		                           "other.", EXPRESSION_DEPTH);
 	reader->at++;
 	reader->calls = 0;
-	if (!reader_any(reader, out))
+	if (!read_any(reader, out))
 		return 0;
 	if (!reader_sign(reader, ')'))
 		return reader_fail(reader, "A ) is missing%s%s.", *reader->at ? " before " : "",
@@ -221,16 +227,11 @@ static int read_level(struct reader *reader, int level, struct operand *out)
 	return 1;
 }
 
-int reader_any(struct reader *reader, struct operand *out)
-{
-	return read_level(reader, LEVEL_OR, out);
-}
-
 int reader_number(struct reader *reader, size_t *out)
 {
 	struct operand operand;
 
-	if (!reader_any(reader, &operand))
+	if (!read_any(reader, &operand))
 		return 0;
 	if (!reader->skips && !reader_is_number(reader, &operand))
 		return 0;
@@ -244,7 +245,7 @@ static int read_all(struct reader *reader, const char *text, struct operand *out
 {
 	reader->at = text;
 	reader->problem[0] = 0;
-	if (!reader_any(reader, out))
+	if (!read_any(reader, out))
 		return 0;
 	reader_blanks(reader);
 	if (!*reader->at)
@@ -253,30 +254,31 @@ static int read_all(struct reader *reader, const char *text, struct operand *out
 	                           "before it, as in: chunks = 4.", word_quote(reader->at).text);
 }
 
-int expression_read(struct scope *scope, const char *text, struct expression_value *out,
-                    char *problem)
+/* A bare word that is the name of nothing is a value, or refused. */
+static int read_value(struct scope *scope, const char *text, int is_strict,
+                      struct expression_value *out, char *problem)
 {
 	struct reader reader = { .scope = scope, .problem = problem };
 	struct operand operand;
 
 	if (!read_all(&reader, text, &operand))
 		return 0;
+	if (is_strict && operand.is_unknown)
+		return reader_unknown(&reader, &operand);
 	*out = operand.value;
 	return 1;
+}
+
+int expression_read(struct scope *scope, const char *text, struct expression_value *out,
+                    char *problem)
+{
+	return read_value(scope, text, 0, out, problem);
 }
 
 int expression_known(struct scope *scope, const char *text, struct expression_value *out,
                      char *problem)
 {
-	struct reader reader = { .scope = scope, .problem = problem };
-	struct operand operand;
-
-	if (!read_all(&reader, text, &operand))
-		return 0;
-	if (operand.is_unknown)
-		return reader_unknown(&reader, &operand);
-	*out = operand.value;
-	return 1;
+	return read_value(scope, text, 1, out, problem);
 }
 
 int expression_holds(struct scope *scope, const char *text, int *out, char *seen, char *problem)

@@ -6,6 +6,7 @@
 
 #include "lines.h"
 #include "memory.h"
+#include "number.h"
 #include "word.h"
 
 #include <stdio.h>
@@ -36,18 +37,19 @@ static int is_command(const struct filling *filling)
 	return filling->where == FILL_COMMAND || filling->where == FILL_SCRIPT;
 }
 
-/* What is no expression stays as it is; or it is wrong. */
 static int stays(const struct filling *filling)
 {
 	return filling->where == FILL_PROSE || filling->where == FILL_SCRIPT;
 }
 
-/* Where what opens here is closed: behind it; NULL: nowhere. */
+/* Where what opens here is closed: behind it; NULL: nowhere, or too far away. Not looking further
+ * keeps a long line of what opens and is never closed from taking its square of time. */
 static const char *closing(const char *at, char open, char close)
 {
+	const char *most = at + FILL_MOST + 2;
 	int depth = 0, quoted = 0;
 
-	for (; *at; at++) {
+	for (; *at && at < most; at++) {
 		quoted ^= *at == '"';
 		if (quoted)
 			continue;
@@ -64,12 +66,12 @@ static int evaluate(struct filling *filling, const char *from, size_t length)
 	char text[80], *expression;
 	int read;
 
-	if (length > FILL_MOST || filling->fills++ == FILLS_MOST) {
+	if (filling->fills == FILLS_MOST) {
 		snprintf(filling->problem, EXPRESSION_PROBLEM,
-		         length > FILL_MOST ? "An expression has at most 1,000 bytes."
-		                            : "A line has at most 100 expressions in { }.");
+		         "A line has at most %d expressions in { }.", (int)FILLS_MOST);
 		return 0;
 	}
+	filling->fills++;
 	expression = memory_copy(from, length);
 	read = expression_known(filling->scope, expression, &value, filling->problem);
 	free(expression);
@@ -80,30 +82,47 @@ static int evaluate(struct filling *filling, const char *from, size_t length)
 	return 1;
 }
 
+/* What begins here is not closed, or only behind more than an expression may have. */
+static void tell_open(struct filling *filling, const char *at, char close)
+{
+	if (strnlen(at, FILL_MOST + 2) > FILL_MOST + 1)
+		snprintf(filling->problem, EXPRESSION_PROBLEM,
+		         "An expression has at most %s bytes.", comma(FILL_MOST).text);
+	else
+		snprintf(filling->problem, EXPRESSION_PROBLEM, "A %c is missing behind %s.%s",
+		         close, word_quote(at).text, close == '}' ? " A { alone is written {{."
+		                                                  : "");
+}
+
+/* What is no expression stays, byte by byte; or it is wrong. */
+static int leave(struct filling *filling, const char **at, const char *end, char close)
+{
+	if (stays(filling)) {
+		put(filling, *at, 1);
+		*at += 1;
+		return 1;
+	}
+	if (!end)
+		tell_open(filling, *at, close);
+	return 0;
+}
+
 /* {EXPRESSION} at *at, or {{. 1: it was put, or it stays; *at is behind it. */
 static int fill_braces(struct filling *filling, const char **at)
 {
-	const char *start = *at, *end = closing(start, '{', '}');
+	const char *start = *at, *end;
 
 	if (start[1] == '{') {
 		put(filling, "{", 1);
 		*at += 2;
 		return 1;
 	}
+	end = closing(start, '{', '}');
 	if (end && evaluate(filling, start + 1, (size_t)(end - start) - 2)) {
 		*at = end;
 		return 1;
 	}
-	if (!stays(filling)) {
-		if (!end)
-			snprintf(filling->problem, EXPRESSION_PROBLEM,
-			         "A } is missing behind %s. A { alone is written {{.",
-			         word_quote(start).text);
-		return 0;
-	}
-	put(filling, start, 1);
-	*at += 1;
-	return 1;
+	return leave(filling, at, end, '}');
 }
 
 static int is_rand(const struct filling *filling, const char *text, const char *at)
@@ -120,14 +139,7 @@ static int fill_rand(struct filling *filling, const char **at)
 		*at = end;
 		return 1;
 	}
-	if (!end)
-		snprintf(filling->problem, EXPRESSION_PROBLEM, "A ) is missing behind %s.",
-		         word_quote(*at).text);
-	if (!stays(filling))
-		return 0;
-	put(filling, *at, 1);
-	*at += 1;
-	return 1;
+	return leave(filling, at, end, ')');
 }
 
 /* What stands behind a # of a command is no part of it. */

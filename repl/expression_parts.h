@@ -37,10 +37,7 @@ int reader_fail(struct reader *reader, const char *format, ...)
 void reader_blanks(struct reader *reader);
 int reader_sign(struct reader *reader, char sign); /* 1: it stood there, and was taken */
 
-/* An expression up to where it ends; 1, or 0 with the problem. */
-int reader_any(struct reader *reader, struct operand *out);
-
-/* The same, and it must be a number. */
+/* An expression up to where it ends, which must be a number; 1, or 0 with the problem. */
 int reader_number(struct reader *reader, size_t *out);
 int reader_is_number(struct reader *reader, const struct operand *operand);
 

@@ -6,7 +6,7 @@
 
 #include "expression.h"
 #include "heaps.h"
-#include "lesson_block.h"
+#include "lesson_fill.h"
 #include "memory.h"
 #include "number.h"
 #include "session.h"
@@ -17,7 +17,7 @@
 
 struct goal {
 	struct scope *scope;
-	const struct block *block;
+	const struct lesson_block *block;
 	struct lines text;
 	size_t start;    /* the step where it began; of a new heap 0 */
 	size_t made;     /* session->heaps_made then */
@@ -26,11 +26,6 @@ struct goal {
 	uint64_t random; /* the lesson's numbers go on as if nobody had solved it */
 	char problem[QUESTION_PROBLEM]; /* of the lesson; empty: none */
 };
-
-static int fill(struct goal *goal, const char *text, char **out, char *problem)
-{
-	return expression_fill(goal->scope, text, FILL_TEXT, out, problem);
-}
 
 /* ------------------------------------------------------------------------- beginning */
 
@@ -41,7 +36,7 @@ static void write_text(struct goal *goal, const char *text)
 	          counted(goal->block->within, "operation", "operations").text);
 }
 
-struct goal *goal_begin(struct scope *scope, const struct block *block,
+struct goal *goal_begin(struct scope *scope, const struct lesson_block *block,
                         char problem[QUESTION_PROBLEM])
 {
 	struct session *session = scope->session;
@@ -50,7 +45,7 @@ struct goal *goal_begin(struct scope *scope, const struct block *block,
 	int begun;
 
 	*goal = (struct goal){ .scope = scope, .block = block };
-	begun = fill(goal, block->question, &text, problem);
+	begun = expression_fill(scope, block->question, FILL_TEXT, &text, problem);
 	if (begun && heaps_leave(session) != SESSION_OK) {
 		snprintf(problem, QUESTION_PROBLEM, "%.500s", session->outcome.linear);
 		begun = 0;
@@ -70,16 +65,6 @@ struct goal *goal_begin(struct scope *scope, const struct block *block,
 const struct lines *goal_text(const struct goal *goal)
 {
 	return &goal->text;
-}
-
-char *goal_hint(struct goal *goal, size_t index)
-{
-	const struct lesson_lines *hints = &goal->block->hints;
-	char problem[QUESTION_PROBLEM], *text = NULL;
-
-	if (index < hints->count)
-		fill(goal, hints->line[index].text, &text, problem);
-	return text;
 }
 
 /* -------------------------------------------------------------------------- counting */
@@ -190,23 +175,27 @@ enum goal_state goal_after_line(struct goal *goal, char said[QUESTION_PROBLEM])
 	return GOAL_OPEN;
 }
 
-/* --------------------------------------------------------------------------- solving */
-
-static int run_line(struct goal *goal, const struct lesson_line *line, question_runner *run,
-                    void *user, char *problem)
+void goal_missing(struct goal *goal, char said[QUESTION_PROBLEM])
 {
-	char *text;
+	const struct lesson_lines *reach = &goal->block->reach;
+	char seen[EXPRESSION_PROBLEM], problem[EXPRESSION_PROBLEM];
+	int is_true = 0;
 
-	if (run) {
-		run(user, line->text, line->line);
-		return 1;
+	snprintf(said, QUESTION_PROBLEM, "It is not reached.");
+	for (size_t i = 0; i < reach->count; i++) {
+		const char *text = reach->line[i].text;
+		int known = expression_holds(goal->scope, text, &is_true, seen, problem);
+
+		if (known && is_true)
+			continue;
+		snprintf(said, QUESTION_PROBLEM,
+		         "It is not reached: %.150s does not hold%s%.200s%s", text,
+		         known ? " (" : ". ", known ? seen : problem, known ? ")." : "");
+		return;
 	}
-	if (!expression_fill(goal->scope, line->text, FILL_COMMAND, &text, problem))
-		return 0;
-	session_line(goal->scope->session, text);
-	free(text);
-	return 1;
 }
+
+/* --------------------------------------------------------------------------- solving */
 
 int goal_solve(struct goal *goal, question_runner *run, void *user,
                char problem[QUESTION_PROBLEM])
@@ -216,8 +205,7 @@ int goal_solve(struct goal *goal, question_runner *run, void *user,
 
 	problem[0] = 0;
 	for (size_t i = 0; i < commands->count; i++) {
-		if (!run_line(goal, &commands->line[i], run, user, problem))
-			return 0;
+		run(user, commands->line[i].text, commands->line[i].line);
 		state = goal_after_line(goal, problem);
 	}
 	if (!*problem && state != GOAL_REACHED)
@@ -230,19 +218,13 @@ int goal_solve(struct goal *goal, question_runner *run, void *user,
 
 char *goal_explain(struct goal *goal)
 {
-	const struct lesson_lines *explain = &goal->block->explain;
-	char *all = NULL, *text;
-	size_t size = 0;
-	FILE *out = memory_sure(open_memstream(&all, &size));
+	struct lines explained = { 0 };
+	char *text;
 
-	for (size_t i = 0; i < explain->count; i++) {
-		if (!fill(goal, explain->line[i].text, &text, goal->problem))
-			break;
-		fprintf(out, "%s%s", i ? "\n" : "", text);
-		free(text);
-	}
-	fclose(out);
-	return memory_sure(all);
+	lesson_fill_all(goal->scope, &goal->block->explain, &explained, goal->problem);
+	text = lines_joined(&explained, " ");
+	lines_free(&explained);
+	return text;
 }
 
 static char *said(const struct goal *goal, const struct verdict *v)
@@ -290,8 +272,8 @@ struct verdict goal_end(struct goal *goal)
 	v.said = said(goal, &v);
 	if (goal->scope->random)
 		*goal->scope->random = goal->random;
-	heaps_come_back(goal->scope->session);
 	forget_announced(goal->scope->session);
+	heaps_come_back(goal->scope->session);
 	lines_free(&goal->text);
 	free(goal);
 	return v;

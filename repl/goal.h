@@ -25,17 +25,17 @@ enum goal_state {
 };
 
 /* NULL with a sentence; the heap is then as it was. */
-struct goal *goal_begin(struct scope *scope, const struct block *block,
+struct goal *goal_begin(struct scope *scope, const struct lesson_block *block,
                         char problem[QUESTION_PROBLEM]);
 
 /* The exercise, and how many operations it allows; unwrapped. */
 const struct lines *goal_text(const struct goal *goal);
 
-/* As question_hint. */
-char *goal_hint(struct goal *goal, size_t index);
-
 /* After a line of the learner: where it stands, as a sentence; it may be empty. */
 enum goal_state goal_after_line(struct goal *goal, char said[QUESTION_PROBLEM]);
+
+/* Of a goal that is not reached: the first of its conditions that does not hold. */
+void goal_missing(struct goal *goal, char said[QUESTION_PROBLEM]);
 
 size_t goal_operations(const struct goal *goal); /* so far on this way; those when it was reached */
 
@@ -43,7 +43,7 @@ size_t goal_operations(const struct goal *goal); /* so far on this way; those wh
 int goal_solve(struct goal *goal, question_runner *run, void *user,
                char problem[QUESTION_PROBLEM]);
 
-/* The lesson's explanation, of the heap as it is now, a sentence a line. What cannot be filled in
+/* The lesson's explanation, of the heap as it is now, its lines as one. What cannot be filled in
  * goal_end tells. The caller frees it. */
 char *goal_explain(struct goal *goal);
 

@@ -45,7 +45,7 @@ struct grade {
 
 /* ------------------------------------------------------------------------- the exam */
 
-static const char *answer(void *user, const struct block *block)
+static const char *answer(void *user, const struct lesson_block *block)
 {
 	struct grade *grade = user;
 	const struct handed_answer *found = handed_find(&grade->handed, block->id);
@@ -78,7 +78,7 @@ static void tell_fault(struct grade *grade, const struct exam_result *result)
 static void judged(void *user, const struct exam_result *result)
 {
 	const struct verdict *verdict = &result->verdict;
-	const struct block *block = result->block;
+	const struct lesson_block *block = result->block;
 	struct grade *grade = user;
 	struct grade_row row = { .mark = mark_of(result), .points = verdict->points,
 		                 .of = block->points, .given = copy(result->given),
@@ -266,6 +266,7 @@ static int carry_out(struct grade *grade)
 	exam_run(grade->lesson, &exam);
 	check_lesson(grade);
 	tell_unasked(grade);
+	handed_tell_rest(&grade->handed, grade->err);
 	(grade->wish->json ? put_json : put_rows)(grade);
 	return grade->all_right < grade->count || grade->handed.problems || grade->faults;
 }

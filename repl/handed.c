@@ -7,6 +7,7 @@
 #include "contents.h"
 #include "lines.h"
 #include "memory.h"
+#include "number.h"
 #include "word.h"
 
 #include <errno.h>
@@ -27,6 +28,13 @@ void handed_tell(struct handed *handed, size_t line, FILE *err, const char *form
 	fprintf(err, "%s:%zu: %s\n", handed->name, line, sentence);
 }
 
+void handed_tell_rest(const struct handed *handed, FILE *err)
+{
+	if (handed->problems > HANDED_PROBLEMS)
+		fprintf(err, "%s: there is more of that: %s.\n", handed->name,
+		        counted(handed->problems - HANDED_PROBLEMS, "problem", "problems").text);
+}
+
 static struct handed_answer *find(const struct handed *handed, const char *id)
 {
 	for (size_t i = 0; i < handed->count; i++)
@@ -44,8 +52,13 @@ const struct handed_answer *handed_find(struct handed *handed, const char *id)
 	return answer && !answer->twice ? answer : NULL;
 }
 
-static void add(struct handed *handed, const char *id, const char *text, size_t line)
+static void add(struct handed *handed, const char *id, const char *text, size_t line, FILE *err)
 {
+	if (strlen(text) >= ATTEMPT_GIVEN) {
+		handed_tell(handed, line, err, "The answer to %s has 4,000 bytes or more. It was "
+		            "not read.", id);
+		return;
+	}
 	handed->answer = memory_room(handed->answer, handed->count, 1, &handed->space,
 	                             sizeof *handed->answer);
 	handed->answer[handed->count++] = (struct handed_answer){
@@ -70,7 +83,7 @@ static void take(struct handed *handed, const char *id, const char *text, size_t
 		handed_tell(handed, line, err, "%s is answered a second time, first in line %zu. "
 		            "Neither counts.", id, before->line);
 	else
-		add(handed, id, text, line);
+		add(handed, id, text, line, err);
 	if (before)
 		before->twice = 1;
 }
@@ -140,7 +153,8 @@ static int take_saved(struct handed *handed, const char *text, size_t length, FI
 	attempts_free(&all);
 	for (size_t i = 0; i < handed->saved.count; i++)
 		if (*handed->saved.given[i].text)
-			add(handed, handed->saved.given[i].id, handed->saved.given[i].text, i + 3);
+			add(handed, handed->saved.given[i].id, handed->saved.given[i].text, i + 3,
+			    err);
 	return 1;
 }
 

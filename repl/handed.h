@@ -43,4 +43,7 @@ const struct handed_answer *handed_find(struct handed *handed, const char *id);
 void handed_tell(struct handed *handed, size_t line, FILE *err, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* How many problems there were beyond those that handed_tell tells. */
+void handed_tell_rest(const struct handed *handed, FILE *err);
+
 #endif

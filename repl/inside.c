@@ -92,12 +92,6 @@ static void peek(struct session *session, const my_heap_event *told, void *user)
 
 /* ------------------------------------------------------------------------- opening */
 
-static void copy_lines(struct lines *to, const struct lines *from)
-{
-	for (size_t i = 0; i < from->count; i++)
-		lines_add(to, "%s", from->line[i]);
-}
-
 static struct inside *make(const struct session *session)
 {
 	struct inside *inside = memory_new(1, sizeof *inside);
@@ -106,7 +100,7 @@ static struct inside *make(const struct session *session)
 	inside->last = session->last;
 	inside->steps = *session->steps;
 	inside->whole = look_is_fast(session);
-	copy_lines(&inside->why, &session->why);
+	lines_add_all(&inside->why, &session->why);
 	return inside;
 }
 

@@ -11,6 +11,7 @@
  */
 #include "launch.h"
 
+#include "beside.h"
 #include "foreground.h"
 #include "launch_file.h"
 #include "word.h"
@@ -25,31 +26,11 @@
 
 static const char library_name[] = "libmy_malloc_preload.so";
 
-/* Beside mmviz, or in the folder lib beside its own. */
-static int find_library(char *path)
-{
-	static const char *const folders[] = { "", "../lib/" };
-	char here[PROGRAM_PATH];
-	ssize_t length = readlink("/proc/self/exe", here, sizeof here - 1);
-	char *slash = NULL;
-
-	if (length > 0) {
-		here[length] = 0;
-		slash = strrchr(here, '/');
-	}
-	for (size_t i = 0; slash && i < sizeof folders / sizeof folders[0]; i++) {
-		slash[1] = 0;
-		int all = snprintf(path, PROGRAM_PATH, "%s%s%s", here, folders[i], library_name);
-
-		if (all < PROGRAM_PATH && access(path, R_OK) == 0)
-			return 1;
-	}
-	return 0;
-}
-
 static int check_library(char *library)
 {
-	if (!find_library(library))
+	static const char *const folders[] = { "", "../lib/", NULL };
+
+	if (!beside_find(library, PROGRAM_PATH, folders, library_name))
 		return launch_nothing("%s, which records, is not beside mmviz: make builds it.",
 		                      library_name);
 	if (strpbrk(library, ": \t\n"))

@@ -75,7 +75,7 @@ static int open_text(struct learn *learn)
 	return learn->stream ? 1 : cannot(learn->session, "there is nothing to ask.");
 }
 
-int learn_open(struct learn *learn, struct session *session, const struct learn_wish *wish)
+static int open_learn(struct learn *learn, struct session *session, const struct learn_wish *wish)
 {
 	*learn = (struct learn){ .session = session, .wish = wish };
 	return wish->lesson ? open_file(learn) : open_text(learn);
@@ -154,8 +154,12 @@ void learn_passed(struct learn *learn, const struct lesson_item *item)
 
 void learn_answered(struct learn *learn)
 {
-	if (learn->asking.is_given && attempt_add(&learn->attempt, &learn->asking.given))
-		keep(learn);
+	const struct asking *asking = &learn->asking;
+
+	if (!asking->is_given || !attempt_add(&learn->attempt, &asking->given))
+		return;
+	learn->place = asking->block->line;
+	keep(learn);
 }
 
 static int put(FILE *out, const void *user)
@@ -236,7 +240,7 @@ void learn_close(struct learn *learn)
 	learn->failed |= learn->session->failures > 0;
 }
 
-void learn_end(struct learn *learn)
+static void end_learn(struct learn *learn)
 {
 	if (learn->stream)
 		fclose(learn->stream);
@@ -294,9 +298,9 @@ int learn_run(const struct options *options, const struct learn_wish *wish)
 
 	session->looks = options->looks;
 	session->lessons = lessons_folder();
-	if (learn_open(&learn, session, wish))
+	if (open_learn(&learn, session, wish))
 		status = learn_opened(&learn, options);
-	learn_end(&learn);
+	end_learn(&learn);
 	learn_quiz(options, session, &status);
 	session_destroy(session);
 	return status;

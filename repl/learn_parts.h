@@ -7,7 +7,7 @@
  *   learn_list.c   all lessons
  *   learn_stage.c  on the screen, for line_learn.c
  *
- *   learn_open -> learn_start -> items of learn->lesson, each learn_passed -> learn_end
+ *   learn_run -> learn_start -> items of learn->lesson, each learn_passed -> learn_close
  *                                '- blocks: learn->asking, learn_answered
  */
 #ifndef MMVIZ_LEARN_PARTS_H
@@ -38,9 +38,6 @@ struct learn {
 	int failed;               /* something could not be written */
 };
 
-/* 0: it cannot be read; told on standard error. */
-int learn_open(struct learn *learn, struct session *session, const struct learn_wish *wish);
-
 /* Opens the script, and goes quietly to where the learner stopped; said: what is to be told
  * before the lesson goes on. 0: it cannot be opened; told. */
 int learn_start(struct learn *learn, struct lines *said);
@@ -48,7 +45,8 @@ int learn_start(struct learn *learn, struct lines *said);
 /* An item was done: the lesson would go on behind it. What is worth it is kept. */
 void learn_passed(struct learn *learn, const struct lesson_item *item);
 
-/* What the block at hand came to is kept, if it came to something. */
+/* What the block at hand came to is kept, if it came to something: the lesson would go on behind
+ * it. */
 void learn_answered(struct learn *learn);
 
 /* The answers go into that file; a sentence. */
@@ -58,9 +56,8 @@ void learn_save(struct learn *learn, const char *path, struct lines *said);
 void learn_over(struct learn *learn, struct lines *said);
 void learn_left(struct learn *learn, struct lines *said);
 
-/* The lesson is over: its lines that failed count. Then the rest. */
+/* The lesson is over: its lines that failed count. */
 void learn_close(struct learn *learn);
-void learn_end(struct learn *learn);
 
 /* As plain text: the exit status. */
 int learn_plain(struct learn *learn);

@@ -34,6 +34,14 @@ static void tell(const struct session *session, struct lines *lines)
 	lines_clear(lines);
 }
 
+static void echo(FILE *out, const char *typed)
+{
+	char *clean = lines_clean(typed, strlen(typed));
+
+	fprintf(out, "%s\n", clean);
+	free(clean);
+}
+
 /* NULL: there is none. */
 static const char *read_answer(struct plain_learn *plain, const char *prompt)
 {
@@ -47,13 +55,13 @@ static const char *read_answer(struct plain_learn *plain, const char *prompt)
 	if (kind == SCRIPT_PROSE || kind == SCRIPT_TOO_LONG)
 		text = "";
 	if (plain->echo || kind == SCRIPT_END)
-		fprintf(session->out, "%s\n", text);
+		echo(session->out, text);
 	plain->dry |= kind == SCRIPT_END && !plain->learn->wish->lesson;
 	plain->over |= (kind == SCRIPT_END && !plain->dry) || ferror(session->out);
 	return plain->over || plain->dry ? NULL : text;
 }
 
-static void ask(struct plain_learn *plain, const struct block *block)
+static void ask(struct plain_learn *plain, const struct lesson_block *block)
 {
 	struct learn *learn = plain->learn;
 	struct asking *asking = &learn->asking;

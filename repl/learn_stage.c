@@ -87,7 +87,7 @@ enum learn_step learn_stage_take(struct learn *learn, const char *text)
 void learn_stage_go_on(struct learn *learn, struct player *player)
 {
 	struct asking *asking = &learn->asking;
-	struct block *block = (struct block *)(uintptr_t)asking->block;
+	const struct lesson_block *block = asking->block;
 	const struct lesson_item item = { .kind = block->what, .line = block->line,
 		                          .block = block };
 

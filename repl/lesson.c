@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* A line that was read, or one that is given once more: what broke a block off. */
-struct line {
+struct reading_line {
 	enum script_kind kind;
 	char *text;
 	size_t number;
@@ -23,9 +23,9 @@ struct line {
 struct lesson_reading {
 	struct lesson_lines wrong; /* to be given before all else, from `told` on */
 	size_t told;
-	struct line line;          /* the present one */
+	struct reading_line line;          /* the present one */
 	int again;                 /* it is the next one too */
-	struct block *block;       /* the one at hand, or NULL */
+	struct lesson_block *block;       /* the one at hand, or NULL */
 	char (*id)[24];            /* of those so far */
 	size_t ids, id_space;
 	struct scope *outer;       /* of the session, before this lesson */
@@ -71,17 +71,12 @@ void lesson_end(struct lesson *lesson)
 	struct lesson_reading *reading = lesson->reading;
 
 	lesson->session->scope = reading->outer;
-	for (size_t i = 0; i < lesson->count; i++) {
-		free(lesson->results[i].given);
-		free(lesson->results[i].right);
-	}
 	lesson_lines_free(&reading->wrong);
-	block_free(reading->block);
+	lesson_block_free(reading->block);
 	free(reading->line.text);
 	free(reading->id);
 	free(reading);
 	variables_free(&lesson->variables);
-	free(lesson->results);
 	free(lesson->name);
 	free(lesson->seed);
 	free(lesson);
@@ -91,7 +86,7 @@ void lesson_end(struct lesson *lesson)
 
 static void next_line(struct lesson *lesson)
 {
-	struct line *line = &lesson->reading->line;
+	struct reading_line *line = &lesson->reading->line;
 	const char *text;
 
 	if (lesson->reading->again) {
@@ -104,7 +99,7 @@ static void next_line(struct lesson *lesson)
 	line->text = memory_copy(text, strlen(text));
 }
 
-static int begins_block(const struct line *line)
+static int begins_block(const struct reading_line *line)
 {
 	const char *rest;
 	const struct lesson_word *word =
@@ -114,7 +109,7 @@ static int begins_block(const struct line *line)
 }
 
 /* Why the line cannot be one of a block; NULL: it can. */
-static const char *breaks(const struct block *block, const struct line *line)
+static const char *breaks(const struct lesson_block *block, const struct reading_line *line)
 {
 	if (line->kind == SCRIPT_END)
 		return ": the script ends before it";
@@ -122,22 +117,23 @@ static const char *breaks(const struct block *block, const struct line *line)
 		return ", or prose stands in it";
 	if (begins_block(line))
 		return " before this line";
-	return line->number - block->line < BLOCK_LINES ? NULL : ": it has more than 200 lines";
+	return line->number - block->line < LESSON_BLOCK_LINES
+	               ? NULL : ": it has more than 200 lines";
 }
 
 static void read_block(struct lesson *lesson)
 {
 	struct lesson_reading *reading = lesson->reading;
-	struct line *line = &reading->line;
+	struct reading_line *line = &reading->line;
 	const char *why;
 	int goes_on = 1;
 
-	reading->block = block_start(line->text, line->number, &reading->wrong);
+	reading->block = lesson_block_start(line->text, line->number, &reading->wrong);
 	while (goes_on && !lesson->session->interrupted) {
 		next_line(lesson);
 		why = breaks(reading->block, line);
 		if (why) {
-			block_unfinished(reading->block, line->number, why, &reading->wrong);
+			lesson_block_unfinished(reading->block, line->number, why, &reading->wrong);
 			reading->again = 1;
 			return;
 		}
@@ -145,21 +141,21 @@ static void read_block(struct lesson *lesson)
 			lesson_wrong(&reading->wrong, line->number,
 			             "The line has more than 4,096 bytes.");
 		else if (line->kind == SCRIPT_COMMAND)
-			goes_on = block_line(reading->block, line->text, line->number,
-			                     &reading->wrong);
+			goes_on = lesson_block_line(reading->block, line->text, line->number,
+			                            &reading->wrong);
 	}
 }
 
 static void check_id(struct lesson *lesson)
 {
 	struct lesson_reading *reading = lesson->reading;
-	struct block *block = reading->block;
+	struct lesson_block *block = reading->block;
 
 	for (size_t i = 0; i < reading->ids && *block->id; i++)
 		if (strcmp(reading->id[i], block->id) == 0) {
 			lesson_wrong(&reading->wrong, block->line,
 			             "%s has a name that was given before: each question and "
-			             "exercise needs its own.", block_called(block).text);
+			             "exercise needs its own.", lesson_block_called(block).text);
 			return;
 		}
 	if (reading->ids == LESSON_BLOCKS) {
@@ -250,7 +246,7 @@ static enum lesson_kind read_item(struct lesson *lesson)
 		[SCRIPT_PROSE] = LESSON_PROSE,     [SCRIPT_COMMAND] = LESSON_COMMAND,
 		[SCRIPT_TOO_LONG] = LESSON_TOO_LONG,
 	};
-	const struct line *line = &lesson->reading->line;
+	const struct reading_line *line = &lesson->reading->line;
 	const struct lesson_word *word;
 	const char *rest;
 
@@ -286,7 +282,7 @@ enum lesson_kind lesson_next(struct lesson *lesson, struct lesson_item *out)
 
 	if (give_wrong(lesson, out))
 		return LESSON_WRONG;
-	block_free(reading->block);
+	lesson_block_free(reading->block);
 	reading->block = NULL;
 	kind = read_item(lesson);
 	if (give_wrong(lesson, out))

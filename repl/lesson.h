@@ -29,19 +29,10 @@ struct lesson_item {
 	enum lesson_kind kind;
 	size_t line;        /* its number; of a block the first */
 	const char *text;   /* good until the next lesson_next */
-	struct block *block; /* the same; NULL: it is no block */
+	const struct lesson_block *block; /* the same; NULL: it is no block */
 };
 
-/* What came of a question or an exercise. */
-struct lesson_result {
-	char id[24];
-	enum lesson_kind what;
-	enum answer_kind kind;
-	char *given, *right; /* as texts; NULL: there is none */
-	unsigned points, of;
-};
-
-/* Read it; only the functions below change it. */
+/* Read it; only the functions below change it, and asking.h its numbers. */
 struct lesson {
 	struct session *session;
 	struct script *script;
@@ -52,8 +43,7 @@ struct lesson {
 	char *seed;   /* the word that its random numbers come from */
 	int is_given; /* ... was given by the caller: the lesson's own seed does not count */
 	int is_one;   /* it has a word of lessons so far */
-	struct lesson_result *results; /* in the order of lesson_answered */
-	size_t count, space;
+	size_t answered; /* questions and exercises, so far */
 	struct lesson_reading *reading;
 };
 
@@ -76,6 +66,9 @@ char *lesson_filled(struct lesson *lesson, const char *text, size_t line);
 /* Carries out a command of a block, or one that a learner typed in an exercise (line 0). */
 enum session_status lesson_command(struct lesson *lesson, const char *text, size_t line);
 
+/* The same for a question or a goal (question_runner); user: the lesson. */
+int lesson_runner(void *user, const char *text, size_t line);
+
 /* Tells a failure of that line: FILE:LINE: sentence. Always SESSION_FAILED. */
 enum session_status lesson_fail(struct lesson *lesson, size_t line, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -83,9 +76,5 @@ enum session_status lesson_fail(struct lesson *lesson, size_t line, const char *
 /* Prose, a question, a choice ... as it is shown now: the caller's. What cannot be filled in is
  * told (lesson_fail), and the text given as it was written. */
 char *lesson_text(struct lesson *lesson, const char *text, size_t line, enum expression_fill where);
-
-/* Keeps a result. The texts are copied; they may be NULL. */
-void lesson_answered(struct lesson *lesson, const struct block *block, const char *given,
-                     const char *right, unsigned points, unsigned of);
 
 #endif

@@ -19,7 +19,7 @@ const char *const answer_kind_names[ANSWER_KINDS] = {
 
 static const char blanks[] = " \t";
 
-struct quote block_called(const struct block *block)
+struct quote lesson_block_called(const struct lesson_block *block)
 {
 	struct quote called;
 
@@ -41,7 +41,7 @@ static int take_word(const char **rest, char out[64])
 	return length > 0;
 }
 
-static int read_id(struct block *block, const char **rest, struct lesson_lines *wrong)
+static int read_id(struct lesson_block *block, const char **rest, struct lesson_lines *wrong)
 {
 	const char *word = block->what == LESSON_ASK ? "ask" : "goal";
 	const char *form = block->what == LESSON_ASK
@@ -65,14 +65,16 @@ static int read_id(struct block *block, const char **rest, struct lesson_lines *
 	return 1;
 }
 
-static int read_kind(struct block *block, const char **rest, struct lesson_lines *wrong)
+static int read_kind(struct lesson_block *block, const char **rest, struct lesson_lines *wrong)
 {
 	struct nearest nearest;
 	char kind[64];
 
 	if (!take_word(rest, kind)) {
-		lesson_wrong(wrong, block->line, "Behind ask %s its kind is missing: number, "
-		                                 "place, chunk, bucket, choice or list.", block->id);
+		lesson_wrong(wrong, block->line,
+		             "Behind ask %s its kind is missing: number, "
+		             "place, chunk, bucket, choice or list.",
+		             block->id);
 		return 0;
 	}
 	nearest_start(&nearest, kind);
@@ -93,7 +95,7 @@ static int read_kind(struct block *block, const char **rest, struct lesson_lines
 }
 
 /* "of 3 Which ..."; a question may begin with of all the same. */
-static int read_points(struct block *block, const char **rest, struct lesson_lines *wrong)
+static int read_points(struct lesson_block *block, const char **rest, struct lesson_lines *wrong)
 {
 	char word[64], problem[NUMBER_PROBLEM];
 	const char *behind = *rest;
@@ -103,9 +105,10 @@ static int read_points(struct block *block, const char **rest, struct lesson_lin
 	if (!take_word(&behind, word) || strcmp(word, "of") != 0 || !take_word(&behind, word)
 	    || !strchr("0123456789-", word[0]))
 		return 1;
-	if (!number_read(word, &points, problem) || points < 1 || points > BLOCK_POINTS_MOST) {
+	if (!number_read(word, &points, problem) || points < 1
+	    || points > LESSON_BLOCK_POINTS_MOST) {
 		lesson_wrong(wrong, block->line, "%s is no number of points: 1 to %d.",
-		             word_quote(word).text, BLOCK_POINTS_MOST);
+		             word_quote(word).text, LESSON_BLOCK_POINTS_MOST);
 		return 0;
 	}
 	block->points = (unsigned)points;
@@ -113,31 +116,32 @@ static int read_points(struct block *block, const char **rest, struct lesson_lin
 	return 1;
 }
 
-struct block *block_start(const char *text, size_t line, struct lesson_lines *wrong)
+struct lesson_block *lesson_block_start(const char *text, size_t line, struct lesson_lines *wrong)
 {
-	struct block *block = memory_new(1, sizeof *block);
+	struct lesson_block *block = memory_new(1, sizeof *block);
 	const char *rest;
 
 	block->what = lesson_word_of(text, &rest)->kind;
-	block->line = block->end = line;
-	block->within = BLOCK_WITHIN;
+	block->line = line;
+	block->within = LESSON_BLOCK_WITHIN;
 	block->faulty = 1;
-	if (strlen(text) > BLOCK_LINE)
-		lesson_wrong(wrong, line, "The line has more than 4,096 bytes.");
+	if (strlen(text) > LESSON_BLOCK_LINE)
+		lesson_wrong(wrong, line, "The line has more than %s bytes.",
+		             comma(LESSON_BLOCK_LINE).text);
 	else if (read_id(block, &rest, wrong)
 	         && (block->what == LESSON_GOAL || read_kind(block, &rest, wrong))
 	         && read_points(block, &rest, wrong))
 		block->faulty = 0;
 	if (!block->faulty && !*rest)
 		lesson_wrong(wrong, line, "%s asks nothing: its text is missing behind it.",
-		             block_called(block).text);
+		             lesson_block_called(block).text);
 	block->question = lesson_trim(rest, 0);
 	return block;
 }
 
 /* ---------------------------------------------------------------------- its lines */
 
-typedef void take(struct block *block, const char *rest, size_t line,
+typedef void take(struct lesson_block *block, const char *rest, size_t line,
                   struct lesson_lines *wrong);
 
 static void add_text(struct lesson_lines *lines, const char *rest, size_t line)
@@ -148,46 +152,46 @@ static void add_text(struct lesson_lines *lines, const char *rest, size_t line)
 	free(text);
 }
 
-static void take_choice(struct block *block, const char *rest, size_t line,
+static void take_choice(struct lesson_block *block, const char *rest, size_t line,
                         struct lesson_lines *wrong)
 {
 	if (block->kind != ANSWER_CHOICE && !block->faulty)
 		lesson_wrong(wrong, line, "Only a question of kind choice has choices; %s is of "
-		                          "kind %s.", block_called(block).text,
+		                          "kind %s.", lesson_block_called(block).text,
 		             answer_kind_names[block->kind]);
-	else if (block->choices.count == BLOCK_CHOICES)
-		lesson_wrong(wrong, line, "%s has more than %d choices.", block_called(block).text,
-		             BLOCK_CHOICES);
+	else if (block->choices.count == LESSON_BLOCK_CHOICES)
+		lesson_wrong(wrong, line, "%s has more than %d choices.",
+		             lesson_block_called(block).text, LESSON_BLOCK_CHOICES);
 	else
 		add_text(&block->choices, rest, line);
 }
 
-static void take_hint(struct block *block, const char *rest, size_t line,
+static void take_hint(struct lesson_block *block, const char *rest, size_t line,
                       struct lesson_lines *wrong)
 {
 	(void)wrong;
 	add_text(&block->hints, rest, line);
 }
 
-static void take_explain(struct block *block, const char *rest, size_t line,
+static void take_explain(struct lesson_block *block, const char *rest, size_t line,
                          struct lesson_lines *wrong)
 {
 	(void)wrong;
 	add_text(&block->explain, rest, line);
 }
 
-static void take_answer(struct block *block, const char *rest, size_t line,
+static void take_answer(struct lesson_block *block, const char *rest, size_t line,
                         struct lesson_lines *wrong)
 {
 	if (block->answer)
 		lesson_wrong(wrong, line, "%s has an answer already, in line %s.",
-		             block_called(block).text, comma(block->answer_line).text);
+		             lesson_block_called(block).text, comma(block->answer_line).text);
 	else
 		block->answer = lesson_trim(rest, 1);
 	block->answer_line = line;
 }
 
-static void take_reach(struct block *block, const char *rest, size_t line,
+static void take_reach(struct lesson_block *block, const char *rest, size_t line,
                        struct lesson_lines *wrong)
 {
 	char *text = lesson_trim(rest, 1), problem[EXPRESSION_PROBLEM];
@@ -198,7 +202,7 @@ static void take_reach(struct block *block, const char *rest, size_t line,
 	free(text);
 }
 
-static void take_within(struct block *block, const char *rest, size_t line,
+static void take_within(struct lesson_block *block, const char *rest, size_t line,
                         struct lesson_lines *wrong)
 {
 	char word[64], problem[NUMBER_PROBLEM], *text = lesson_trim(rest, 1);
@@ -207,38 +211,44 @@ static void take_within(struct block *block, const char *rest, size_t line,
 	int wrote = take_word(&at, word);
 
 	if (!wrote || !number_read(word, &number, problem) || number < 1
-	    || number > BLOCK_WITHIN_MOST
+	    || number > LESSON_BLOCK_WITHIN_MOST
 	    || (*at && strcmp(at, "commands") != 0 && strcmp(at, "command") != 0))
 		lesson_wrong(wrong, line, "It is written: within 6 commands, with 1 to %s of them.",
-		             comma(BLOCK_WITHIN_MOST).text);
+		             comma(LESSON_BLOCK_WITHIN_MOST).text);
 	else
 		block->within = number;
 	free(text);
 }
 
+enum { IN_ASK = 1, IN_GOAL = 2 };
+
 /* What may stand in a block, and in which. */
 static const struct {
 	const char *name;
-	int in; /* 1: ask, 2: goal */
+	int in;
 	int may_be_empty;
 	take *take;
 } taken[] = {
-	{ "choice", 1, 0, take_choice }, { "answer", 1, 0, take_answer },
-	{ "hint", 3, 0, take_hint },     { "explain", 3, 0, take_explain },
-	{ "within", 2, 1, take_within }, { "reach", 2, 0, take_reach },
+	{ "choice", IN_ASK, 0, take_choice },
+	{ "answer", IN_ASK, 0, take_answer },
+	{ "hint", IN_ASK | IN_GOAL, 0, take_hint },
+	{ "explain", IN_ASK | IN_GOAL, 0, take_explain },
+	{ "within", IN_GOAL, 1, take_within },
+	{ "reach", IN_GOAL, 0, take_reach },
 };
 
-static void take_line(struct block *block, const struct lesson_word *word, const char *rest,
+static void take_line(struct lesson_block *block, const struct lesson_word *word, const char *rest,
                       size_t line, struct lesson_lines *wrong)
 {
-	int in = block->what == LESSON_ASK ? 1 : 2;
+	int in = block->what == LESSON_ASK ? IN_ASK : IN_GOAL;
 
 	for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++) {
 		if (strcmp(taken[i].name, word->name) != 0)
 			continue;
 		if (!(taken[i].in & in))
 			lesson_wrong(wrong, line, "%s belongs in %s, and %s is none.", word->name,
-			             in == 1 ? "a goal" : "an ask", block_called(block).text);
+			             in == IN_ASK ? "a goal" : "an ask",
+			             lesson_block_called(block).text);
 		else if (!*rest && !taken[i].may_be_empty)
 			lesson_wrong(wrong, line, "It is written: %s", word->form);
 		else
@@ -246,7 +256,7 @@ static void take_line(struct block *block, const struct lesson_word *word, const
 		return;
 	}
 	lesson_wrong(wrong, line, "%s cannot stand in %s, which began in line %s. Is its end "
-	                          "missing?", word->name, block_called(block).text,
+	                          "missing?", word->name, lesson_block_called(block).text,
 	             comma(block->line).text);
 }
 
@@ -267,14 +277,14 @@ static int is_quit(const struct words *words)
 	return command && strcmp(command->name, "q") == 0;
 }
 
-static void check_command(struct block *block, const struct words *words, size_t line,
+static void check_command(struct lesson_block *block, const struct words *words, size_t line,
                           struct lesson_lines *wrong)
 {
 	struct nearest nearest;
 
 	if (is_quit(words))
 		lesson_wrong(wrong, line, "%s cannot stand in %s.", words->word[0].text,
-		             block_called(block).text);
+		             lesson_block_called(block).text);
 	if (words->count == 0 || may_be_command(words))
 		return;
 	nearest_start(&nearest, words->word[0].text);
@@ -283,13 +293,13 @@ static void check_command(struct block *block, const struct words *words, size_t
 	for (const struct command *c = commands; c->name; c++)
 		nearest_try(&nearest, c->name);
 	lesson_wrong(wrong, line, "%s is no command and no word of %s.%s%s%s",
-	             word_quote(words->word[0].text).text, block_called(block).text,
+	             word_quote(words->word[0].text).text, lesson_block_called(block).text,
 	             nearest_word(&nearest) ? " Did you mean " : "",
 	             nearest_word(&nearest) ? nearest_word(&nearest) : "",
 	             nearest_word(&nearest) ? "?" : "");
 }
 
-static void take_command(struct block *block, const char *text, size_t line,
+static void take_command(struct lesson_block *block, const char *text, size_t line,
                          struct lesson_lines *wrong)
 {
 	char problem[WORD_PROBLEM];
@@ -306,15 +316,15 @@ static void take_command(struct block *block, const char *text, size_t line,
 
 /* ------------------------------------------------------------------------ its end */
 
-static int gives_its_answer(const struct block *block)
+static int gives_its_answer(const struct lesson_block *block)
 {
 	return block->commands.count && block->kind != ANSWER_NUMBER
 	       && block->kind != ANSWER_CHOICE;
 }
 
-static void end_ask(struct block *block, size_t line, struct lesson_lines *wrong)
+static void end_ask(struct lesson_block *block, size_t line, struct lesson_lines *wrong)
 {
-	struct quote called = block_called(block);
+	struct quote called = lesson_block_called(block);
 
 	if (!block->answer && !gives_its_answer(block))
 		lesson_wrong(wrong, line, "%s has no answer: %s.", called.text,
@@ -327,9 +337,9 @@ static void end_ask(struct block *block, size_t line, struct lesson_lines *wrong
 		             called.text);
 }
 
-static void end_goal(struct block *block, size_t line, struct lesson_lines *wrong)
+static void end_goal(struct lesson_block *block, size_t line, struct lesson_lines *wrong)
 {
-	struct quote called = block_called(block);
+	struct quote called = lesson_block_called(block);
 
 	if (!block->reach.count)
 		lesson_wrong(wrong, line, "%s reaches nothing: the line reach EXPRESSION is "
@@ -339,14 +349,15 @@ static void end_goal(struct block *block, size_t line, struct lesson_lines *wron
 		             called.text);
 }
 
-int block_line(struct block *block, const char *text, size_t line, struct lesson_lines *wrong)
+int lesson_block_line(struct lesson_block *block, const char *text, size_t line,
+                      struct lesson_lines *wrong)
 {
 	const char *rest;
 	const struct lesson_word *word = lesson_word_of(text, &rest);
 
-	block->end = line;
-	if (strlen(text) > BLOCK_LINE) {
-		lesson_wrong(wrong, line, "The line has more than 4,096 bytes.");
+	if (strlen(text) > LESSON_BLOCK_LINE) {
+		lesson_wrong(wrong, line, "The line has more than %s bytes.",
+		             comma(LESSON_BLOCK_LINE).text);
 	} else if (!word || word->kind == LESSON_EXPECT) {
 		take_command(block, text, line, wrong);
 	} else if (strcmp(word->name, "end") == 0) {
@@ -361,16 +372,16 @@ int block_line(struct block *block, const char *text, size_t line, struct lesson
 	return 1;
 }
 
-void block_unfinished(struct block *block, size_t line, const char *why,
-                      struct lesson_lines *wrong)
+void lesson_block_unfinished(struct lesson_block *block, size_t line, const char *why,
+                             struct lesson_lines *wrong)
 {
 	if (block->faulty)
 		return;
 	lesson_wrong(wrong, line, "The end of %s, which began in line %s, is missing%s.",
-	             block_called(block).text, comma(block->line).text, why);
+	             lesson_block_called(block).text, comma(block->line).text, why);
 }
 
-void block_free(struct block *block)
+void lesson_block_free(struct lesson_block *block)
 {
 	if (!block)
 		return;

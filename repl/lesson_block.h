@@ -19,12 +19,12 @@
 #include <stddef.h>
 
 enum {
-	BLOCK_LINES = 200,  /* from ask or goal to end */
-	BLOCK_LINE = 4096,  /* bytes of each */
-	BLOCK_CHOICES = 8,
-	BLOCK_WITHIN = 20,  /* commands, when nothing is said */
-	BLOCK_WITHIN_MOST = 1000,
-	BLOCK_POINTS_MOST = 100
+	LESSON_BLOCK_LINES = 200,  /* from ask or goal to end */
+	LESSON_BLOCK_LINE = 4096,  /* bytes of each */
+	LESSON_BLOCK_CHOICES = 8,
+	LESSON_BLOCK_WITHIN = 20,  /* commands, when nothing is said */
+	LESSON_BLOCK_WITHIN_MOST = 1000,
+	LESSON_BLOCK_POINTS_MOST = 100
 };
 
 enum answer_kind {
@@ -40,10 +40,9 @@ enum answer_kind {
 /* "number", "place", ...: as ask has them. */
 extern const char *const answer_kind_names[ANSWER_KINDS];
 
-struct block {
+struct lesson_block {
 	enum lesson_kind what; /* LESSON_ASK, LESSON_GOAL */
 	size_t line;           /* where it begins */
-	size_t end;            /* and its last line */
 	char id[24];
 	enum answer_kind kind;
 	unsigned points;
@@ -56,18 +55,19 @@ struct block {
 };
 
 /* A block begins. What is wrong in it is added to wrong: sentences, each with its line. */
-struct block *block_start(const char *text, size_t line, struct lesson_lines *wrong);
+struct lesson_block *lesson_block_start(const char *text, size_t line, struct lesson_lines *wrong);
 
 /* One line more, of those that are no prose. 1; 0: it was its end. */
-int block_line(struct block *block, const char *text, size_t line, struct lesson_lines *wrong);
-
-/* Its end did not come, up to before this line; of a faulty one nothing more is told. */
-void block_unfinished(struct block *block, size_t line, const char *why,
+int lesson_block_line(struct lesson_block *block, const char *text, size_t line,
                       struct lesson_lines *wrong);
 
-/* "ask place1", for messages. */
-struct quote block_called(const struct block *block);
+/* Its end did not come, up to before this line; of a faulty one nothing more is told. */
+void lesson_block_unfinished(struct lesson_block *block, size_t line, const char *why,
+                             struct lesson_lines *wrong);
 
-void block_free(struct block *block); /* NULL is allowed */
+/* "ask place1", for messages. */
+struct quote lesson_block_called(const struct lesson_block *block);
+
+void lesson_block_free(struct lesson_block *block); /* NULL is allowed */
 
 #endif

@@ -5,16 +5,16 @@
 #include "lesson_demo.h"
 
 #include "goal.h"
+#include "lesson_fill.h"
 #include "memory.h"
 #include "number.h"
 #include "session.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct demo {
 	struct lesson *lesson;
-	const struct block *block;
+	const struct lesson_block *block;
 	struct question *question; /* one of the two */
 	struct goal *goal;
 	struct lines text, told;
@@ -22,7 +22,7 @@ struct demo {
 
 static void write_text(struct demo *demo, const struct lines *text)
 {
-	const struct block *block = demo->block;
+	const struct lesson_block *block = demo->block;
 	char points[32] = "";
 
 	if (block->points > 1)
@@ -34,28 +34,12 @@ static void write_text(struct demo *demo, const struct lines *text)
 			lines_add(&demo->text, "  %s", text->line[i]);
 }
 
-/* The first of the lines that cannot be filled in now, and why; 0: all can. */
-static size_t unfilled(const struct demo *demo, const struct lesson_lines *lines, char *problem)
-{
-	struct scope scope = demo->lesson->scope;
-	uint64_t random = *scope.random;
-	char *text;
-
-	scope.random = &random;
-	for (size_t i = 0; i < lines->count; i++) {
-		if (!expression_fill(&scope, lines->line[i].text, FILL_TEXT, &text, problem))
-			return lines->line[i].line;
-		free(text);
-	}
-	return 0;
-}
-
 /* One of these lines is wrong, or another. */
 static void fail(struct demo *demo, const struct lesson_lines *lines, size_t other,
                  const char *problem)
 {
 	char why[EXPRESSION_PROBLEM];
-	size_t line = unfilled(demo, lines, why);
+	size_t line = lesson_fill_fault(&demo->lesson->scope, lines, why);
 
 	lesson_fail(demo->lesson, line ? line : other, "%s", line ? why : problem);
 }
@@ -85,7 +69,7 @@ void demo_leave(struct demo *demo)
 	demo->goal = NULL;
 }
 
-struct demo *demo_begin(struct lesson *lesson, const struct block *block)
+struct demo *demo_begin(struct lesson *lesson, const struct lesson_block *block)
 {
 	struct demo *demo = memory_new(1, sizeof *demo);
 
@@ -103,11 +87,6 @@ const struct lines *demo_text(const struct demo *demo)
 	return &demo->text;
 }
 
-static int run_command(void *user, const char *command, size_t line)
-{
-	return (int)lesson_command(user, command, line);
-}
-
 /* A command's own failure was told already. */
 static void fail_unless_told(struct demo *demo, size_t failures, const char *problem)
 {
@@ -115,22 +94,12 @@ static void fail_unless_told(struct demo *demo, size_t failures, const char *pro
 		lesson_fail(demo->lesson, demo->block->line, "%s", problem);
 }
 
-static void tell(struct demo *demo, const char *head, const char *text)
-{
-	while (*text) {
-		size_t length = strcspn(text, "\n");
-
-		lines_add(&demo->told, "%s%.*s", head, (int)length, text);
-		text += length + (text[length] == '\n');
-	}
-}
-
 static void run_question(struct demo *demo, char *problem)
 {
 	size_t failures = demo->lesson->session->failures;
 	struct verdict verdict;
 
-	if (!question_run(demo->question, run_command, demo->lesson, problem)) {
+	if (!question_run(demo->question, lesson_runner, demo->lesson, problem)) {
 		fail_unless_told(demo, failures, problem);
 		return;
 	}
@@ -140,8 +109,8 @@ static void run_question(struct demo *demo, char *problem)
 		                                                      : demo->block->line,
 		     verdict.said);
 	} else {
-		tell(demo, "Answer: ", verdict.right);
-		tell(demo, "", verdict.explain);
+		lines_add_text(&demo->told, "Answer: ", verdict.right);
+		lines_add_text(&demo->told, "", verdict.explain);
 	}
 	verdict_free(&verdict);
 }
@@ -151,16 +120,16 @@ static void run_goal(struct demo *demo, char *problem)
 	size_t failures = demo->lesson->session->failures, line;
 	char *explain;
 
-	if (!goal_solve(demo->goal, run_command, demo->lesson, problem)) {
+	if (!goal_solve(demo->goal, lesson_runner, demo->lesson, problem)) {
 		fail_unless_told(demo, failures, problem);
 		return;
 	}
 	explain = goal_explain(demo->goal);
 	lines_add(&demo->told, "Reached in %s.", counted(goal_operations(demo->goal),
 	                                                 "operation", "operations").text);
-	tell(demo, "", explain);
+	lines_add_text(&demo->told, "", explain);
 	free(explain);
-	line = unfilled(demo, &demo->block->explain, problem);
+	line = lesson_fill_fault(&demo->lesson->scope, &demo->block->explain, problem);
 	if (line)
 		lesson_fail(demo->lesson, line, "%s", problem);
 }

@@ -18,7 +18,7 @@
 struct demo;
 
 /* NULL: it cannot be asked. The block must outlive the demo. */
-struct demo *demo_begin(struct lesson *lesson, const struct block *block);
+struct demo *demo_begin(struct lesson *lesson, const struct lesson_block *block);
 
 /* "? place1  Where will p6 begin?", its choices ... */
 const struct lines *demo_text(const struct demo *demo);

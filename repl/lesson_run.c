@@ -128,6 +128,11 @@ enum session_status lesson_command(struct lesson *lesson, const char *text, size
 	return status;
 }
 
+int lesson_runner(void *user, const char *text, size_t line)
+{
+	return (int)lesson_command(user, text, line);
+}
+
 char *lesson_text(struct lesson *lesson, const char *text, size_t line, enum expression_fill where)
 {
 	char problem[EXPRESSION_PROBLEM], *out;
@@ -136,19 +141,4 @@ char *lesson_text(struct lesson *lesson, const char *text, size_t line, enum exp
 		return out;
 	lesson_fail(lesson, line, "%s", problem);
 	return memory_copy(text, strlen(text));
-}
-
-void lesson_answered(struct lesson *lesson, const struct block *block, const char *given,
-                     const char *right, unsigned points, unsigned of)
-{
-	struct lesson_result *result;
-
-	lesson->results = memory_room(lesson->results, lesson->count, 1, &lesson->space,
-	                              sizeof *result);
-	result = &lesson->results[lesson->count++];
-	*result = (struct lesson_result){ .what = block->what, .kind = block->kind,
-	                                  .points = points, .of = of };
-	memcpy(result->id, block->id, sizeof result->id);
-	result->given = given ? memory_copy(given, strlen(given)) : NULL;
-	result->right = right ? memory_copy(right, strlen(right)) : NULL;
 }

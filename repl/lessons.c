@@ -5,6 +5,7 @@
 #define _GNU_SOURCE /* asprintf, versionsort */
 #include "lessons.h"
 
+#include "beside.h"
 #include "contents.h"
 #include "memory.h"
 #include "path.h"
@@ -26,18 +27,10 @@ static const char ending[] = ".txt";
 
 char *lessons_folder(void)
 {
+	static const char *const folders[] = { "", "../share/mmviz/", NULL };
 	char path[LESSONS_PATH];
-	ssize_t length = readlink("/proc/self/exe", path, sizeof path - sizeof "lessons/");
-	char *slash;
 
-	if (length < 0)
-		return NULL;
-	path[length] = 0;
-	slash = strrchr(path, '/');
-	if (!slash)
-		return NULL;
-	strcpy(slash + 1, "lessons/");
-	return strdup(path);
+	return beside_find(path, sizeof path, folders, "lessons/") ? strdup(path) : NULL;
 }
 
 static int is_lesson(const struct dirent *entry)

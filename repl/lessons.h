@@ -13,7 +13,8 @@
 
 enum { LESSONS_PATH = 4096, LESSONS_BYTES = 16 << 20, LESSONS_PROBLEM = 1000 };
 
-/* Beside the program, with a slash at its end; the caller's. NULL: nobody knows where that is. */
+/* Beside the program, or where make install has put them, with a slash at its end; the
+ * caller's. NULL: they are at neither place. */
 char *lessons_folder(void);
 
 struct lesson_file {

@@ -117,6 +117,34 @@ void lines_add(struct lines *lines, const char *format, ...)
 	va_end(list);
 }
 
+void lines_add_all(struct lines *lines, const struct lines *from)
+{
+	for (size_t i = 0; i < from->count; i++)
+		lines_add(lines, "%s", from->line[i]);
+}
+
+void lines_add_text(struct lines *lines, const char *head, const char *text)
+{
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+
+		lines_add(lines, "%s%.*s", head, (int)length, text);
+		text += length + (text[length] == '\n');
+	}
+}
+
+char *lines_joined(const struct lines *lines, const char *between)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = memory_sure(open_memstream(&text, &size));
+
+	for (size_t i = 0; i < lines->count; i++)
+		fprintf(out, "%s%s", i ? between : "", lines->line[i]);
+	fclose(out);
+	return memory_sure(text);
+}
+
 void lines_close(struct lines *lines)
 {
 	char words[64];

@@ -24,6 +24,13 @@ void lines_free(struct lines *lines);
 void lines_add(struct lines *lines, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* All of another list; a text's lines, each behind head. */
+void lines_add_all(struct lines *lines, const struct lines *from);
+void lines_add_text(struct lines *lines, const char *head, const char *text);
+
+/* All in one text, the caller's. */
+char *lines_joined(const struct lines *lines, const char *between);
+
 /* Adds "... N more" when lines were dropped. */
 void lines_close(struct lines *lines);
 

@@ -8,6 +8,7 @@
 #include "command.h"
 #include "glyph.h"
 #include "lesson_demo.h"
+#include "lesson_fill.h"
 #include "memory.h"
 #include "number.h"
 #include "session.h"
@@ -17,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct finding {
+struct lint_finding {
 	size_t line, order;
 	int is_warning;
 	char *text;
@@ -30,7 +31,7 @@ struct lint {
 	const char *seed; /* other than the lesson's own; NULL: that */
 	char *name;       /* of the file, as it is shown */
 	FILE *nowhere;
-	struct finding *finding;
+	struct lint_finding *finding;
 	size_t count, space;
 	size_t mistakes, warnings;
 	size_t questions, exercises;
@@ -59,7 +60,7 @@ static void keep(struct lint *lint, size_t line, int is_warning, const char *tex
 	         tolower((unsigned char)text[0]), text + 1);
 	lint->finding = memory_room(lint->finding, lint->count, 1, &lint->space,
 	                            sizeof *lint->finding);
-	lint->finding[lint->count] = (struct finding){ line, lint->count, is_warning,
+	lint->finding[lint->count] = (struct lint_finding){ line, lint->count, is_warning,
 	                                               memory_copy(whole, strlen(whole)) };
 	lint->count++;
 }
@@ -117,16 +118,13 @@ static int tell_failure(struct lint *lint, size_t failures)
 /* It would write a file, or keep a preference. */
 static int leaves_traces(const char *line)
 {
-	static const char *const names[] = { "save", "export", "report", "convert", "theme" };
 	char problem[WORD_PROBLEM];
 	struct words words;
-	int leaves = 0;
+	const struct command *command =
+	        words_split(&words, line, problem) ? command_of(&words) : NULL;
 
-	if (words_split(&words, line, problem) && command_of(&words))
-		for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-			leaves |= strcmp(command_of(&words)->name, names[i]) == 0;
 	words_free(&words);
-	return leaves;
+	return command && command->flags & COMMAND_WRITES;
 }
 
 static void play_line(struct lint *lint, const struct lesson_item *item)
@@ -142,16 +140,12 @@ static void play_line(struct lint *lint, const struct lesson_item *item)
 
 /* ------------------------------------------------------------------------- looking */
 
-/* What a try makes of the random numbers is taken back. */
-static int can_fill(struct lint *lint, const char *text, char *problem)
+static int can_fill(const struct lint *lint, const char *text, char *problem)
 {
-	uint64_t random = lint->lesson->random;
-	char *filled = NULL;
-	int done = expression_fill(&lint->lesson->scope, text, FILL_TEXT, &filled, problem);
+	char *filled = lesson_fill_try(&lint->lesson->scope, text, problem);
 
 	free(filled);
-	lint->lesson->random = random;
-	return done;
+	return filled != NULL;
 }
 
 static void look_at_prose(struct lint *lint, const struct lesson_item *item)
@@ -180,7 +174,7 @@ static void look_at_hints(struct lint *lint, const struct lesson_lines *hints)
 }
 
 /* Nothing is left to do when all of it holds before. */
-static void look_at_reach(struct lint *lint, const struct block *block)
+static void look_at_reach(struct lint *lint, const struct lesson_block *block)
 {
 	char seen[EXPRESSION_PROBLEM], problem[EXPRESSION_PROBLEM];
 	uint64_t random = lint->lesson->random;
@@ -192,7 +186,7 @@ static void look_at_reach(struct lint *lint, const struct block *block)
 	lint->lesson->random = random;
 	if (all)
 		MISTAKE(lint, block->line, "%s is reached before anything is done.",
-		        block_called(block).text);
+		        lesson_block_called(block).text);
 }
 
 static int writes(const struct lesson_lines *lines)
@@ -205,7 +199,7 @@ static int writes(const struct lesson_lines *lines)
 
 static void play_block(struct lint *lint, const struct lesson_item *item)
 {
-	const struct block *block = item->block;
+	const struct lesson_block *block = item->block;
 	size_t failures = lint->session->failures;
 	struct demo *demo;
 
@@ -214,7 +208,7 @@ static void play_block(struct lint *lint, const struct lesson_item *item)
 		return;
 	if (writes(&block->commands)) {
 		MISTAKE(lint, block->line, "A file is written in %s, which nobody can predict.",
-		        block_called(block).text);
+		        lesson_block_called(block).text);
 		return;
 	}
 	look_at_hints(lint, &block->hints);
@@ -274,7 +268,7 @@ static void look_at_end(struct lint *lint)
 
 static int by_line(const void *a, const void *b)
 {
-	const struct finding *one = a, *other = b;
+	const struct lint_finding *one = a, *other = b;
 
 	if (one->line != other->line)
 		return one->line < other->line ? -1 : 1;

@@ -151,7 +151,8 @@ static void say_remarks(struct session *session, const struct load *load)
 		  "blocks were handed out again without a free: the older ones were freed." },
 		{ replay->unknown_frees, "free of a block that is not live: not played.",
 		  "frees of blocks that are not live: not played." },
-		{ replay->unknown_reallocs, "realloc of a block that is not live: played as malloc.",
+		{ replay->unknown_reallocs,
+		  "realloc of a block that is not live: played as malloc.",
 		  "reallocs of blocks that are not live: played as malloc." },
 		{ replay->sizeless, "line without a size: 0 was taken.",
 		  "lines without a size: 0 was taken." },
@@ -159,8 +160,9 @@ static void say_remarks(struct session *session, const struct load *load)
 
 	for (size_t i = 0; i < sizeof remarks / sizeof remarks[0]; i++)
 		if (remarks[i].count)
-			session_say(session, "%s",
-			            counted(remarks[i].count, remarks[i].one, remarks[i].many).text);
+			session_say(
+				session, "%s",
+				counted(remarks[i].count, remarks[i].one, remarks[i].many).text);
 	if (remark)
 		session_say(session, "%s", remark);
 }
@@ -230,14 +232,15 @@ static int fail_refused(struct session *session, const struct load *load)
 static int conclude(struct session *session, const struct load *load, enum trace_status ended)
 {
 	if (ended == TRACE_WRONG)
-		return session_fail(session, "damaged file", "%s Played, and kept: %s.",
-		                    trace_problem(load->trace),
-		                    counted(load->replay.operations, "operation", "operations").text);
+		return session_fail(
+			session, "damaged file", "%s Played, and kept: %s.",
+			trace_problem(load->trace),
+			counted(load->replay.operations, "operation", "operations").text);
 	if (ended == TRACE_OPERATION)
-		return session_fail(session, "interrupted",
-		                    "Interrupted: %s of %s were played, and are kept.",
-		                    counted(load->replay.operations, "operation", "operations").text,
-		                    load->name);
+		return session_fail(
+			session, "interrupted", "Interrupted: %s of %s were played, and are kept.",
+			counted(load->replay.operations, "operation", "operations").text,
+			load->name);
 	return load->replay.refused ? fail_refused(session, load) : SESSION_OK;
 }
 

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * mersenne.c - the random numbers of Python 3.
+ */
 #include "mersenne.h"
 
 enum { FAR = 397 }; /* words between the two that a new one is mixed of */

@@ -12,6 +12,7 @@
 
 #include "journal.h"
 #include "memory.h"
+#include "raw.h"
 #include "slots.h"
 
 #include <stdint.h>
@@ -85,10 +86,8 @@ void *names_pointer(const struct names *names, size_t index)
 
 static uint32_t text_hash(const char *text)
 {
-	uint64_t hash = 0xcbf29ce484222325u;
+	uint64_t hash = raw_hash(text, strlen(text));
 
-	for (; *text; text++)
-		hash = (hash ^ (unsigned char)*text) * 0x100000001b3u;
 	return (uint32_t)(hash ^ hash >> 29);
 }
 

@@ -4,6 +4,7 @@
  */
 #include "options.h"
 
+#include "completion.h"
 #include "my_malloc.h"
 #include "subcommand.h"
 #include "theme.h"
@@ -15,7 +16,17 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { WORD = 1 }; /* getopt's letter of what is no option */
+/* getopt's letters of what is no option, and of one that has no letter. */
+enum { WORD = 1, COMPLETION };
+
+static const struct option names[] = {
+	{ "help", no_argument, NULL, 'h' },        { "version", no_argument, NULL, 'v' },
+	{ "plain", no_argument, NULL, 'p' },       { "ascii", no_argument, NULL, 'a' },
+	{ "theme", required_argument, NULL, 't' },
+	{ "size", required_argument, NULL, 's' },  { "cast", required_argument, NULL, 'c' },
+	{ "completion", required_argument, NULL, COMPLETION },
+	{ 0 },
+};
 
 static const char help[] =
 	"mmviz - type commands at a real heap and see what it does\n"
@@ -32,6 +43,7 @@ static const char more_help[] =
 	"                  asciinema play FILE shows it\n"
 	"  --size SIZE     of casts and of pictures that export writes, COLSxROWS:\n"
 	"                  1x1 to 1000x1000; else the terminal's, or 100x30\n"
+	"  --completion SHELL  what bash or zsh completes, as a script for it\n"
 	"  --help          this text\n"
 	"  --version       the version\n"
 	"\n"
@@ -60,6 +72,17 @@ static int no_size(const char *text)
 {
 	fprintf(stderr, "mmviz: %s is no size. A size is columns x rows, from 1x1 to %dx%d, like "
 	        "100x30.\n", word_quote(text).text, LOOKS_MOST, LOOKS_MOST);
+	return usage();
+}
+
+static int complete(const char *shell)
+{
+	int status = completion_write(shell, names);
+
+	if (status >= 0)
+		return status;
+	fprintf(stderr, "mmviz: there is no completion for %s: bash and zsh have one.\n",
+	        word_quote(shell).text);
 	return usage();
 }
 
@@ -94,6 +117,8 @@ static int take(struct options *options, int letter, const char *value)
 		return tell_help();
 	if (letter == 'v')
 		return told(printf("mmviz %s\n", my_malloc_version()));
+	if (letter == COMPLETION)
+		return complete(value);
 	if (letter == 't' && !theme)
 		return unknown_theme(value);
 	if (letter == 's' && !looks_size(&options->looks, value))
@@ -138,14 +163,6 @@ int options_screen(const struct options *options)
 	return !options->plain && isatty(STDOUT_FILENO) && term && *term
 	       && strcmp(term, "dumb") != 0;
 }
-
-static const struct option names[] = {
-	{ "help", no_argument, NULL, 'h' },        { "version", no_argument, NULL, 'v' },
-	{ "plain", no_argument, NULL, 'p' },       { "ascii", no_argument, NULL, 'a' },
-	{ "theme", required_argument, NULL, 't' },
-	{ "size", required_argument, NULL, 's' },  { "cast", required_argument, NULL, 'c' },
-	{ 0 },
-};
 
 /* Words come in their order: what follows a subcommand is its own. */
 int options_read(int argc, char **argv, struct options *options)

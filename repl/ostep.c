@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * ostep.c - a problem of the book, and lists of free chunks.
+ */
 #include "ostep.h"
 
 #include "memory.h"

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * ostep_answer.c - what a learner thinks an operation did, read and marked.
+ */
 #include "ostep_answer.h"
 
 #include "ostep_text.h"

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * ostep_ask.c - a problem printed, solved, or asked and checked.
+ */
 #include "ostep_ask.h"
 
 #include "memory.h"
@@ -10,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct asking {
+struct ostep_asking {
 	const struct ostep_sheet *sheet;
 	const struct ostep_problem *problem;
 	struct ostep_task *task;
@@ -27,14 +30,16 @@ struct asking {
 /* ------------------------------------------------------------------------- lines */
 
 /* 1, 0 at the end; what is behind OSTEP_LINE_MOST bytes of a line is dropped. */
-static int read_line(struct asking *a)
+static int read_line(struct ostep_asking *a)
 {
 	FILE *in = a->sheet->in;
 	size_t length = 0;
 	int letter = EOF;
 
-	if (a->kept)
-		return a->kept = 0, 1;
+	if (a->kept) {
+		a->kept = 0;
+		return 1;
+	}
 	while (!a->ended && (letter = getc(in)) != EOF && letter != '\n') {
 		a->line = memory_room(a->line, length, 2, &a->room, 1);
 		if (length < OSTEP_LINE_MOST && letter != '\r')
@@ -49,7 +54,7 @@ static int read_line(struct asking *a)
 	return 1;
 }
 
-static void tell_line(struct asking *a, const char *sentence)
+static void tell_line(struct ostep_asking *a, const char *sentence)
 {
 	fflush(a->sheet->out);
 	if (a->sheet->prompts)
@@ -58,7 +63,8 @@ static void tell_line(struct asking *a, const char *sentence)
 		fprintf(a->sheet->err, "mmviz: line %zu of the answers: %s\n", a->number, sentence);
 }
 
-static void prompt(const struct asking *a, const struct ostep_step *step, enum ostep_part part)
+static void prompt(const struct ostep_asking *a, const struct ostep_step *step,
+                   enum ostep_part part)
 {
 	static const char *const prompts[] = { "returned, searched", "returned", "list" };
 
@@ -69,7 +75,7 @@ static void prompt(const struct asking *a, const struct ostep_step *step, enum o
 }
 
 /* A person is asked until it makes sense; an empty line is one that does not know. */
-static void ask_part(struct asking *a, const struct ostep_step *step, enum ostep_part part,
+static void ask_part(struct ostep_asking *a, const struct ostep_step *step, enum ostep_part part,
                      struct ostep_said *said)
 {
 	char sentence[OSTEP_SENTENCE];
@@ -93,7 +99,7 @@ static void ask_part(struct asking *a, const struct ostep_step *step, enum ostep
 
 /* ---------------------------------------------------------------------- the questions */
 
-static void print_step(struct asking *a, const struct ostep_step *step)
+static void print_step(struct ostep_asking *a, const struct ostep_step *step)
 {
 	FILE *out = a->sheet->out;
 
@@ -103,12 +109,12 @@ static void print_step(struct asking *a, const struct ostep_step *step)
 }
 
 /* Is anything answered from here on? At the very end nothing is said of an answer. */
-static int is_answered(const struct asking *a, const struct ostep_said *said)
+static int is_answered(const struct ostep_asking *a, const struct ostep_said *said)
 {
 	return !a->ended || said->has_returned || said->has_list || a->kept;
 }
 
-static void ask_step(struct asking *a, const struct ostep_step *step)
+static void ask_step(struct ostep_asking *a, const struct ostep_step *step)
 {
 	struct ostep_said said = { 0 };
 
@@ -126,7 +132,7 @@ static void ask_step(struct asking *a, const struct ostep_step *step)
 	ostep_list_free(&said.list);
 }
 
-static void go_through_one(struct asking *a, const struct ostep_step *step)
+static void go_through_one(struct ostep_asking *a, const struct ostep_step *step)
 {
 	print_step(a, step);
 	if (step->kind != OSTEP_SKIPPED) {
@@ -139,7 +145,7 @@ static void go_through_one(struct asking *a, const struct ostep_step *step)
 
 /* Behind the last answer of a file the rest of the sheet is wanted; a person who leaves wants no
  * more. How many there are that can be answered. */
-static size_t go_through(struct asking *a)
+static size_t go_through(struct ostep_asking *a)
 {
 	struct ostep_step step;
 	size_t steps = 0;
@@ -155,7 +161,7 @@ static size_t go_through(struct asking *a)
 	return steps;
 }
 
-static int sum_up(struct asking *a, size_t steps)
+static int sum_up(struct ostep_asking *a, size_t steps)
 {
 	const char *stopped = ostep_task_stopped(a->task);
 	int failed = a->lost || a->senseless || *stopped;
@@ -172,7 +178,7 @@ static int sum_up(struct asking *a, size_t steps)
 
 int ostep_ask(const struct ostep_sheet *sheet)
 {
-	struct asking a = { .sheet = sheet, .problem = sheet->problem,
+	struct ostep_asking a = { .sheet = sheet, .problem = sheet->problem,
 		            .task = ostep_task_create(sheet->problem) };
 	int status;
 

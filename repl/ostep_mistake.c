@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * ostep_mistake.c - the usual mistakes about the list after an operation.
+ */
 #include "ostep_mistake.h"
 
 #include <string.h>

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * ostep_space.c - a heap under the rules of ostep.h.
+ */
 #include "ostep_space.h"
 
 #include "memory.h"

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * ostep_task.c - the operations of a problem, carried out one by one.
+ */
 #include "ostep_task.h"
 
 #include "memory.h"
@@ -27,12 +30,11 @@ struct ostep_task {
 
 /* --------------------------------------------------------- a list of operations */
 
-struct operation {
+struct listed {
 	enum ostep_kind kind;
 	size_t number; /* bytes, or an index */
 };
 
-/* Without the book's program in mind: what a number is, is said. */
 static int read_number(const char *text, size_t length, size_t *number)
 {
 	size_t value = 0;
@@ -46,41 +48,60 @@ static int read_number(const char *text, size_t length, size_t *number)
 	return length > 0;
 }
 
-/* The operation at *at, which goes behind it; 0 with a sentence. */
-static int read_operation(const struct ostep_problem *problem, const char **at,
-                          struct operation *operation, char *sentence)
+/* Its number in the list. */
+static size_t place_of(const struct ostep_problem *problem, const char *text)
 {
-	const char *text = *at;
-	size_t length = strcspn(text, ",");
-	char *shown = memory_copy(text, length);
 	size_t place = 1;
-	int good;
 
 	for (const char *c = problem->list; c < text; c++)
 		place += *c == ',';
-	*at = text[length] ? text + length + 1 : NULL;
-	operation->kind = *text == '-' ? OSTEP_FREE : OSTEP_ALLOC;
-	good = (*text == '+' || *text == '-')
-	       && read_number(text + 1, length - 1, &operation->number);
-	if (!good)
-		snprintf(sentence, OSTEP_SENTENCE,
-		         "Operation %zu of the list, %s, is none. An operation is + and a size "
-		         "or - and an index of ptr[], as in +10,-0.", place,
-		         length ? word_quote(shown).text : "which is empty");
-	else if (operation->kind == OSTEP_ALLOC && ostep_need(problem, operation->number) == 0)
+	return place;
+}
+
+static int is_nothing(const struct ostep_problem *problem, const struct listed *listed)
+{
+	return listed->kind == OSTEP_ALLOC && ostep_need(problem, listed->number) == 0;
+}
+
+static void tell_bad(const struct ostep_problem *problem, const char *text, size_t length,
+                     int is_read, char *sentence)
+{
+	char *shown = memory_copy(text, length);
+
+	if (is_read)
 		snprintf(sentence, OSTEP_SENTENCE,
 		         "Operation %zu of the list, %s, asks for nothing: without a header there "
-		         "is no chunk of 0 bytes. The least is +1, or a header: -H 4.", place,
-		         word_quote(shown).text);
+		         "is no chunk of 0 bytes. The least is +1, or a header: -H 4.",
+		         place_of(problem, text), word_quote(shown).text);
+	else
+		snprintf(sentence, OSTEP_SENTENCE,
+		         "Operation %zu of the list, %s, is none. An operation is + and a size "
+		         "or - and an index of ptr[], as in +10,-0.", place_of(problem, text),
+		         length ? word_quote(shown).text : "which is empty");
 	free(shown);
-	return good && !(operation->kind == OSTEP_ALLOC
-	                 && ostep_need(problem, operation->number) == 0);
+}
+
+/* The operation at *at, which goes behind it; 0 with a sentence. */
+static int read_operation(const struct ostep_problem *problem, const char **at,
+                          struct listed *listed, char *sentence)
+{
+	const char *text = *at;
+	size_t length = strcspn(text, ",");
+	int is_read = (*text == '+' || *text == '-')
+	              && read_number(text + 1, length - 1, &listed->number);
+
+	listed->kind = *text == '-' ? OSTEP_FREE : OSTEP_ALLOC;
+	*at = text[length] ? text + length + 1 : NULL;
+	if (is_read && !is_nothing(problem, listed))
+		return 1;
+	tell_bad(problem, text, length, is_read, sentence);
+	return 0;
 }
 
 int ostep_task_check(const struct ostep_problem *problem, char *sentence)
 {
 	const char *at = *problem->list ? problem->list : NULL;
-	struct operation operation;
+	struct listed operation;
 
 	while (at)
 		if (!read_operation(problem, &at, &operation, sentence))
@@ -193,7 +214,7 @@ static void skip(struct ostep_step *step, size_t index)
 
 static int next_listed(struct ostep_task *task, struct ostep_step *step)
 {
-	struct operation operation;
+	struct listed operation;
 	size_t number;
 	int is_there, skips;
 

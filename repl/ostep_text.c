@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * ostep_text.c - a problem and its operations as the book's sheet has them.
+ */
 #include "ostep_text.h"
 
 #include <string.h>

@@ -1,44 +1,18 @@
-/* SPDX-License-Identifier: MIT */
-#define _GNU_SOURCE /* open_memstream */
+/* SPDX-License-Identifier: MIT
+ *
+ * ostep_verdict.c - an answer, part by part: right, or what is right and why.
+ */
 #include "ostep_verdict.h"
 
 #include "memory.h"
 #include "ostep_text.h"
 #include "ostep_why.h"
-#include "prose.h"
+#include "text.h"
 
 #include <stdlib.h>
 
-enum { COLUMNS = 78, INDENT = 2, HANG = 4 };
-
-/* What the sentences are written to before they are broken into rows. */
-struct paragraph {
-	FILE *stream;
-	char *text;
-	size_t size;
-};
-
-static FILE *paragraph_start(struct paragraph *p)
-{
-	*p = (struct paragraph){ 0 };
-	p->stream = memory_sure(open_memstream(&p->text, &p->size));
-	return p->stream;
-}
-
-static void paragraph_end(struct paragraph *p, FILE *out)
-{
-	const char *at, *next;
-	int indent = INDENT;
-
-	fclose(p->stream);
-	for (at = p->text; at && *at; at = next) {
-		size_t length = prose_row(at, COLUMNS - indent, &next);
-
-		fprintf(out, "%*s%.*s\n", indent, "", (int)length, at);
-		indent = HANG;
-	}
-	free(p->text);
-}
+static const char indent[] = "  ";
+enum { HANG = 4 };
 
 static void judge_returned(FILE *out, const struct ostep_problem *problem,
                            const struct ostep_step *step, const struct ostep_said *said)
@@ -66,18 +40,22 @@ static void judge_list(FILE *out, const struct ostep_problem *problem,
 typedef void judge(FILE *out, const struct ostep_problem *problem, const struct ostep_step *step,
                    const struct ostep_said *said);
 
+/* Its sentences are written as one before they are broken into rows. */
 static void tell_part(FILE *out, const char *right, judge *wrong,
                       const struct ostep_problem *problem, const struct ostep_step *step,
                       const struct ostep_said *said)
 {
-	struct paragraph paragraph;
-	FILE *stream = paragraph_start(&paragraph);
+	char *text = NULL;
+	size_t size = 0;
+	FILE *stream = memory_sure(open_memstream(&text, &size));
 
 	if (right)
 		fputs(right, stream);
 	else
 		wrong(stream, problem, step, said);
-	paragraph_end(&paragraph, out);
+	fclose(stream);
+	text_line(out, indent, HANG, memory_sure(text));
+	free(text);
 }
 
 struct ostep_marks ostep_verdict(FILE *out, const struct ostep_problem *problem,
@@ -95,6 +73,6 @@ struct ostep_marks ostep_verdict(FILE *out, const struct ostep_problem *problem,
 		fprintf(out, "%*s", HANG, "");
 		ostep_text_list(out, problem, &step->after, 1);
 	}
-	fprintf(out, "%*s%u of %u points\n", INDENT, "", marks.all, marks.of);
+	fprintf(out, "%s%u of %u points\n", indent, marks.all, marks.of);
 	return marks;
 }

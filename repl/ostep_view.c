@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * ostep_view.c - a problem's operations as scripts of mmviz.
+ */
 #define _GNU_SOURCE /* open_memstream */
 #include "ostep_view.h"
 

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * ostep_why.c - the first wrong step of an answer, in a sentence.
+ */
 #include "ostep_why.h"
 
 #include "number.h"

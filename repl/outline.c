@@ -27,7 +27,7 @@ static void find_minutes(struct outline *outline, const char *text)
 		         start);
 }
 
-static void add_block(struct outline *outline, const struct block *block)
+static void add_block(struct outline *outline, const struct lesson_block *block)
 {
 	struct outline_item *item;
 

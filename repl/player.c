@@ -200,8 +200,7 @@ static enum player_step announce(struct player *player, const struct lesson_item
 
 static void tell_lines(struct player *player, const struct lines *lines)
 {
-	for (size_t i = 0; i < lines->count; i++)
-		lines_add(&player->told, "%s", lines->line[i]);
+	lines_add_all(&player->told, lines);
 	player->shown = 1;
 }
 

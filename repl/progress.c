@@ -50,7 +50,7 @@ static int read_path(struct attempts *out, const char *path)
 static int cannot(char *problem, const char *path, const char *what, int reason)
 {
 	snprintf(problem, PROGRESS_PROBLEM, "The progress in %s cannot be %s: %s.", path, what,
-	         strerror(reason));
+	         reason == EWOULDBLOCK ? "another mmviz holds it" : strerror(reason));
 	return 0;
 }
 

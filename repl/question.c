@@ -7,7 +7,7 @@
 #include "answer.h"
 #include "before.h"
 #include "expression.h"
-#include "lesson_block.h"
+#include "lesson_fill.h"
 #include "memory.h"
 #include "number.h"
 #include "reason.h"
@@ -19,7 +19,7 @@ enum { LISTED = 40 }; /* free chunks that a question prints */
 
 struct question {
 	struct scope *scope;
-	const struct block *block;
+	const struct lesson_block *block;
 	struct before *before;
 	struct lines text, choices;
 	struct answer_about about;
@@ -30,23 +30,12 @@ struct question {
 
 /* ----------------------------------------------------------------------- the text */
 
-static int fill(struct question *q, const char *text, char **out, char *problem)
-{
-	return expression_fill(q->scope, text, FILL_TEXT, out, problem);
-}
-
 static int add_choices(struct question *q, char *problem)
 {
-	const struct lesson_lines *choices = &q->block->choices;
-	char *text;
-
-	for (size_t i = 0; i < choices->count; i++) {
-		if (!fill(q, choices->line[i].text, &text, problem))
-			return 0;
-		lines_add(&q->choices, "%s", text);
-		lines_add(&q->text, "%c) %s", (char)('a' + (int)i), text);
-		free(text);
-	}
+	if (!lesson_fill_all(q->scope, &q->block->choices, &q->choices, problem))
+		return 0;
+	for (size_t i = 0; i < q->choices.count; i++)
+		lines_add(&q->text, "%c) %s", (char)('a' + (int)i), q->choices.line[i]);
 	return 1;
 }
 
@@ -72,7 +61,7 @@ static int write_text(struct question *q, char *problem)
 {
 	char *text;
 
-	if (!fill(q, q->block->question, &text, problem))
+	if (!expression_fill(q->scope, q->block->question, FILL_TEXT, &text, problem))
 		return 0;
 	lines_add(&q->text, "%s", text);
 	free(text);
@@ -81,7 +70,7 @@ static int write_text(struct question *q, char *problem)
 	return add_choices(q, problem);
 }
 
-struct question *question_begin(struct scope *scope, const struct block *block,
+struct question *question_begin(struct scope *scope, const struct lesson_block *block,
                                 char problem[QUESTION_PROBLEM])
 {
 	struct question *q = memory_new(1, sizeof *q);
@@ -116,18 +105,6 @@ const char *question_wants(const struct question *q)
 	return answer_wants(q->block->kind);
 }
 
-char *question_hint(struct question *q, size_t index)
-{
-	uint64_t random = q->scope->random ? *q->scope->random : 0;
-	char problem[QUESTION_PROBLEM], *text = NULL;
-
-	if (index < q->block->hints.count)
-		fill(q, q->block->hints.line[index].text, &text, problem);
-	if (q->scope->random)
-		*q->scope->random = random; /* whoever wants a hint gets the same questions */
-	return text;
-}
-
 /* ------------------------------------------------------------------ answered, run */
 
 int question_read(struct question *q, const char *given, char problem[QUESTION_PROBLEM])
@@ -141,30 +118,13 @@ int question_read(struct question *q, const char *given, char problem[QUESTION_P
 	return 1;
 }
 
-static int run_filled(struct question *q, const struct lesson_line *line, char *problem)
-{
-	struct session *session = q->scope->session;
-	char *text;
-
-	if (!expression_fill(q->scope, line->text, FILL_COMMAND, &text, problem))
-		return 0;
-	session->excuses = SESSION_EXCUSES_OPERATION;
-	session_line(session, text);
-	session->excuses = SESSION_EXCUSES_NOTHING;
-	free(text);
-	return 1;
-}
-
 /* What asked nothing of the heap and failed was not understood. */
 static int run_line(struct question *q, const struct lesson_line *line, question_runner *run,
                     void *user, char *problem)
 {
 	const struct outcome *outcome = &q->scope->session->outcome;
 
-	if (run)
-		run(user, line->text, line->line);
-	else if (!run_filled(q, line, problem))
-		return 0;
+	run(user, line->text, line->line);
 	q->has_run |= outcome->operation;
 	if (!outcome->failed || outcome->operation)
 		return 1;
@@ -237,7 +197,7 @@ static int right_as_typed(struct question *q, struct answer *out, char *problem)
 	return status;
 }
 
-static int is_typed(const struct block *block)
+static int is_typed(const struct lesson_block *block)
 {
 	return block->kind != ANSWER_NUMBER && block->kind != ANSWER_BUCKET;
 }
@@ -261,32 +221,6 @@ static int find_right(struct question *q, struct answer *out, char *problem)
 
 /* ------------------------------------------------------------------------ judging */
 
-static char *joined(const struct lines *lines, const char *between)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *out = memory_sure(open_memstream(&text, &size));
-
-	for (size_t i = 0; i < lines->count; i++)
-		fprintf(out, "%s%s", i ? between : "", lines->line[i]);
-	fclose(out);
-	return memory_sure(text);
-}
-
-static int add_explained(struct question *q, struct lines *out, char *problem)
-{
-	const struct lesson_lines *explain = &q->block->explain;
-	char *text;
-
-	for (size_t i = 0; i < explain->count; i++) {
-		if (!fill(q, explain->line[i].text, &text, problem))
-			return 0;
-		lines_add(out, "%s", text);
-		free(text);
-	}
-	return 1;
-}
-
 /* A choice may end as a sentence does. */
 static const char *full_stop(const char *text)
 {
@@ -295,7 +229,7 @@ static const char *full_stop(const char *text)
 	return length && strchr(".?!", text[length - 1]) ? "" : ".";
 }
 
-static void say(const struct verdict *v, const struct lines *explained, struct lines *out)
+static void say(const struct verdict *v, struct lines *out)
 {
 	if (!v->understood)
 		lines_add(out, "Answer: %s", v->right);
@@ -309,8 +243,8 @@ static void say(const struct verdict *v, const struct lines *explained, struct l
 		          counted(v->of, "point", "points").text);
 	if (*v->reason)
 		lines_add(out, "%s", v->reason);
-	for (size_t i = 0; i < explained->count; i++)
-		lines_add(out, "%s", explained->line[i]);
+	if (*v->explain)
+		lines_add(out, "%s", v->explain);
 }
 
 static void judge(struct question *q, const struct answer *right, struct verdict *v)
@@ -326,7 +260,7 @@ static void judge(struct question *q, const struct answer *right, struct verdict
 	if (!v->reached)
 		reason_tell(&reason, &reasons);
 	free(v->reason);
-	v->reason = joined(&reasons, " ");
+	v->reason = lines_joined(&reasons, " ");
 	lines_free(&reasons);
 }
 
@@ -341,9 +275,9 @@ static void finish(struct verdict *v, const struct lines *explained)
 	struct lines said = { 0 };
 
 	free(v->explain);
-	v->explain = joined(explained, "\n");
-	say(v, explained, &said);
-	v->said = joined(&said, "\n");
+	v->explain = lines_joined(explained, " ");
+	say(v, &said);
+	v->said = lines_joined(&said, "\n");
 	lines_free(&said);
 }
 
@@ -358,7 +292,8 @@ struct verdict question_judge(struct question *q)
 	v.right = memory_copy("", 0);
 	v.reason = memory_copy("", 0);
 	v.explain = memory_copy("", 0);
-	if (!find_right(q, &right, problem) || !add_explained(q, &explained, problem)) {
+	if (!find_right(q, &right, problem)
+	    || !lesson_fill_all(q->scope, &q->block->explain, &explained, problem)) {
 		fault(&v, problem);
 	} else {
 		free(v.right);

@@ -16,7 +16,7 @@
 
 #include "lines.h"
 
-struct block;
+struct lesson_block;
 struct scope;
 struct question;
 
@@ -27,7 +27,7 @@ enum { QUESTION_PROBLEM = 600 };
 typedef int question_runner(void *user, const char *command, size_t line);
 
 /* NULL with a sentence, of the lesson's fault. */
-struct question *question_begin(struct scope *scope, const struct block *block,
+struct question *question_begin(struct scope *scope, const struct lesson_block *block,
                                 char problem[QUESTION_PROBLEM]);
 void question_free(struct question *question);
 
@@ -37,15 +37,11 @@ const struct lines *question_text(const struct question *question);
 /* What is wanted, in a few words: "a place, as s1+0x40". */
 const char *question_wants(const struct question *question);
 
-/* A hint, filled in; NULL: there are no more, or it cannot be filled in. The caller frees it. */
-char *question_hint(struct question *question, size_t index);
-
 /* 1; 0 with a sentence: it cannot be read as an answer of the kind. Only before question_run;
  * what was understood last is what is judged. */
 int question_read(struct question *question, const char *given, char problem[QUESTION_PROBLEM]);
 
-/* 1; 0 with a sentence: a command is wrong. That an operation fails is no fault. run: NULL, or
- * who carries out the commands. */
+/* 1; 0 with a sentence: a command is wrong. That an operation fails is no fault. */
 int question_run(struct question *question, question_runner *run, void *user,
                  char problem[QUESTION_PROBLEM]);
 
@@ -57,7 +53,7 @@ struct verdict {
 	char *given;     /* as it was understood: "s1+0x070"; "" when there was none */
 	char *right;     /* the right answer */
 	char *reason;    /* of a wrong one: its first wrong step; may be empty */
-	char *explain;   /* the lesson's explanation; a sentence a line, may be empty */
+	char *explain;   /* the lesson's explanation, its lines as one; may be empty */
 	char *said;      /* all of it as sentences, a paragraph a line */
 };
 

@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * quiz.c - fresh questions about a topic, as the text of a lesson.
+ */
 #include "quiz.h"
 
 #include "memory.h"
@@ -34,11 +37,6 @@ enum { TOPICS = sizeof topics / sizeof topics[0], MIXED = TOPICS - 1, TRIES = 40
 const char *quiz_topic(size_t number)
 {
 	return number < TOPICS ? topics[number].name : NULL;
-}
-
-const char *quiz_about(size_t number)
-{
-	return number < TOPICS ? topics[number].about : NULL;
 }
 
 /* --------------------------------------------------------------------- reading */

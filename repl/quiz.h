@@ -24,9 +24,8 @@ struct quiz_wish {
 	size_t count;
 };
 
-/* The name of a topic, the last one is mixed, and what it is about; NULL: there are no more. */
+/* The name of a topic, the last one is mixed; NULL: there are no more. */
 const char *quiz_topic(size_t number);
-const char *quiz_about(size_t number);
 
 /* 1, or 0 with a sentence (QUIZ_PROBLEM bytes). The texts are what was typed. */
 int quiz_read_topic(const char *typed, struct quiz_wish *wish, char *problem);

@@ -128,62 +128,44 @@ static int make_home(struct draw *draw)
 	return 1;
 }
 
-/* What the question is about: the entry of what m ASKED leaves over, not at its home. */
-static int make_crowded(struct draw *draw, size_t *asked, my_heap_chunk *rest)
+/* About the entry of what m ASKED leaves over, which does not come to lie at its home. */
+static int make_crowded(struct draw *draw, const char *kind, const char *question,
+                        const char *hint, const char *measure)
 {
-	*asked = draw_number(draw, 24, 300);
+	size_t asked = draw_number(draw, 24, 300), capacity;
+	my_heap_chunk rest;
+
 	choose_table(draw, 0);
 	draw_take_some(draw, draw_number(draw, 5, 7), 20, 300);
-	if (!rest_of(draw, *asked, rest) || past_home(rest, capacity_of(&draw->now)) == 0)
+	capacity = capacity_of(&draw->now);
+	if (!rest_of(draw, asked, &rest) || past_home(&rest, capacity) == 0)
 		return 0;
 	draw_line(draw, "view");
-	return 1;
-}
-
-static void tell_crowded(struct draw *draw, const my_heap_chunk *rest)
-{
-	size_t capacity = capacity_of(&draw->now);
-
-	tell_key(draw, rest);
-	tell_home(draw, rest, capacity);
+	draw_ask(draw, kind, "After m %zu the free rest begins at %s. The hash is key mod %zu, "
+	         "with key = offset / 16. %s", asked, place_text(1, rest.offset).text, capacity,
+	         question);
+	draw_part(draw, "hint", "%s", hint);
+	draw_part(draw, "", "m %zu", asked);
+	draw_part(draw, "answer", "%s(s1+0x%zx)", measure, rest.offset);
+	tell_key(draw, &rest);
+	tell_home(draw, &rest, capacity);
 	draw_part(draw, "explain", "It is taken, so the next ones are tried: bucket %zu is the "
-	          "first that is empty, %zu past home.", rest->bucket,
-	          past_home(rest, capacity));
+	          "first that is empty, %zu past home.", rest.bucket, past_home(&rest, capacity));
 	draw_end(draw);
+	return 1;
 }
 
 static int make_lands(struct draw *draw)
 {
-	my_heap_chunk rest;
-	size_t asked;
-
-	if (!make_crowded(draw, &asked, &rest))
-		return 0;
-	draw_ask(draw, "bucket", "After m %zu the free rest begins at %s. The hash is key mod %zu, "
-	         "with key = offset / 16. In which bucket will its entry lie?", asked,
-	         place_text(1, rest.offset).text, capacity_of(&draw->now));
-	draw_part(draw, "hint", "Its home may be taken. Then the next bucket is tried.");
-	draw_part(draw, "", "m %zu", asked);
-	draw_part(draw, "answer", "bucket(s1+0x%zx)", rest.offset);
-	tell_crowded(draw, &rest);
-	return 1;
+	return make_crowded(draw, "bucket", "In which bucket will its entry lie?",
+	                    "Its home may be taken. Then the next bucket is tried.", "bucket");
 }
 
 static int make_past(struct draw *draw)
 {
-	my_heap_chunk rest;
-	size_t asked;
-
-	if (!make_crowded(draw, &asked, &rest))
-		return 0;
-	draw_ask(draw, "number", "After m %zu the free rest begins at %s. The hash is key mod %zu, "
-	         "with key = offset / 16. How many buckets past home will its entry lie?", asked,
-	         place_text(1, rest.offset).text, capacity_of(&draw->now));
-	draw_part(draw, "hint", "First its home; then count the buckets that are taken.");
-	draw_part(draw, "", "m %zu", asked);
-	draw_part(draw, "answer", "displaced(s1+0x%zx)", rest.offset);
-	tell_crowded(draw, &rest);
-	return 1;
+	return make_crowded(draw, "number", "How many buckets past home will its entry lie?",
+	                    "First its home; then count the buckets that are taken.",
+	                    "displaced");
 }
 
 /* ------------------------------------------------------------------------ growth */

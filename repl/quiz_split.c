@@ -33,13 +33,20 @@ static void choose_settings(struct draw *draw, unsigned with)
 	draw_heap(draw);
 }
 
+static size_t smallest_rest(const struct draw *draw)
+{
+	size_t unit = draw_unit(draw);
+
+	return draw->options.split > unit ? draw->options.split : unit;
+}
+
 static int make_hole(struct draw *draw, struct hole *hole)
 {
-	size_t less, unit = draw_unit(draw);
+	size_t less;
 
 	draw_take_some(draw, 3, 40, 400);
 	hole->chunk = draw_chunk(&draw->now, 2);
-	hole->least = draw->options.split > unit ? draw->options.split : unit;
+	hole->least = smallest_rest(draw);
 	draw_free(draw, 2);
 	less = draw_number(draw, hole->least > 48 ? hole->least - 48 : 1, hole->least + 48);
 	if (hole->chunk.size < less + draw->options.header + 8)
@@ -66,8 +73,7 @@ static void write_rules(const struct draw *draw, char out[DRAW_WORDS])
 	snprintf(out + used, (size_t)(DRAW_WORDS - used),
 	         "%sizes are multiples of %zu, a rest is split off from %zu bytes on.",
 	         used ? "s" : "S", draw_unit(draw),
-	         draw->options.split > draw_unit(draw) ? draw->options.split
-	                                                  : draw_unit(draw));
+	         smallest_rest(draw));
 }
 
 static void tell_hole(struct draw *draw, const struct hole *hole)
@@ -115,21 +121,28 @@ static int make_off(struct draw *draw)
 	return 1;
 }
 
-static int make_size(struct draw *draw)
+/* What is asked about p4, which is yet to be taken. */
+static void ask_hole(struct draw *draw, const struct hole *hole, const char *kind,
+                     const char *question)
 {
 	char rules[DRAW_WORDS];
+
+	write_rules(draw, rules);
+	draw_line(draw, "view");
+	draw_ask(draw, kind, "%s p4 = m %zu takes the free chunk at %s. %s", rules, hole->asked,
+	         place_text(1, hole->chunk.offset).text, question);
+	hint_need(draw);
+	draw_part(draw, "", "m %zu", hole->asked);
+}
+
+static int make_size(struct draw *draw)
+{
 	struct hole hole;
 
 	choose_settings(draw, HAS_HEADER);
 	if (!make_hole(draw, &hole) || hole.need == hole.asked)
 		return 0;
-	write_rules(draw, rules);
-	draw_line(draw, "view");
-	draw_ask(draw, "number", "%s p4 = m %zu takes the free chunk at %s. How many bytes will "
-	         "the chunk p4 have, all included?", rules, hole.asked,
-	         place_text(1, hole.chunk.offset).text);
-	hint_need(draw);
-	draw_part(draw, "", "m %zu", hole.asked);
+	ask_hole(draw, &hole, "number", "How many bytes will the chunk p4 have, all included?");
 	draw_part(draw, "answer", "size(p4)");
 	tell_hole(draw, &hole);
 	draw_end(draw);
@@ -138,44 +151,31 @@ static int make_size(struct draw *draw)
 
 static int make_slack(struct draw *draw)
 {
-	char rules[DRAW_WORDS];
 	struct hole hole;
+	size_t size;
 
 	choose_settings(draw, HAS_ALIGNMENT);
 	if (!make_hole(draw, &hole) || (is_split(&hole) && draw_chance(draw, 60)))
 		return 0;
-	write_rules(draw, rules);
-	draw_line(draw, "view");
-	draw_ask(draw, "number", "%s p4 = m %zu takes the free chunk at %s. How many bytes of "
-	         "slack will p4 have: bytes that it did not ask for?", rules, hole.asked,
-	         place_text(1, hole.chunk.offset).text);
-	hint_need(draw);
-	draw_part(draw, "", "m %zu", hole.asked);
+	size = is_split(&hole) ? hole.need : hole.chunk.size;
+	ask_hole(draw, &hole, "number", "How many bytes of slack will p4 have: bytes that it did "
+	         "not ask for?");
 	draw_part(draw, "answer", "slack(p4)");
 	tell_hole(draw, &hole);
-	draw_part(draw, "explain", "So %s - %s = %zu are slack.",
-	          comma(is_split(&hole) ? hole.need : hole.chunk.size).text,
-	          comma(hole.asked).text,
-	          (is_split(&hole) ? hole.need : hole.chunk.size) - hole.asked);
+	draw_part(draw, "explain", "So %s - %s = %zu are slack.", comma(size).text,
+	          comma(hole.asked).text, size - hole.asked);
 	draw_end(draw);
 	return 1;
 }
 
 static int make_rest(struct draw *draw)
 {
-	char rules[DRAW_WORDS];
 	struct hole hole;
 
 	choose_settings(draw, HAS_HEADER | HAS_ALIGNMENT);
 	if (!make_hole(draw, &hole) || (!is_split(&hole) && draw_chance(draw, 60)))
 		return 0;
-	write_rules(draw, rules);
-	draw_line(draw, "view");
-	draw_ask(draw, "number", "%s p4 = m %zu takes the free chunk at %s. How many bytes stay "
-	         "free there? 0, if p4 gets all.", rules, hole.asked,
-	         place_text(1, hole.chunk.offset).text);
-	hint_need(draw);
-	draw_part(draw, "", "m %zu", hole.asked);
+	ask_hole(draw, &hole, "number", "How many bytes stay free there? 0, if p4 gets all.");
 	draw_part(draw, "answer", "%zu - size(p4)", hole.chunk.size);
 	tell_hole(draw, &hole);
 	draw_end(draw);
@@ -184,19 +184,12 @@ static int make_rest(struct draw *draw)
 
 static int make_restat(struct draw *draw)
 {
-	char rules[DRAW_WORDS];
 	struct hole hole;
 
 	choose_settings(draw, HAS_HEADER | HAS_ALIGNMENT);
 	if (!make_hole(draw, &hole) || !is_split(&hole))
 		return 0;
-	write_rules(draw, rules);
-	draw_line(draw, "view");
-	draw_ask(draw, "place", "%s p4 = m %zu takes the free chunk at %s. Where does the rest "
-	         "begin that stays free?", rules, hole.asked,
-	         place_text(1, hole.chunk.offset).text);
-	hint_need(draw);
-	draw_part(draw, "", "m %zu", hole.asked);
+	ask_hole(draw, &hole, "place", "Where does the rest begin that stays free?");
 	draw_part(draw, "answer", "%zu + size(p4)", hole.chunk.offset);
 	tell_hole(draw, &hole);
 	draw_part(draw, "explain", "The rest begins where p4 ends, at %s.",

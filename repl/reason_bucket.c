@@ -14,11 +14,11 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The way of one entry; is_kept: it was there before, as that of a
- * free chunk; is_stored: it is new. */
+/* The way of one entry. */
 struct way {
 	size_t section, offset, key, home, bucket, capacity, past;
-	int is_kept, is_stored;
+	int is_kept;   /* it was there before, as that of a free chunk */
+	int is_stored; /* it is new */
 };
 
 static size_t given(const struct facts *f)
@@ -311,6 +311,18 @@ static int from_home(struct facts *f, const struct way *way)
 	              way->offset, f->options->granule, way->key, home_text(f, way).text);
 }
 
+/* Of whatever entry: there is no such bucket in the only table. */
+static int beyond(struct facts *f)
+{
+	my_heap_section section;
+
+	if (!my_heap_first_section(f->session->heap, &section) || section.next
+	    || given(f) < section.capacity)
+		return 0;
+	return REASON("The table has %zu buckets, b0 to b%zu.", section.capacity,
+	              section.capacity - 1);
+}
+
 int reason_bucket(struct facts *f)
 {
 	static int (*const tellers[])(struct facts *f, const struct way *way) = {
@@ -320,7 +332,7 @@ int reason_bucket(struct facts *f)
 	struct way way;
 
 	if (!find_way(f, &way))
-		return 0;
+		return beyond(f);
 	for (size_t i = 0; i < sizeof tellers / sizeof tellers[0]; i++)
 		if (tellers[i](f, &way))
 			return 1;

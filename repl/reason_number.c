@@ -241,16 +241,18 @@ int reason_number(struct facts *f)
 /* -------------------------------------------------------------------------- choices */
 
 /* Of each row the step that was taken, and is told: searching, cutting, growing, merging. */
-enum { DECISIONS = 4 };
+enum { ROWS = 6, DECISIONS = 4 };
 
-static const enum my_heap_step deciding[][DECISIONS] = {
+static const enum my_heap_step deciding[ROWS][DECISIONS] = {
 	{ MY_HEAP_CACHE_TAKEN, MY_HEAP_CACHE_PUT, MY_HEAP_SPAN_EMPTY },
 	{ MY_HEAP_SAME_SIZE, MY_HEAP_SHRUNK, MY_HEAP_GROWN, MY_HEAP_CANNOT_GROW },
+	{ MY_HEAP_COALESCING },
 	{ MY_HEAP_FAILED, MY_HEAP_SECTION_MAPPED, MY_HEAP_CHOSEN, MY_HEAP_LOOK_TAKE },
 	{ MY_HEAP_SPLIT, MY_HEAP_NOT_SPLIT },
+	{ MY_HEAP_ZEROED },
 };
 
-static const enum my_heap_step merging[][DECISIONS] = {
+static const enum my_heap_step merging[ROWS][DECISIONS] = {
 	{ MY_HEAP_CACHE_PUT, MY_HEAP_CACHE_FULL, MY_HEAP_SPAN_EMPTY },
 	{ MY_HEAP_MERGED_RIGHT, MY_HEAP_RIGHT_KEPT, MY_HEAP_RIGHT_USED, MY_HEAP_RIGHT_END },
 	{ MY_HEAP_MERGED_LEFT, MY_HEAP_LEFT_KEPT, MY_HEAP_LEFT_USED, MY_HEAP_LEFT_END },
@@ -285,11 +287,11 @@ int reason_choice(struct facts *f)
 
 	if (f->last->misuse)
 		return reason_misused(f);
-	for (size_t i = 0; i < DECISIONS; i++) {
+	for (size_t i = 0; i < ROWS; i++) {
 		size_t sentence = decided(f, rows[i]);
 
 		if (sentence)
-			lines_add(f->out, "%s%s", told ? "" : "What decided: ",
+			lines_add(f->out, "%s%s", told ? "" : "What the allocator did: ",
 			          why->line[sentence - 1]);
 		told |= sentence != 0;
 	}

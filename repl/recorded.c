@@ -151,7 +151,8 @@ static void jump(struct recorded *recorded, uint64_t step)
 	const struct recorded_image *image =
 		recorded_images_near(&recorded->images, step, recorded_first(recorded));
 
-	if (image && distance(image->step, step) + image->count < distance(recorded->now.step, step))
+	if (image
+	    && distance(image->step, step) + image->count < distance(recorded->now.step, step))
 		take_image(recorded, image);
 }
 

@@ -3,7 +3,8 @@
  * recording_merge.c - the records of all threads of a process, in one order.
  *
  * Invariant: a strand is in `ready` with the latest time of its next record as key, or in
- * `waiting` with the time until which that may wait. Each address that one waits for is marked WANTED.
+ * `waiting` with the time until which that may wait. Each address that one waits for is marked
+ * WANTED.
  */
 #include "recording_merge.h"
 

@@ -191,8 +191,9 @@ static const view *fill(struct scene *scene, const struct session *session)
 	scene->v = (view){ .hint = "m 100 take   f p1 free   r p1 200 resize   Tab look around   "
 		                   "? help" };
 	if (ground_is_unplayed(session))
-		scene->v.hint = "back   goto 100   why   view replayed plays it   Tab look around   "
-		                "? help";
+		scene->v.hint =
+			"back   goto 100   why   view replayed plays it   Tab look around   "
+			"? help";
 	scene->v.zoom = scene->zoom;
 	scene->v.arrangement = session->arrangement;
 	ground_stats(session, &scene->stats);

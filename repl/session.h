@@ -144,6 +144,7 @@ struct session {
 	struct script *script;   /* innermost script that is being played, or NULL */
 	struct scope *scope;     /* what expect may use of the innermost lesson, or NULL */
 	int excuses;             /* enum session_excuses: what is no failure of this line */
+	int confined;            /* the line is a stranger's: it touches no files */
 	size_t sourced;          /* scripts opened since the outermost was */
 	size_t heaps_made;       /* so far, also those that were returned to */
 	size_t failures;         /* lines that failed and were not wanted to */

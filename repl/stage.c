@@ -62,8 +62,7 @@ static void remember(struct stage *stage)
 	if (!stage->player.shown)
 		return;
 	lines_clear(&stage->before);
-	for (size_t i = 0; i < told->count; i++)
-		lines_add(&stage->before, "%s", told->line[i]);
+	lines_add_all(&stage->before, told);
 }
 
 void stage_back(struct stage *stage)

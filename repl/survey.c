@@ -139,7 +139,8 @@ static void take_remark(struct survey *survey, struct recording *recording)
 	const char *end = recording_end(recording);
 
 	snprintf(survey->remark, sizeof survey->remark, "%s%s%s",
-	         survey->stopped ? "Its recording ended early: its file could not grow any more." : "",
+	         survey->stopped ? "Its recording ended early: its file could not grow any more."
+	                         : "",
 	         survey->stopped && end ? " " : "", end ? end : "");
 }
 

@@ -57,7 +57,8 @@ static void name_formats(char *out, size_t size)
 	size_t at = 0;
 
 	for (size_t i = 0; i < FORMATS && at < size; i++)
-		at += (size_t)snprintf(out + at, size - at, "%s%s", i ? ", " : "", formats[i]->name);
+		at += (size_t)snprintf(out + at, size - at, "%s%s", i ? ", " : "",
+		                       formats[i]->name);
 }
 
 static const struct trace_format *recognise(const char *head)

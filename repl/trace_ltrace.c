@@ -256,7 +256,8 @@ static int is_ltrace(const char *line)
 	size_t name = strcspn(scan.at, begins(scan.at, "operator ") ? "(" : "( \t");
 
 	return name && scan.at[name] == '('
-	       && (strstr(scan.at, ") = ") || strstr(scan.at, ")  ") || strstr(scan.at, " <unfini"));
+	       && (strstr(scan.at, ") = ") || strstr(scan.at, ")  ")
+	           || strstr(scan.at, " <unfini"));
 }
 
 static int ltrace_recognises(const char *head)

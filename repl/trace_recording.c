@@ -158,9 +158,11 @@ static void remark_fork(struct reader *reader, const struct recording_stream *st
 
 		if (parent->process != stream->parent || !is_same_program(parent, stream))
 			continue;
-		snprintf(sentence, sizeof sentence, "It was forked from process %u: the blocks that "
+		snprintf(sentence, sizeof sentence,
+		         "It was forked from process %u: the blocks that "
 		         "it had from there are not in its record, and where it frees them they "
-		         "count as unknown.", parent->process);
+		         "count as unknown.",
+		         parent->process);
 		add_remark(reader, sentence);
 		return;
 	}

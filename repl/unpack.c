@@ -10,7 +10,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#if __has_include(<zlib.h>)
 #include <zlib.h>
+#define HAS_ZLIB 1
+#else
+#define HAS_ZLIB 0
+#endif
 #if __has_include(<zstd.h>)
 #include <zstd.h>
 #define HAS_ZSTD 1
@@ -29,15 +34,21 @@ struct coding {
 struct unpack {
 	const struct coding *coding;
 	int whole; /* between two members or frames */
+#if HAS_ZLIB
 	z_stream zip;
+#endif
 	void *zstd;
 };
+
+#if HAS_ZLIB || HAS_ZSTD
 
 static void damaged(char *reason, const char *detail)
 {
 	snprintf(reason, UNPACK_REASON,
 	         "is damaged: its compressed text breaks off with %s", detail);
 }
+
+#endif
 
 /* ------------------------------------------------------------------------- plain */
 
@@ -66,6 +77,8 @@ static size_t copy_some(struct unpack *unpack, const unsigned char **in, size_t 
 }
 
 /* -------------------------------------------------------------------------- gzip */
+
+#if HAS_ZLIB
 
 static int start_gzip(struct unpack *unpack)
 {
@@ -114,6 +127,8 @@ static size_t inflate_some(struct unpack *unpack, const unsigned char **in, size
 	return (size_t)((char *)zip->next_out - out);
 }
 
+#endif
+
 /* -------------------------------------------------------------------------- zstd */
 
 #if HAS_ZSTD
@@ -155,8 +170,23 @@ static const struct coding codings[] = {
 #if HAS_ZSTD
 	{ "\x28\xb5\x2f\xfd", start_zstd, end_zstd, zstd_some },
 #endif
+#if HAS_ZLIB
 	{ "\x1f\x8b", start_gzip, end_gzip, inflate_some },
+#endif
 	{ "", start_plain, end_plain, copy_some },
+};
+
+/* What is known, and cannot be unpacked here. */
+static const struct absent {
+	const char *first, *name, *library, *tool;
+} absent[] = {
+#if !HAS_ZSTD
+	{ "\x28\xb5\x2f\xfd", "zstd", "libzstd", "zstd -d" },
+#endif
+#if !HAS_ZLIB
+	{ "\x1f\x8b", "gzip", "zlib", "gzip -d" },
+#endif
+	{ NULL, NULL, NULL, NULL }
 };
 
 static int begins(const char *with, const unsigned char *first, size_t length)
@@ -170,11 +200,12 @@ struct unpack *unpack_create(const unsigned char *first, size_t length, char *re
 {
 	const struct coding *coding = codings;
 
-	if (!HAS_ZSTD && begins("\x28\xb5\x2f\xfd", first, length)) {
-		snprintf(reason, UNPACK_REASON, "is packed by zstd, and this mmviz was built "
-		         "without libzstd; zstd -d unpacks it");
-		return NULL;
-	}
+	for (const struct absent *row = absent; row->first; row++)
+		if (begins(row->first, first, length)) {
+			snprintf(reason, UNPACK_REASON, "is packed by %s, and this mmviz was built "
+			         "without %s; %s unpacks it", row->name, row->library, row->tool);
+			return NULL;
+		}
 	while (!begins(coding->first, first, length))
 		coding++;
 	struct unpack *unpack = memory_new(1, sizeof *unpack);

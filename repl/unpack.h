@@ -2,8 +2,8 @@
  *
  * unpack.h - bytes as they are, or packed by gzip or zstd: told by their first ones.
  *
- * zstd is there where its header was when mmviz was built; elsewhere it is refused with a
- * sentence. What comes before damage is kept: zlib's own gz functions drop it.
+ * Each of the two is there where its header was when mmviz was built; elsewhere such a file is
+ * refused with a sentence. What comes before damage is kept: zlib's own gz functions drop it.
  */
 #ifndef MMVIZ_UNPACK_H
 #define MMVIZ_UNPACK_H

@@ -10,29 +10,30 @@
 #define TESTS_LESSON_MADE_H
 
 #include "expression.h"
-#include "lesson_block.h"
+#include "lesson_fill.h"
 #include "play.h"
+#include "script.h"
 
 struct lesson_made {
 	struct play play;
 	struct variables variables;
 	uint64_t random;
 	struct scope scope;
-	struct block *block;
+	struct lesson_block *block;
 };
 
-static inline struct block *lesson_made_block(const char *text)
+static inline struct lesson_block *lesson_made_block(const char *text)
 {
 	struct lesson_lines wrong = { 0 };
-	struct block *block = NULL;
+	struct lesson_block *block = NULL;
 	char line[400];
 
 	for (size_t number = 1; *text; number++, text += strcspn(text, "\n") + 1) {
 		snprintf(line, sizeof line, "%.*s", (int)strcspn(text, "\n"), text);
 		if (!block)
-			block = block_start(line, number, &wrong);
+			block = lesson_block_start(line, number, &wrong);
 		else
-			block_line(block, line, number, &wrong);
+			lesson_block_line(block, line, number, &wrong);
 	}
 	for (size_t i = 0; i < wrong.count; i++)
 		printf("\nline %zu: %s\n", wrong.line[i].line, wrong.line[i].text);
@@ -52,9 +53,27 @@ static inline void lesson_made_begin(struct lesson_made *made, const char *heap,
 	made->block = lesson_made_block(block);
 }
 
+/* A question_runner; user: the struct lesson_made. */
+static inline int lesson_made_run(void *user, const char *command, size_t line)
+{
+	struct lesson_made *made = user;
+	struct session *session = made->play.session;
+	char problem[EXPRESSION_PROBLEM], *text;
+	int status;
+
+	(void)line;
+	if (!expression_fill(&made->scope, command, FILL_COMMAND, &text, problem))
+		return (int)script_refuse(session, command, problem);
+	session->excuses = SESSION_EXCUSES_OPERATION;
+	status = (int)session_line(session, text);
+	session->excuses = SESSION_EXCUSES_NOTHING;
+	free(text);
+	return status;
+}
+
 static inline void lesson_made_end(struct lesson_made *made)
 {
-	block_free(made->block);
+	lesson_block_free(made->block);
 	variables_free(&made->variables);
 	play_end(&made->play);
 }

@@ -15,6 +15,9 @@ const char *scratch_path(const char *name);
 const char *scratch_write(const char *name, const void *bytes, size_t length);
 const char *scratch_gzip(const char *name, const void *bytes, size_t length);
 
+/* 0: what gzip packs cannot be read, for want of zlib; the test is skipped. */
+int scratch_packs(void);
+
 /* A whole file and a 0 after it; the caller frees it. NULL when it cannot be read. */
 char *scratch_read(const char *path, size_t *length);
 

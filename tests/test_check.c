@@ -126,6 +126,8 @@ static void names_hole_fields(void)
 	DAMAGE(&b, holes->number, holes->number + 1, "as many are listed");
 	DAMAGE(&b, holes->fresh, 0, "a free chunk has its place");
 	DAMAGE(&b, h->rank, 1, "listed in order");
+	DAMAGE(&b, h->priority, h->priority ^ 1, "listed in order");
+	DAMAGE(&b, h->bin, h->bin + 1, "listed in order");
 	DAMAGE(&b, holes->unused, b.free->hole, "the nodes not in use");
 	my_heap_destroy(b.heap);
 }

@@ -387,7 +387,7 @@ static void help_fits_its_pane(void)
 
 static void help_knows_every_number(void)
 {
-	char *stats = play_once("stats\nset engine fast\nreset\nstats\n"), 
+	char *stats = play_once("stats\nset engine fast\nreset\nstats\n"),
 	     *help = play_once("help numbers\nset engine fast\nreset\nhelp numbers\n");
 	size_t count = 0;
 

@@ -268,6 +268,40 @@ static void texts_are_filled_in(void)
 	end(&world);
 }
 
+/* What opens and is never closed is looked for not far: else a line of it takes hours. */
+static void long_texts_are_filled_in(void)
+{
+	enum { TIMES = 500000 };
+	static const struct {
+		enum expression_fill where;
+		const char *part, *problem;
+	} parts[] = {
+		{ FILL_PROSE, "{ ", NULL }, { FILL_SCRIPT, "rand( ", NULL },
+		{ FILL_PROSE, "{1}", NULL }, { FILL_TEXT, "{1}", "at most 100 expressions" },
+		{ FILL_TEXT, "{ ", "at most 1,000 bytes" },
+		{ FILL_COMMAND, " rand(", "at most 1,000 bytes" },
+	};
+	char problem[EXPRESSION_PROBLEM], *out;
+	struct world world;
+
+	start(&world);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		size_t length = strlen(parts[i].part);
+		char *text = calloc(TIMES, length + 1);
+
+		for (size_t at = 0; at < TIMES * length; at += length)
+			memcpy(text + at, parts[i].part, length);
+		CU_ASSERT_EQUAL(expression_fill(&world.scope, text, parts[i].where, &out, problem),
+		                !parts[i].problem);
+		CU_ASSERT(!parts[i].problem || play_has(problem, parts[i].problem));
+		CU_ASSERT(!out || strlen(out) == TIMES * length - (*text == '{' && text[1] == '1'
+		                                                   ? 200 : 0));
+		free(out);
+		free(text);
+	}
+	end(&world);
+}
+
 static void expect_takes_them(void)
 {
 	static const char *const truths[] = {
@@ -309,6 +343,7 @@ CU_TestInfo expression_tests[] = {
 	{ "what was seen is told", what_was_seen_is_told },
 	{ "random numbers are of the range", random_numbers_are_of_the_range },
 	{ "texts are filled in", texts_are_filled_in },
+	{ "long texts are filled in", long_texts_are_filled_in },
 	{ "expect takes them", expect_takes_them },
 	CU_TEST_INFO_NULL,
 };

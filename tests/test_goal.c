@@ -290,7 +290,7 @@ static void are_solved(void)
 		lesson_made_begin(&made, HOLES, solutions[i].block);
 		random = made.random;
 		goal = goal_begin(&made.scope, made.block, problem);
-		solved = goal_solve(goal, NULL, NULL, problem);
+		solved = goal_solve(goal, lesson_made_run, &made, problem);
 		CU_ASSERT_EQUAL(solved, solutions[i].problem == NULL);
 		CU_ASSERT(solved || play_has(problem, solutions[i].problem));
 		v = goal_end(goal);
@@ -313,10 +313,10 @@ static void is_shown(void)
 	goal = goal_begin(&made.scope, made.block, problem);
 	CU_ASSERT_EQUAL_FATAL(goal_text(goal)->count, 2);
 	CU_ASSERT_STRING_EQUAL(goal_text(goal)->line[1], "Within 4 operations.");
-	hint = goal_hint(goal, 0);
+	hint = lesson_fill_hint(&made.scope, made.block, 0);
 	CU_ASSERT_STRING_EQUAL(hint, "Free 1.");
 	free(hint);
-	CU_ASSERT_PTR_NULL(goal_hint(goal, 1));
+	CU_ASSERT_PTR_NULL(lesson_fill_hint(&made.scope, made.block, 1));
 	v = goal_end(goal);
 	verdict_free(&v);
 	lesson_made_end(&made);

@@ -35,7 +35,8 @@ static void the_key_passes(void)
 		ends(0, line);
 		CU_ASSERT(shell_said("out", "4 of 4 right, 7 of 7 points"));
 		CU_ASSERT(shell_said("err", ""));
-		CU_ASSERT(shell_said("key", "holes: one = m 512; m 512; two = m 512; m 512; f one; f two"));
+		CU_ASSERT(shell_said("key", "holes: one = m 512; m 512; two = m 512; m 512; f one; "
+		                            "f two"));
 		CU_ASSERT(shell_said("key", "pick: b) a lesson"));
 	}
 }
@@ -54,16 +55,32 @@ static void wrong_ones_are_told(void)
 {
 	if (!ready())
 		return;
-	ends(1, "printf 'place1: s1+0x150\\nholes: m 512; f p7\\nrest: lots\\npick: a trap\\n' > a; "
+	ends(1, "printf 'place1: s1+0x150\\nholes: m 512; f p7; expect error x\\nrest: lots\\n"
+	     "pick: a trap\\n' > a; "
 	     "$M grade asked.txt a --seed ada");
 	CU_ASSERT(shell_said("err", ""));
 	CU_ASSERT(shell_said("out", "place1       wrong     0 of 2  s1+0x150"));
 	CU_ASSERT(shell_said("out", "right: s1+0x0"));
-	CU_ASSERT(shell_said("out", "holes        wrong     0 of 3  m 512; f p7"));
-	CU_ASSERT(shell_said("out", "It is not reached."));
+	CU_ASSERT(shell_said("out", "holes        wrong     0 of 3  m 512; f p7; expect error x"));
+	CU_ASSERT(shell_said("out", "It is not reached: "));
 	CU_ASSERT(shell_said("out", "lots is no number"));
 	CU_ASSERT(shell_said("out", "right: b) a lesson"));
 	CU_ASSERT(shell_said("out", "0 of 4 right, 0 of 7 points"));
+}
+
+/* Whoever grades runs what a learner has written. */
+static void answers_write_no_files(void)
+{
+	static const char *const words[] = { "save gone", "export gone.svg", "convert t gone",
+		                             "source writes" };
+	char line[300];
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0] && ready(); i++) {
+		snprintf(line, sizeof line, "echo save gone >writes; cp key t 2>/dev/null; "
+		         "printf 'holes: m 1; %s\n' | $M grade asked.txt --seed ada; "
+		         "test $? = 1 && ! ls gone*", words[i]);
+		ends(0, line);
+	}
 }
 
 static void nothing_is_lost_silently(void)
@@ -135,8 +152,52 @@ static void ones_own_lesson_comes_first(void)
 		return;
 	ends(0, "cp asked.txt 01.txt; $M answers 01.txt > his; $M answers 1 > its; rm 01.txt");
 	CU_ASSERT(shell_said("his", "place1: s1+0x0"));
-	CU_ASSERT(shell_said("its", "# 01.txt, seed 01"));
+	CU_ASSERT(shell_said("its", "# 01.txt, seed lesson-1"));
 	CU_ASSERT(!shell_run("! grep -q place1 its"));
+}
+
+/* Whoever hands in may have written anything. */
+static void an_answer_touches_nothing(void)
+{
+	static const char *const hostile[] = {
+		"save own.txt", "export own.json", "export own.html; export own.svg", "theme light",
+		"convert asked.txt own.rep", "report own.html", "source asked.txt", "load asked.txt",
+		"try save own.txt; do", "step save own.txt", "repeat 2 save own.txt", "q", "quiz hash",
+		"layout map; hide map", "t1 save own.txt", "own = save own.txt",
+	};
+	char line[400];
+
+	for (size_t i = 0; i < sizeof hostile / sizeof hostile[0] && ready(); i++) {
+		snprintf(line, sizeof line, "echo 'holes: %s' > a; before=$(ls); $M grade asked.txt a; "
+		         "s=$?; test \"$before\" = \"$(ls)\" || exit 9; exit $s", hostile[i]);
+		ends(1, line);
+		CU_ASSERT(shell_said("out", "holes        wrong     0 of 3"));
+		ends(0, "rm -f after; ls > ../after; cmp before ../after; test ! -e grader");
+	}
+}
+
+static void an_answer_is_bounded(void)
+{
+	static const char *const hostile[][2] = {
+		{ "random 1000000", "random was not run: an answer does at most 10,000 operations" },
+		{ "repeat 5001 m 1; repeat 5000 m 1", "repeat was not run: an answer does at most" },
+		{ "try fill 6000 1; do", "do was not run: an answer does at most" },
+		{ "big = m 1G; w big 0x41 1G", "m was not run: an answer asks for at most 64 MiB" },
+		{ "m 1; c 1M 1K", "c was not run: an answer asks for at most 64 MiB" },
+		{ "fill 100 1M", "fill was not run: an answer asks for at most 64 MiB" },
+		{ "set limit 8192; reset; m 1G; r p1 1G", "It is not reached: count" },
+	};
+	char line[400];
+
+	for (size_t i = 0; i < sizeof hostile / sizeof hostile[0] && ready(); i++) {
+		snprintf(line, sizeof line, "echo 'holes: %s' | $M grade asked.txt", hostile[i][0]);
+		ends(1, line);
+		CU_ASSERT(shell_said("out", hostile[i][1]));
+	}
+	ends(1, "{ printf 'rest: '; head -c 4000 /dev/zero | tr '\\0' 1; } | $M grade asked.txt");
+	CU_ASSERT(shell_said("err", "<stdin>:1: The answer to rest has 4,000 bytes or more."));
+	ends(1, "seq 1000 | $M grade asked.txt");
+	CU_ASSERT(shell_said("err", "<stdin>: there is more of that: 900 problems."));
 }
 
 static void a_lesson_with_faults_is_told(void)
@@ -205,11 +266,14 @@ CU_TestInfo grade_tests[] = {
 	{ "the key passes", the_key_passes },
 	{ "seeds differ, and stay the same", seeds_differ },
 	{ "wrong ones are told", wrong_ones_are_told },
+	{ "answers write no files", answers_write_no_files },
 	{ "nothing is lost silently", nothing_is_lost_silently },
 	{ "one line too many is not all right", one_line_too_many_is_not_all_right },
 	{ "JSON has it all", json_has_it_all },
 	{ "what cannot be read", what_cannot_be_read },
 	{ "one's own lesson comes first", ones_own_lesson_comes_first },
+	{ "an answer touches nothing", an_answer_touches_nothing },
+	{ "an answer is bounded", an_answer_is_bounded },
 	{ "a lesson with faults is told", a_lesson_with_faults_is_told },
 	{ "a saved one is graded", a_saved_one_is_graded },
 	{ "a damaged one is noticed", a_damaged_one_is_noticed },

@@ -68,19 +68,28 @@ static void looking_leaves_it_open(void)
 {
 	if (!ready())
 		return;
-	LEARN("",
-	      "i p3\\nm 3\\n\\ni p3\\nm 100\\nstats\\ntry m 8\\nstep\\nset granule 8\\nxyz\\n0\\n",
-	      "Enter goes on> i p3", "key 14 = offset 0x0e0",
+	LEARN("", "i p3\\nm 3\\n\\ni p3\\nm 100\\nstats\\ntry m 8\\nstep\\nset granule 8\\n"
+	      "xyz\\n0\\n", "Enter goes on> i p3", "key 14 = offset 0x0e0",
 	      "answer place1> m 100\nThat would change the heap",
 	      "answer place1> try m 8\nThat would change", "external fragmentation",
 	      "answer place1> set granule 8\nThat would", "xyz is no place", "Right: s1+0x0.");
+	LEARN("--anew", "\\n%05000d\\n0\\n", "An answer has fewer than 4,000 bytes.");
+}
+
+/* What a terminal would obey is shown. */
+static void what_was_typed_is_echoed_clean(void)
+{
+	if (!ready())
+		return;
+	LEARN("", "x\\033[2J\\001\\377\\nskip\\n", "goes on> x?[2J?\xef\xbf\xbd\n");
 }
 
 static void hints_cost_nothing(void)
 {
 	if (!ready())
 		return;
-	LEARN("", "\\nhint\\nhint\\nhint\\n0\\n", "Hint 1: It is first fit.",
+	LEARN("", "\\nhelp\\nhint\\nhint\\nhint\\n0\\n", "hint gives a hint, skip tells the answer",
+	      "Hint 1: It is first fit.",
 	      "Hint 2: The first hole is at the start.", "There are no more hints.",
 	      "Right: s1+0x0.", "Right at first: 1 of 1, 2 of 2 points.");
 }
@@ -89,7 +98,8 @@ static void skip_tells_the_answer(void)
 {
 	if (!ready())
 		return;
-	LEARN("", "\\nskip\\nskip\\nskip\\nskip\\n", "Answer: s1+0x0", "One way to it:",
+	LEARN("", "\\nexpect chunks 3\\nskip\\nexpect error x\\nskip\\nskip\\nskip\\n",
+	      "> expect chunks 3\nThat would change the heap, or tell the answer.", "Answer: s1+0x0", "One way to it:",
 	      "  one = m 512", "keeps them apart.", "Answer: b) a lesson",
 	      "Right at first: 0 of 4, 0 of 7 points.");
 }
@@ -108,7 +118,7 @@ static void the_first_answer_counts(void)
 static void exercises_are_excursions(void)
 {
 	static const char *const ways[] = {
-		"\\n0\\n" GOAL, "\\n0\\nskip\\n",
+		("\\n0\\n" GOAL), "\\n0\\nskip\\n",
 		"\\n0x10\\nagain\\n0x20\\nagain\\n0x30\\n\\nm 9\\nm 8\\nagain\\nm 7\\nskip\\n",
 	};
 	char line[900];
@@ -166,6 +176,16 @@ static void survives_a_kill(void)
 	LEARN("", "q\\n", "The lesson goes on where it was left: 1 of 3 questions");
 }
 
+/* A wrong one was answered, too. */
+static void goes_on_behind_a_wrong_answer(void)
+{
+	if (!ready())
+		return;
+	LEARN("", "\\n0x10\\n", "Not right");
+	LEARN("", "q\\n", "goal holes>");
+	CU_ASSERT(lacks("answer place1>"));
+}
+
 static void another_text_begins_anew(void)
 {
 	if (!ready())
@@ -183,7 +203,7 @@ static void the_list_tells_progress(void)
 	shell_ends(0, STATE "$M learn");
 	CU_ASSERT(shell_said("out", "  01    Lesson 1: "));
 	CU_ASSERT(shell_said("out", "mmviz learn 01 goes on"));
-	shell_ends(0, STATE "$M learn 1 </dev/null; $M learn");
+	shell_ends(0, STATE "yes skip | head -100 | $M learn 1 >/dev/null; $M learn");
 	CU_ASSERT(shell_said("out", "        done"));
 	LEARN("", "\\n0\\n", "answer place1> 0");
 	shell_ends(0, STATE "$M learn");
@@ -360,6 +380,7 @@ static void goes_on_on_the_screen(void)
 CU_TestInfo learn_tests[] = {
 	{ "asks and explains", asks_and_explains },
 	{ "looking leaves a question open", looking_leaves_it_open },
+	{ "what was typed is echoed clean", what_was_typed_is_echoed_clean },
 	{ "hints cost nothing", hints_cost_nothing },
 	{ "skip tells the answer", skip_tells_the_answer },
 	{ "the first answer counts", the_first_answer_counts },
@@ -367,6 +388,7 @@ CU_TestInfo learn_tests[] = {
 	{ "the key is right when it is asked", the_key_is_right_when_asked },
 	{ "goes on where it was left", goes_on_where_it_was_left },
 	{ "survives a kill", survives_a_kill },
+	{ "goes on behind a wrong answer", goes_on_behind_a_wrong_answer },
 	{ "another text begins anew", another_text_begins_anew },
 	{ "the list tells progress", the_list_tells_progress },
 	{ "damage is told", damage_is_told_and_no_end },

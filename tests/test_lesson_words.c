@@ -38,7 +38,7 @@ static char *whole(void)
 static const char *const shown[] = {
 	"64 bytes are free at 0x000; {nothing} stays.\n",
 	"? where  Where will the next 64 bytes begin?\n> m 64\np4 = s1+0x0, 64 bytes",
-	"\n  Answer: s1+0x0\n  They begin at 0x000.\n  That was p1.\n",
+	"\n  Answer: s1+0x0\n  They begin at 0x000. That was p1.\n",
 	"? what (3 points)  How many bytes has p2?\n  Answer: 112\n",
 	"? which  Which placement is it?\n  a) best\n  b) first fit\n  Answer: b",
 	"? taken  Which chunk is taken?\n  1: s1+0x",

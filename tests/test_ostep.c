@@ -55,6 +55,16 @@ static const char *operations(const struct told *told)
 
 /* --------------------------------------------------------------- sheets by hand */
 
+#define TENS_AND_FREE_1 \
+	"ptr[0] = Alloc(10) returned 1000 (searched 1 elements)\n" \
+	"Free List [ Size 1 ]: [ addr:1010 sz:20 ]\n\n" \
+	"ptr[1] = Alloc(10) returned 1010 (searched 1 elements)\n" \
+	"Free List [ Size 1 ]: [ addr:1020 sz:10 ]\n\n" \
+	"ptr[2] = Alloc(10) returned 1020 (searched 1 elements)\n" \
+	"Free List [ Size 0 ]: \n\n" \
+	"Free(ptr[1])\nreturned 0\n" \
+	"Free List [ Size 1 ]: [ addr:1010 sz:10 ]\n\n"
+
 static const struct hand {
 	struct ostep_problem problem;
 	const char *sheet;
@@ -76,14 +86,7 @@ static const struct hand {
 	 * then 1000..1020 stand before 1020 in the list. */
 	{ { .size = 30, .base = 1000, .list = "+10,+10,+10,-1,-0,-2", .coalesce = 1,
 	    .order = OSTEP_INSERT_BACK, .policy = OSTEP_FIRST },
-	  "ptr[0] = Alloc(10) returned 1000 (searched 1 elements)\n"
-	  "Free List [ Size 1 ]: [ addr:1010 sz:20 ]\n\n"
-	  "ptr[1] = Alloc(10) returned 1010 (searched 1 elements)\n"
-	  "Free List [ Size 1 ]: [ addr:1020 sz:10 ]\n\n"
-	  "ptr[2] = Alloc(10) returned 1020 (searched 1 elements)\n"
-	  "Free List [ Size 0 ]: \n\n"
-	  "Free(ptr[1])\nreturned 0\n"
-	  "Free List [ Size 1 ]: [ addr:1010 sz:10 ]\n\n"
+	  TENS_AND_FREE_1
 	  "Free(ptr[0])\nreturned 0\n"
 	  "Free List [ Size 2 ]: [ addr:1010 sz:10 ][ addr:1000 sz:10 ]\n\n"
 	  "Free(ptr[2])\nreturned 0\n"
@@ -91,14 +94,7 @@ static const struct hand {
 	/* The same with INSERT-FRONT: 1000 comes before 1010. */
 	{ { .size = 30, .base = 1000, .list = "+10,+10,+10,-1,-0,-2", .coalesce = 1,
 	    .order = OSTEP_INSERT_FRONT, .policy = OSTEP_FIRST },
-	  "ptr[0] = Alloc(10) returned 1000 (searched 1 elements)\n"
-	  "Free List [ Size 1 ]: [ addr:1010 sz:20 ]\n\n"
-	  "ptr[1] = Alloc(10) returned 1010 (searched 1 elements)\n"
-	  "Free List [ Size 1 ]: [ addr:1020 sz:10 ]\n\n"
-	  "ptr[2] = Alloc(10) returned 1020 (searched 1 elements)\n"
-	  "Free List [ Size 0 ]: \n\n"
-	  "Free(ptr[1])\nreturned 0\n"
-	  "Free List [ Size 1 ]: [ addr:1010 sz:10 ]\n\n"
+	  TENS_AND_FREE_1
 	  "Free(ptr[0])\nreturned 0\n"
 	  "Free List [ Size 1 ]: [ addr:1000 sz:20 ]\n\n"
 	  "Free(ptr[2])\nreturned 0\n"

@@ -64,15 +64,15 @@ static void the_heap_is_as_kept(void)
 
 static void the_lesson_is_as_kept(void)
 {
-	const char *path = scratch_path("02.cast");
+	const char *path = scratch_path("03.cast");
 	struct play play;
 
 	if (!is_as_usual())
 		return;
 	play_start(&play);
-	CU_ASSERT_EQUAL(record_script(play.session, path, "lessons/02.txt"), 0);
+	CU_ASSERT_EQUAL(record_script(play.session, path, "lessons/03.txt"), 0);
 	play_end(&play);
-	as_kept(path, "lessons/pictures/02.cast");
+	as_kept(path, "lessons/pictures/03.cast");
 }
 
 CU_TestInfo pictures_tests[] = {

@@ -424,7 +424,7 @@ static void a_lock_is_not_waited_for_long(void)
 	fd = open(folder_path(lock, "progress.lock"), O_RDWR | O_CREAT, 0600);
 	CU_ASSERT_EQUAL(flock(fd, LOCK_EX), 0);
 	CU_ASSERT(!progress_keep(&one, problem));
-	CU_ASSERT_PTR_NOT_NULL(strstr(problem, "cannot be kept"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(problem, "cannot be kept: another mmviz holds it."));
 	close(fd);
 	keep(&one);
 	end();

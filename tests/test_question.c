@@ -17,7 +17,7 @@ static const struct row {
 	{ HOLES, "ask a place of 4 Where?\nm 50\nexplain Look.\nexplain Think.\nend\n", "0x70", 0,
 	  "s1+0x0", "Not right: s1+0x70. The answer is s1+0x0.\nYou chose p2 (s1+0x70), but it is "
 	  "in use: only free chunks are looked at. With first fit it is s1+0x0 (112 bytes): the "
-	  "first in the list that is large enough.\nLook.\nThink." },
+	  "first in the list that is large enough.\nLook. Think." },
 	{ HOLES, "ask a chunk Which?\nm 45\nend\n", "2", 0, "s1+0x0",
 	  "Not right: s1+0xe0. The answer is s1+0x0.\nYou chose chunk 2 (s1+0xe0, 48 bytes), as "
 	  "best fit would, but the placement is first fit: chunk 1 (s1+0x0, 112 bytes) was looked "
@@ -112,14 +112,18 @@ static const struct row {
 	  "0x20 0x70", 0,
 	  "s1+0x20 s1+0xe0 s1+0x120", "Not right: s1+0x20 s1+0x70. The answer is s1+0x20 s1+0xe0 "
 	  "s1+0x120.\ns1+0x70 is p2, which is in use: only free chunks are listed." },
+	{ HOLES, "ask a bucket Which home?\nanswer key(p2) % 16\nend\n", "16", 0, "b7",
+	  "Not right: b16. The answer is b7.\nThe table has 16 buckets, b0 to b15." },
 	{ HOLES "f p1\n", "ask a choice What?\nchoice yes\nchoice no\nanswer a\nend\n", "b", 0,
 	  "a) yes", "Not right: b) no. The answer is a) yes." },
 	{ HOLES, "ask a choice Is it cut?\nchoice yes\nchoice no\nm 50\nanswer a\nend\n", "b", 0,
-	  "a) yes", "Not right: b) no. The answer is a) yes.\nWhat decided: 0x000: 112 free, fits. "
+	  "a) yes", "Not right: b) no. The answer is a) yes.\nWhat the allocator did: 0x000: "
+	  "112 free, fits. "
 	  "First fit takes it. Split 112: 64 taken, 48 stay free at 0x040." },
 	{ HOLES, "ask a choice What?\nchoice yes\nchoice no\nf p2\nanswer b\nend\n", "a", 0,
 	  "b) no",
-	  "Not right: a) yes. The answer is b) no.\nWhat decided: Right neighbour 0x0e0 is "
+	  "Not right: a) yes. The answer is b) no.\nWhat the allocator did: Right neighbour "
+	  "0x0e0 is "
 	  "free: merged, 112 + 48 = 160. Left neighbour 0x000 is free: merged, 112 + 160 = 272." },
 	{ HOLES, "ask a choice What?\nchoice yes\nchoice no\nexpect error double free\nf p1\n"
 	  "answer no\nend\n", "yes", 0, "b) no",
@@ -142,7 +146,7 @@ static void check(const struct row *row)
 	CU_ASSERT_PTR_NOT_NULL_FATAL(question);
 	if (row->given)
 		CU_ASSERT(question_read(question, row->given, problem));
-	CU_ASSERT(question_run(question, NULL, NULL, problem));
+	CU_ASSERT(question_run(question, lesson_made_run, &made, problem));
 	v = question_judge(question);
 	CU_ASSERT_FALSE(v.faulty);
 	CU_ASSERT_EQUAL(v.understood, row->given != NULL);
@@ -181,10 +185,10 @@ static void is_shown(void)
 	CU_ASSERT_EQUAL_FATAL(text->count, 4);
 	CU_ASSERT_STRING_EQUAL(text->line[0], "Which of 3?");
 	CU_ASSERT_STRING_EQUAL(text->line[2], "2: s1+0xe0, 48 bytes");
-	hint = question_hint(question, 0);
+	hint = lesson_fill_hint(&made.scope, made.block, 0);
 	CU_ASSERT_STRING_EQUAL(hint, "Of 3968 bytes.");
 	free(hint);
-	CU_ASSERT_PTR_NULL(question_hint(question, 1));
+	CU_ASSERT_PTR_NULL(lesson_fill_hint(&made.scope, made.block, 1));
 	CU_ASSERT_FALSE(question_read(question, "9", problem));
 	CU_ASSERT(play_has(problem, "There is no number 9 in the list"));
 	CU_ASSERT(question_read(question, "2", problem));
@@ -221,7 +225,7 @@ static void faults_are_told(void)
 		lesson_made_begin(&made, HOLES, faults[i].block);
 		question = question_begin(&made.scope, made.block, problem);
 		if (question) {
-			at = question_run(question, NULL, NULL, problem) ? 2 : 1;
+			at = question_run(question, lesson_made_run, &made, problem) ? 2 : 1;
 			v = question_judge(question);
 		}
 		CU_ASSERT_EQUAL(at, faults[i].at);

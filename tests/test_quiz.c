@@ -28,7 +28,7 @@ struct taking {
 	int failed;           /* told once */
 };
 
-static void fail(struct taking *taking, const struct block *block, const char *what,
+static void fail(struct taking *taking, const struct lesson_block *block, const char *what,
                  const char *more)
 {
 	CU_FAIL("a question of the quiz");
@@ -81,7 +81,7 @@ static const char *untrue_place(const struct shadow *before, const struct shadow
 
 /* ---------------------------------------------------------------------- one question */
 
-static struct key_question question_of(const struct block *block)
+static struct key_question question_of(const struct lesson_block *block)
 {
 	struct key_question out = { .id = block->id, .text = block->question };
 
@@ -93,7 +93,8 @@ static struct key_question question_of(const struct block *block)
 }
 
 /* Another answer of the same kind. */
-static void make_wrong(const struct block *block, const struct shadow *before, struct key *key)
+static void make_wrong(const struct lesson_block *block, const struct shadow *before,
+                       struct key *key)
 {
 	const struct shadow_chunk *list[SHADOW_CHUNKS];
 	size_t count = shadow_list(before, list), i = 0;
@@ -125,8 +126,8 @@ static int is_known(const struct key *key, const char *sentence)
 }
 
 /* In any case the explanation is there, and what it names is so. */
-static void check(struct taking *taking, const struct block *block, const struct shadow *before,
-                  const struct key *key, const struct verdict *verdict)
+static void check(struct taking *taking, const struct lesson_block *block,
+                  const struct shadow *before, const struct key *key, const struct verdict *verdict)
 {
 	const char *untrue;
 
@@ -147,8 +148,8 @@ static void check(struct taking *taking, const struct block *block, const struct
 			fail(taking, block, "the shadow does not say", block->explain.line[i].text);
 }
 
-static void answer(struct taking *taking, struct question *question, const struct block *block,
-                   const struct shadow *before, const struct key *key)
+static void answer(struct taking *taking, struct question *question,
+                   const struct lesson_block *block, const struct shadow *before, const struct key *key)
 {
 	char problem[QUESTION_PROBLEM];
 	struct verdict verdict;
@@ -157,7 +158,7 @@ static void answer(struct taking *taking, struct question *question, const struc
 		fail(taking, block, key->answer, problem);
 		return;
 	}
-	if (!question_run(question, NULL, NULL, problem)) {
+	if (!question_run(question, lesson_runner, taking->lesson, problem)) {
 		fail(taking, block, "its commands", problem);
 		return;
 	}
@@ -166,7 +167,7 @@ static void answer(struct taking *taking, struct question *question, const struc
 	verdict_free(&verdict);
 }
 
-static void ask(struct taking *taking, const struct block *block)
+static void ask(struct taking *taking, const struct lesson_block *block)
 {
 	struct key_question text = question_of(block);
 	struct shadow before = taking->shadow;

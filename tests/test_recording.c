@@ -34,6 +34,9 @@ static void reads_a_recording(void)
 
 static void reads_packed(void)
 {
+	if (!scratch_packs())
+		return;
+
 	size_t length;
 	char *packed;
 

@@ -81,9 +81,9 @@ void map_choose_rows(const struct map_plan *plan, struct map_item *item, const v
 	const view_section *s = &v->sections[item->section];
 	size_t known, first, offset = 0, row;
 
-	item->step = near_step(v, s,
-	                       (map_cell(v, s) / (plan->columns > MAP_CELLS ? 2 : 1)) >> plan->finer,
-	                       (size_t)(plan->columns * most));
+	item->step = near_step(
+		v, s, (map_cell(v, s) / (plan->columns > MAP_CELLS ? 2 : 1)) >> plan->finer,
+		(size_t)(plan->columns * most));
 	known = known_rows(s, row_bytes(plan, item), &first);
 	item->rows = known < (size_t)most ? (int)known : most;
 	if (!mark_touched(v, s, &offset))

@@ -131,8 +131,9 @@ static void draw_all(struct area area, const view *v)
 	struct area body = area_part(area, 0, 3, area.w, area.h - 3);
 
 	rule_draw(area, "numbers",
-	          statistics_have_meanings(body, v) ? "all of them"
-	                                            : "all of them; help numbers says what they mean",
+	          statistics_have_meanings(body, v)
+	                  ? "all of them"
+	                  : "all of them; help numbers says what they mean",
 	          ROLE_DIM);
 	draw_bar(area_part(area, 1, 1, area.w - 2, 1), v);
 	draw_remarks(area, 4 + statistics_draw(body, v), v);

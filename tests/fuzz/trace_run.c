@@ -14,7 +14,9 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#if __has_include(<zlib.h>)
 #include <zlib.h>
+#endif
 #if __has_include(<zstd.h>)
 #include <zstd.h>
 #endif
@@ -43,6 +45,7 @@ static void write_all(int fd, const void *bytes, size_t length)
 		abort();
 }
 
+#if __has_include(<zlib.h>)
 static void write_packed(int fd, const uint8_t *bytes, size_t length, size_t cut)
 {
 	static uint8_t packed[2 * MOST_BYTES];
@@ -58,6 +61,12 @@ static void write_packed(int fd, const uint8_t *bytes, size_t length, size_t cut
 	size = sizeof packed - stream.avail_out;
 	write_all(fd, packed, size > cut ? size - cut : 0);
 }
+#else /* as it is */
+static void write_packed(int fd, const uint8_t *bytes, size_t length, size_t cut)
+{
+	write_all(fd, bytes, length > cut ? length - cut : 0);
+}
+#endif
 
 #if __has_include(<zstd.h>)
 static void write_zstd(int fd, const uint8_t *bytes, size_t length, size_t cut)
