@@ -176,7 +176,7 @@ DIST  = my_malloc-$(VERSION)
 BUILT = build $(LIB) $(PRELOAD) mmviz test $(DIST).tar.gz
 dist:
 	@epoch=$${SOURCE_DATE_EPOCH:-$$([ ! -e .git ] || git log -1 --format=%ct)}; \
-	if [ -e .git ]; then git ls-files -co --exclude-standard; \
+	if [ -e .git ]; then { git ls-files -co --exclude-standard; git ls-files -d; } | sort | uniq -u; \
 	else find . \( -false $(BUILT:%=-o -path './%') \) -prune -o -type f -print; fi | \
 	sed 's|^\./||' | LC_ALL=C sort | tar --no-recursion -T - --format=ustar \
 		--transform='s|^|$(DIST)/|' --owner=0 --group=0 --numeric-owner --mode=u+rw,go=rX \
