@@ -312,7 +312,7 @@ static void point_at(struct session *session, const struct stretch *stretch)
 		look_select(session, &chunk);
 }
 
-int act_dump(struct session *session, const struct call *call)
+static int dump(struct session *session, const struct call *call)
 {
 	struct stretch stretch = { .count = 0 };
 	struct name own = target_name(session, &call->value[0].target);
@@ -346,4 +346,12 @@ int act_dump(struct session *session, const struct call *call)
 	session->outcome.alarm = *freed != 0;
 	session_result(session, *freed ? "use after free" : stretch.text, linear, "", linear);
 	return SESSION_OK;
+}
+
+int act_dump(struct session *session, const struct call *call)
+{
+	struct call looks = *call;
+
+	target_look(session, &looks.value[0].target);
+	return dump(session, &looks);
 }

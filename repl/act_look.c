@@ -369,6 +369,7 @@ static int inspect_target(struct session *session, const char *word)
 
 	if (target_read(session, word, "", &target) != SESSION_OK)
 		return SESSION_FAILED;
+	target_look(session, &target);
 	name = target_name(session, &target);
 	if (name.died && target.plain)
 		return inspect_dead(session, &name);

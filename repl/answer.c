@@ -15,8 +15,10 @@
 static void text_number(const struct answer_about *about, const struct answer *answer, FILE *out)
 {
 	(void)about;
-	fputs(answer->is_offset ? offset_text(answer->number).text : comma(answer->number).text,
-	      out);
+	if (answer->is_offset)
+		fprintf(out, "0x%0*zx", answer->is_offset, answer->number);
+	else
+		fputs(comma(answer->number).text, out);
 }
 
 static void text_bucket(const struct answer_about *about, const struct answer *answer, FILE *out)

@@ -30,7 +30,7 @@ enum { ANSWER_PROBLEM = 400, ANSWER_PLACES = 128 };
 struct answer {
 	enum answer_kind kind;
 	size_t number;      /* number, bucket; choice: 0 is a */
-	int is_offset;      /* number: shown as an offset */
+	int is_offset;      /* number: shown as 0x070: digits, at least; 0: it is none */
 	int is_none;        /* place, chunk: there is none, it fails */
 	int is_new;         /* chunk: none of those that were there, a new section */
 	size_t count;       /* list: its places; else 1 */

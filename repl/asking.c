@@ -7,6 +7,7 @@
 #include "goal.h"
 #include "lesson_fill.h"
 #include "memory.h"
+#include "names.h"
 #include "number.h"
 #include "question.h"
 #include "session.h"
@@ -23,6 +24,12 @@ static int is_first(const struct asking *asking)
 	return asking->lesson->answered == 0;
 }
 
+/* What can be looked at is proposed. */
+static int has_p1(const struct asking *asking)
+{
+	return names_find(asking->lesson->session->names, "p1") != NAME_NONE;
+}
+
 static void tell_question(struct asking *asking)
 {
 	const struct lines *text = asking->goal ? goal_text(asking->goal)
@@ -35,10 +42,10 @@ static void tell_question(struct asking *asking)
 	lines_clear(&asking->said);
 	for (size_t i = 0; i < text->count; i++)
 		lines_add(&asking->said, "%s%s", text->line[i], i ? "" : points);
-	lines_add(&asking->said, "Type %s%s",
+	lines_add(&asking->said, "Type %s%s%s",
 	          asking->goal ? "commands until it is reached" : question_wants(asking->question),
-	          is_first(asking) ? "; or hint, skip, or a command that looks, as view or i p1."
-	                           : ".");
+	          is_first(asking) ? "; or hint, skip, or a command that looks, as view" : "",
+	          is_first(asking) && has_p1(asking) ? " or i p1." : ".");
 }
 
 int asking_begin(struct asking *asking)
@@ -53,6 +60,7 @@ int asking_begin(struct asking *asking)
 	if (!asking->goal && !asking->question)
 		return asking_fail(asking, problem);
 	asking->state = ASKING_OPEN;
+	asking->is_explained = 0;
 	free(asking->typed);
 	asking->typed = memory_copy("", 0);
 	snprintf(asking->prompt, sizeof asking->prompt, "%s %s> ",
@@ -83,6 +91,15 @@ void asking_end(struct asking *asking)
 
 /* ------------------------------------------------------------------------ words */
 
+/* What an exercise still lacks. */
+static void tell_missing(struct asking *asking)
+{
+	char said[QUESTION_PROBLEM];
+
+	goal_missing(asking->goal, said);
+	lines_add(&asking->said, "%s", said);
+}
+
 static void take_hint(struct asking *asking, const char *rest)
 {
 	char *hint = lesson_fill_hint(&asking->lesson->scope, asking->block, asking->hints);
@@ -95,6 +112,8 @@ static void take_hint(struct asking *asking, const char *rest)
 	else
 		lines_add(&asking->said, "There is no hint for this. skip tells the answer.");
 	free(hint);
+	if (asking->goal && asking->state == ASKING_OPEN)
+		tell_missing(asking);
 }
 
 static void take_skip(struct asking *asking, const char *rest)
@@ -214,6 +233,15 @@ static int keep_typed(struct asking *asking, const char *line)
 	return 1;
 }
 
+/* The last operation that is allowed was carried out, and did not lead there. */
+static void tell_last(struct asking *asking)
+{
+	if (goal_operations(asking->goal) != asking->block->within)
+		return;
+	tell_missing(asking);
+	lines_add(&asking->said, "No more operations are allowed: u takes the last one back.");
+}
+
 static void take_command(struct asking *asking, const char *line)
 {
 	char said[QUESTION_PROBLEM];
@@ -233,6 +261,8 @@ static void take_command(struct asking *asking, const char *line)
 		asking_reached(asking, said);
 	else
 		lines_add_text(&asking->said, "", said);
+	if (state == GOAL_OPEN && asking_is_act(line))
+		tell_last(asking);
 }
 
 static void take_other(struct asking *asking, const char *line)
@@ -265,9 +295,23 @@ static void say_question_first(struct asking *asking)
 
 	asking->said = (struct lines){ 0 };
 	tell_question(asking);
-	lines_add(&asking->said, "%s", "");
+	if (said.count)
+		lines_add(&asking->said, "%s", "");
 	lines_add_all(&asking->said, &said);
 	lines_free(&said);
+}
+
+/* A command that has shown something takes its place; one that failed has shown nothing. */
+static void keep_question(struct asking *asking)
+{
+	const struct outcome *outcome = &asking->lesson->session->outcome;
+
+	if (outcome->failed && !outcome->operation)
+		asking->showed = 0;
+	else if (!asking->said.count)
+		return;
+	if (!asking->showed)
+		say_question_first(asking);
 }
 
 enum asking_state asking_take(struct asking *asking, const char *line)
@@ -286,8 +330,7 @@ enum asking_state asking_take(struct asking *asking, const char *line)
 		tell_question(asking);
 	else
 		take(asking, line);
-	if (asking->on_screen && asking->state == ASKING_OPEN && !asking->is_asked
-	    && asking->said.count && !asking->showed)
-		say_question_first(asking);
+	if (asking->on_screen && asking->state == ASKING_OPEN && !asking->is_asked)
+		keep_question(asking);
 	return asking->path ? ASKING_SAVE : asking->state;
 }

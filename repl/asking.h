@@ -46,6 +46,7 @@ struct asking {
 	struct given given;   /* its texts are its own */
 	int on_screen;        /* what is said stands alone there, so the question is said with it;
 	                       * an exercise that was solved is to be seen until Enter is typed */
+	int is_explained;     /* with the solution of an exercise, on the screen */
 	char *typed;          /* in an exercise so far: "m 64; f p1" */
 	char *path;           /* of save; NULL: it was another word */
 	size_t hints;         /* given */

@@ -11,6 +11,7 @@
 #include "session.h"
 #include "timeline.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 int asking_fail(struct asking *asking, const char *problem)
@@ -118,6 +119,19 @@ static int tell_command(void *user, const char *command, size_t line)
 	return (int)status;
 }
 
+/* On the screen while the solved heap is. */
+static void explain_here(struct asking *asking)
+{
+	char *text = asking->on_screen ? goal_explain(asking->goal) : NULL;
+
+	asking->is_explained = text && *text;
+	if (asking->is_explained) {
+		lines_add(&asking->said, "%s", "");
+		lines_add_text(&asking->said, "", text);
+	}
+	free(text);
+}
+
 void asking_show_solution(struct asking *asking)
 {
 	char problem[QUESTION_PROBLEM];
@@ -128,10 +142,12 @@ void asking_show_solution(struct asking *asking)
 		return;
 	lines_clear(&asking->said);
 	lines_add(&asking->said, "One way to it:");
-	if (goal_solve(asking->goal, tell_command, asking, problem))
-		linger(asking, "");
-	else
+	if (!goal_solve(asking->goal, tell_command, asking, problem)) {
 		asking_fail(asking, problem);
+		return;
+	}
+	explain_here(asking);
+	linger(asking, "");
 }
 
 /* What is still to be told of an exercise is its explanation. */
@@ -145,7 +161,7 @@ void asking_go_on(struct asking *asking)
 	verdict = close_goal(asking);
 	if (verdict.faulty)
 		asking_fail(asking, verdict.said);
-	else
+	else if (!asking->is_explained)
 		lines_add_text(&asking->said, "", verdict.explain);
 	verdict_free(&verdict);
 }

@@ -249,7 +249,9 @@ void exam_pass(struct lesson *lesson, size_t line, struct lines *heading)
 	be_heard(&silence, lesson->session);
 	lesson->session->outcome = (struct outcome){ 0 };
 	session_title(lesson->session, "", "");
-	if (last)
-		lines_add(heading, "%s\n", last);
+	if (last) {
+		lines_add(heading, "%s", last);
+		lines_add(heading, "%s", "");
+	}
 	free(last);
 }

@@ -3,9 +3,10 @@
  * folder.h - the folder of what is kept from run to run.
  *
  *   $XDG_STATE_HOME/mmviz/, or ~/.local/state/mmviz/
- *       history   the lines typed (typed.h)
- *       theme     the theme chosen last (preference.h)
- *       progress  what was answered in lessons (progress.h)
+ *       history      the lines typed (typed.h)
+ *       theme        the theme chosen last (preference.h)
+ *       progress     what was answered in lessons (progress.h)
+ *       done-...     the result of a finished lesson that was begun anew (learn_aside.c)
  *
  * Its folders are made for the user alone. Where there is no place for it nothing is kept,
  * and nothing is said.

@@ -175,27 +175,50 @@ enum goal_state goal_after_line(struct goal *goal, char said[QUESTION_PROBLEM])
 	return GOAL_OPEN;
 }
 
-void goal_missing(struct goal *goal, char said[QUESTION_PROBLEM])
+enum { CONDITION = 400 }; /* bytes of what is told of one */
+
+/* "free == 0 does not hold (free is 3,248).": the first one that does not. 0: all hold. */
+static int tell_condition(struct goal *goal, char said[CONDITION])
 {
 	const struct lesson_lines *reach = &goal->block->reach;
 	char seen[EXPRESSION_PROBLEM], problem[EXPRESSION_PROBLEM];
 	int is_true = 0;
 
-	snprintf(said, QUESTION_PROBLEM, "It is not reached.");
 	for (size_t i = 0; i < reach->count; i++) {
 		const char *text = reach->line[i].text;
 		int known = expression_holds(goal->scope, text, &is_true, seen, problem);
 
 		if (known && is_true)
 			continue;
-		snprintf(said, QUESTION_PROBLEM,
-		         "It is not reached: %.150s does not hold%s%.200s%s", text,
+		snprintf(said, CONDITION, "%.150s does not hold%s%.200s%s", text,
 		         known ? " (" : ". ", known ? seen : problem, known ? ")." : "");
-		return;
+		return 1;
 	}
+	return 0;
+}
+
+void goal_missing(struct goal *goal, char said[QUESTION_PROBLEM])
+{
+	char condition[CONDITION];
+
+	if (tell_condition(goal, condition))
+		snprintf(said, QUESTION_PROBLEM, "It is not reached: %s", condition);
+	else if (operations(goal) > goal->block->within)
+		spent(goal, said);
+	else
+		snprintf(said, QUESTION_PROBLEM, "It is not reached.");
 }
 
 /* --------------------------------------------------------------------------- solving */
+
+static void tell_unsolved(struct goal *goal, char *problem)
+{
+	char condition[CONDITION];
+	int is_told = tell_condition(goal, condition);
+
+	snprintf(problem, QUESTION_PROBLEM, "The solution of %s does not reach its goal%s%s",
+	         goal->block->id, is_told ? ": " : ".", is_told ? condition : "");
+}
 
 int goal_solve(struct goal *goal, question_runner *run, void *user,
                char problem[QUESTION_PROBLEM])
@@ -209,8 +232,7 @@ int goal_solve(struct goal *goal, question_runner *run, void *user,
 		state = goal_after_line(goal, problem);
 	}
 	if (!*problem && state != GOAL_REACHED)
-		snprintf(problem, QUESTION_PROBLEM, "The solution of %s does not reach its goal.",
-		         goal->block->id);
+		tell_unsolved(goal, problem);
 	return state == GOAL_REACHED;
 }
 

@@ -9,6 +9,7 @@
 #include "json.h"
 #include "lessons.h"
 #include "memory.h"
+#include "path.h"
 #include "session.h"
 #include "text.h"
 #include "word.h"
@@ -106,19 +107,28 @@ static int cannot(const struct grade *grade, const char *problem)
 	return 0;
 }
 
-/* What was saved says of which lesson it is. */
+/* A lesson of that name that was changed, or another lesson. */
+static void tell_other(struct grade *grade)
+{
+	const char *name = path_last(grade->handed.saved.lesson);
+
+	if (strcmp(name, path_last(grade->file.key)) == 0)
+		handed_tell(&grade->handed, 2, grade->err, "The lesson's text was another when "
+		            "this was answered.");
+	else
+		handed_tell(&grade->handed, 2, grade->err, "These are answers to the lesson %s.",
+		            word_quote(name).text);
+}
+
+/* What was saved says of which lesson it is: wherever it lies, its text is what counts. */
 static void check_saved(struct grade *grade)
 {
 	const struct attempt *saved = &grade->handed.saved;
 
 	if (!saved->lesson)
 		return;
-	if (strcmp(saved->lesson, grade->file.key) != 0)
-		handed_tell(&grade->handed, 2, grade->err, "These are answers to the lesson %s.",
-		            word_quote(saved->lesson).text);
-	else if (saved->sum != grade->file.sum)
-		handed_tell(&grade->handed, 2, grade->err, "The lesson's text was another when "
-		            "this was answered.");
+	if (saved->sum != grade->file.sum)
+		tell_other(grade);
 	if (grade->wish->seed && strcmp(grade->wish->seed, saved->seed) != 0)
 		handed_tell(&grade->handed, 2, grade->err, "These are answers for the seed %s, not "
 		            "%s.", *saved->seed ? word_quote(saved->seed).text : "of the lesson",
@@ -248,6 +258,10 @@ static void put_json(const struct grade *grade)
 	json_open(&json, "questions", '[', JSON_LINES);
 	for (size_t i = 0; i < grade->count; i++)
 		put_json_row(&json, &grade->row[i]);
+	json_close(&json);
+	json_open(&json, "problems", '[', JSON_LINES);
+	for (size_t i = 0; i < grade->handed.told.count; i++)
+		json_text(&json, NULL, grade->handed.told.line[i]);
 	json_close(&json);
 	json_open(&json, "total", '{', JSON_FLAT);
 	json_number(&json, "points", grade->points);

@@ -25,6 +25,7 @@ void handed_tell(struct handed *handed, size_t line, FILE *err, const char *form
 	va_start(list, format);
 	vsnprintf(sentence, sizeof sentence, format, list);
 	va_end(list);
+	lines_add(&handed->told, "%s:%zu: %s", handed->name, line, sentence);
 	fprintf(err, "%s:%zu: %s\n", handed->name, line, sentence);
 }
 
@@ -170,7 +171,8 @@ int handed_read(struct handed *handed, const char *path, FILE *err)
 	*handed = (struct handed){ .name = name };
 	if (reason) {
 		fprintf(err, "mmviz: %s cannot be read: %s.\n", word_quote(name).text,
-		        reason == EFBIG ? "it is too large for answers" : strerror(reason));
+		        reason == EFBIG    ? "it is too large for answers"
+		        : reason == EINVAL ? "it is no file" : strerror(reason));
 		return 0;
 	}
 	if (attempts_is(text, length))
@@ -189,5 +191,6 @@ void handed_free(struct handed *handed)
 	}
 	free(handed->answer);
 	attempt_free(&handed->saved);
+	lines_free(&handed->told);
 	*handed = (struct handed){ 0 };
 }

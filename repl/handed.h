@@ -14,6 +14,7 @@
 #define MMVIZ_HANDED_H
 
 #include "attempt.h"
+#include "lines.h"
 
 enum { HANDED_MOST = 2000, HANDED_PROBLEMS = 100, HANDED_PROBLEM = 300 };
 
@@ -29,7 +30,8 @@ struct handed {
 	struct handed_answer *answer;
 	size_t count, space;
 	struct attempt saved; /* what learn has saved: lesson, sum, seed; else its lesson is NULL */
-	size_t problems;      /* told on the stream */
+	size_t problems;      /* told on the stream, */
+	struct lines told;    /* and the first of them kept: FILE:LINE: sentence */
 };
 
 /* "-" is standard input. 0: it cannot be read at all. What is wrong is told on err. */

@@ -8,6 +8,7 @@
 #include "lesson_word.h"
 #include "names.h"
 #include "session.h"
+#include "subcommand.h"
 #include "word.h"
 
 #include <stdio.h>
@@ -67,6 +68,7 @@ static int is_lesson_word(const char *word)
 int hint_unknown(struct session *session, const struct words *words, int at)
 {
 	const char *word = words->word[at].text;
+	const struct subcommand *subcommand = subcommand_find(word);
 	char meant[MEANT];
 
 	if (words->word[at].quoted)
@@ -81,6 +83,10 @@ int hint_unknown(struct session *session, const struct words *words, int at)
 		return session_fail(session, "not understood",
 		                    "%s is a name, not a command. Type i %s to inspect it, or "
 		                    "help for the commands. Nothing was done.", word, word);
+	if (subcommand)
+		return session_fail(session, "not understood",
+		                    "%s is no command here: it is called from the shell, as "
+		                    "mmviz %s. Nothing was done.", word, subcommand->form);
 	if (detach(word, meant))
 		return session_fail(session, "not understood",
 		                    "No command is named %s. Did you mean %s? Nothing was done.",

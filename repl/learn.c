@@ -9,6 +9,7 @@
 #include "memory.h"
 #include "number.h"
 #include "options.h"
+#include "path.h"
 #include "prose.h"
 #include "replace.h"
 #include "session.h"
@@ -43,6 +44,8 @@ static void find_attempt(struct learn *learn)
 		for (size_t i = 0; i < old->count; i++)
 			attempt_add(&learn->attempt, &old->given[i]);
 		learn->attempt.place = old->sum == learn->file.sum ? old->place : 0;
+	} else if (old) {
+		learn_put_aside(learn, old);
 	}
 	attempts_free(&all);
 	learn->problem[0] = 0;
@@ -116,11 +119,13 @@ int learn_start(struct learn *learn, struct lines *said)
 		return cannot(session, session->outcome.linear);
 	learn->lesson = lesson_start(session, learn->script,
 	                             *learn->attempt.seed ? learn->attempt.seed : NULL);
+	lines_add_all(said, &learn->aside);
 	tell_start(learn, place, said);
 	if (place && place != ATTEMPT_OVER) {
 		exam_pass(learn->lesson, place, said);
 		learn->place = place;
 	}
+	learn->was_over = place == ATTEMPT_OVER;
 	learn->attempt.place = learn->place;
 	return 1;
 }
@@ -134,7 +139,7 @@ static void keep(struct learn *learn)
 
 	if (!learn->wish->lesson)
 		return;
-	learn->attempt.place = learn->place;
+	learn->attempt.place = learn->was_over ? ATTEMPT_OVER : learn->place;
 	kept = learn->wish->anew && !learn->begun ? progress_begin(&learn->attempt, problem)
 	                                          : progress_keep(&learn->attempt, problem);
 	learn->begun |= kept;
@@ -162,15 +167,24 @@ void learn_answered(struct learn *learn)
 	keep(learn);
 }
 
+/* Where the lesson lies is the learner's own affair. */
 static int put(FILE *out, const void *user)
 {
-	attempt_write(out, user);
+	struct attempt handed_in = *(const struct attempt *)user;
+
+	handed_in.lesson += path_last(handed_in.lesson) - handed_in.lesson;
+	attempt_write(out, &handed_in);
 	return 0;
+}
+
+int learn_write(const char *path, const struct attempt *attempt)
+{
+	return replace_file(path, put, attempt);
 }
 
 void learn_save(struct learn *learn, const char *path, struct lines *said)
 {
-	int reason = replace_file(path, put, &learn->attempt);
+	int reason = learn_write(path, &learn->attempt);
 
 	if (reason)
 		lines_add(said, "%s could not be written: %s.", word_quote(path).text,
@@ -222,7 +236,9 @@ void learn_left(struct learn *learn, struct lines *said)
 {
 	keep(learn);
 	tell_points(learn, said);
-	if (learn->wish->lesson && !*learn->problem)
+	if (learn->was_over && !*learn->problem)
+		lines_add(said, "The lesson is done, and what was answered is kept.");
+	else if (learn->wish->lesson && !*learn->problem)
 		lines_add(said, "What was answered is kept: mmviz learn %s goes on here.",
 		          learn->name);
 	save_at_end(learn, said);
@@ -247,6 +263,7 @@ static void end_learn(struct learn *learn)
 	attempt_free(&learn->attempt);
 	outline_free(&learn->outline);
 	lesson_file_free(&learn->file);
+	lines_free(&learn->aside);
 }
 
 /* What is kept, and where it goes on, is told when the screen is gone. */

@@ -4,6 +4,7 @@
  *
  *   learn.c        opened, gone on with, kept, ended: the same on the screen and as text
  *   learn_plain.c  as plain text, by lines
+ *   learn_aside.c  what was finished, when it is begun anew
  *   learn_list.c   all lessons
  *   learn_stage.c  on the screen, for line_learn.c
  *
@@ -27,6 +28,7 @@ struct learn {
 	char name[LESSONS_PATH];  /* what is typed to go on with it: "03", "my/lesson.txt" */
 	struct outline outline;
 	struct attempt attempt;
+	struct lines aside;       /* what is told of a result that was put away */
 	struct script *script;
 	struct lesson *lesson;
 	struct asking asking;     /* of the block at hand */
@@ -34,6 +36,7 @@ struct learn {
 	char problem[PROGRESS_PROBLEM]; /* of keeping, told once */
 	char sentence[1024];      /* on the screen */
 	int begun;                /* what was kept before is replaced already */
+	int was_over;             /* its end was reached before: done it stays */
 	int is_over;              /* its end was reached */
 	int failed;               /* something could not be written */
 };
@@ -51,6 +54,12 @@ void learn_answered(struct learn *learn);
 
 /* The answers go into that file; a sentence. */
 void learn_save(struct learn *learn, const char *path, struct lines *said);
+
+/* As what is handed in: 0, or an errno. */
+int learn_write(const char *path, const struct attempt *attempt);
+
+/* A result that is about to be replaced, if the lesson was finished. */
+void learn_put_aside(struct learn *learn, const struct attempt *attempt);
 
 /* What is told at the end, or where it was left. */
 void learn_over(struct learn *learn, struct lines *said);

@@ -86,7 +86,8 @@ static void wait(struct plain_learn *plain)
 	struct session *session = plain->learn->session;
 	const char *line, *refused;
 
-	while ((line = read_answer(plain, "Enter goes on> ")) && *line && strcmp(line, "skip")) {
+	while (!plain->over && (line = read_answer(plain, "Enter goes on> ")) && *line
+	       && strcmp(line, "skip")) {
 		plain->over |= asking_quits(line);
 		if (plain->over || asking_look(plain->learn->lesson, line, &refused))
 			continue;

@@ -5,12 +5,14 @@
 #include "learn_stage.h"
 
 #include "learn_parts.h"
+#include "names.h"
 #include "session.h"
 
 #include <stdio.h>
 #include <string.h>
 
 static const char question_hint[] = "hint   skip   i p1 and view look   Tab look around   q leaves";
+static const char empty_hint[] = "hint   skip   view looks   Tab look around   q leaves";
 static const char goal_hint[] = "hint   skip   again   u takes back   Tab look around   q leaves";
 static const char told_hint[] = "i p1 and view look   Tab look around   q leaves";
 static const char showed_hint[] = "Enter the question   hint   skip   Tab look around   q leaves";
@@ -38,13 +40,19 @@ const char *learn_stage_prompt(const struct learn *learn)
 	return learn->asking.prompt;
 }
 
+static int has_p1(const struct session *session)
+{
+	return names_find(session->names, "p1") != NAME_NONE;
+}
+
 const char *learn_stage_hint(const struct learn *learn)
 {
 	const struct asking *asking = &learn->asking;
 
 	return asking->state == ASKING_TOLD ? told_hint
 	       : asking->goal               ? goal_hint
-	       : asking->showed             ? showed_hint : question_hint;
+	       : asking->showed             ? showed_hint
+	       : has_p1(learn->session)     ? question_hint : empty_hint;
 }
 
 int learn_stage_turned(const struct learn *learn)

@@ -9,6 +9,7 @@
 #include "ostep_text.h"
 #include "ostep_verdict.h"
 #include "ostep_why.h"
+#include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,7 +59,7 @@ static void tell_line(struct ostep_asking *a, const char *sentence)
 {
 	fflush(a->sheet->out);
 	if (a->sheet->prompts)
-		fprintf(a->sheet->err, "%s\n", sentence);
+		text_line(a->sheet->err, "", 0, sentence);
 	else
 		fprintf(a->sheet->err, "mmviz: line %zu of the answers: %s\n", a->number, sentence);
 }

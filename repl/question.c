@@ -250,7 +250,7 @@ static void say(const struct verdict *v, struct lines *out)
 static void judge(struct question *q, const struct answer *right, struct verdict *v)
 {
 	struct reason reason = { &q->about, &q->given, right, q->has_run,
-		                 q->block->answer };
+		                 q->block->answer, q->block->question };
 	struct lines reasons = { 0 };
 
 	free(v->given);

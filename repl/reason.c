@@ -190,6 +190,8 @@ void reason_tell(const struct reason *reason, struct lines *out)
 		.last = reason->operated ? &reason->about->session->last : &nothing,
 		.steps = reason->operated ? reason->about->session->steps : &no_steps,
 		.expression = reason->expression,
+		.question = reason->question,
+		.choices = reason->about->choices,
 		.out = out,
 	};
 

@@ -21,6 +21,7 @@ struct reason {
 	const struct answer *given, *right; /* given is wrong */
 	int operated;                       /* an operation belongs to the question */
 	const char *expression;             /* that the right one comes from; NULL: the operation */
+	const char *question;               /* as it is written; or NULL */
 };
 
 /* Adds sentences; none when nothing is known. */

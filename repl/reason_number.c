@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * reason_number.c - a wrong number, and a wrong choice: what the number would be, or what the
- * operation decided.
+ * reason_number.c - a wrong number: what it would be.
  */
 #include "reason_parts.h"
 
@@ -212,12 +211,47 @@ static int before_for_after(struct facts *f)
 	return 0;
 }
 
+/* What is measured in the same unit is taken for one another. */
+enum { NAMES_MOST = 8 };
+
+static const char *const kinds[][NAMES_MOST] = {
+	{ "size", "free_size", "used", "asked", "slack", "free", "largest", "mapped" },
+	{ "chunks", "used_chunks", "free_chunks", "sections", "entries", "spans", "cached_chunks" },
+	{ "operations", "splits", "merges", "moves", "looked", "probe", "syscalls" },
+};
+enum { SIZES = 0, KINDS = sizeof kinds / sizeof kinds[0] };
+
+/* Of "used" and "size(p1)"; KINDS: of another, or of a calculation. */
+static size_t kind_of(const char *expression)
+{
+	size_t length = strcspn(expression, "(");
+	size_t end = expression[length] ? strcspn(expression, ")") + 1 : length;
+
+	for (size_t i = 0; i < KINDS && !expression[end]; i++)
+		for (size_t j = 0; j < NAMES_MOST && kinds[i][j]; j++)
+			if (strlen(kinds[i][j]) == length
+			    && strncmp(kinds[i][j], expression, length) == 0)
+				return i;
+	return KINDS;
+}
+
+static int off_by_one(struct facts *f)
+{
+	size_t kind = f->expression ? kind_of(f->expression) : KINDS, right = f->right->number;
+
+	if (kind == SIZES || kind == KINDS || (given(f) != right + 1 && given(f) + 1 != right))
+		return 0;
+	return REASON("That is one too %s.", given(f) > right ? "many" : "few");
+}
+
 static int other_measure(struct facts *f)
 {
-	for (size_t i = 0; given(f) > TELLING && i < f->before->measures; i++) {
+	size_t kind = f->expression ? kind_of(f->expression) : KINDS;
+
+	for (size_t i = 0; kind < KINDS && given(f) > TELLING && i < f->before->measures; i++) {
 		const char *name = f->before->measure[i].name;
 
-		if (measured(f, name, 0) == given(f)
+		if (kind_of(name) == kind && measured(f, name, 0) == given(f)
 		    && measured(f, name, 0) != f->before->measure[i].number)
 			return REASON("%s is what %s is now, which is something else.",
 			              comma(given(f)).text, name);
@@ -229,71 +263,12 @@ int reason_number(struct facts *f)
 {
 	static reason_teller *const tellers[] = {
 		kept_whole, cut_off, not_rounded, not_of_class, size_for_asked, rest_of_split,
-		not_merged, not_counted, other_field, before_for_after, other_measure,
+		not_merged, not_counted, other_field, before_for_after, off_by_one,
+		other_measure,
 	};
 
 	for (size_t i = 0; i < sizeof tellers / sizeof tellers[0]; i++)
 		if (tellers[i](f))
 			return 1;
 	return 0;
-}
-
-/* -------------------------------------------------------------------------- choices */
-
-/* Of each row the step that was taken, and is told: searching, cutting, growing, merging. */
-enum { ROWS = 6, DECISIONS = 4 };
-
-static const enum my_heap_step deciding[ROWS][DECISIONS] = {
-	{ MY_HEAP_CACHE_TAKEN, MY_HEAP_CACHE_PUT, MY_HEAP_SPAN_EMPTY },
-	{ MY_HEAP_SAME_SIZE, MY_HEAP_SHRUNK, MY_HEAP_GROWN, MY_HEAP_CANNOT_GROW },
-	{ MY_HEAP_COALESCING },
-	{ MY_HEAP_FAILED, MY_HEAP_SECTION_MAPPED, MY_HEAP_CHOSEN, MY_HEAP_LOOK_TAKE },
-	{ MY_HEAP_SPLIT, MY_HEAP_NOT_SPLIT },
-	{ MY_HEAP_ZEROED },
-};
-
-static const enum my_heap_step merging[ROWS][DECISIONS] = {
-	{ MY_HEAP_CACHE_PUT, MY_HEAP_CACHE_FULL, MY_HEAP_SPAN_EMPTY },
-	{ MY_HEAP_MERGED_RIGHT, MY_HEAP_RIGHT_KEPT, MY_HEAP_RIGHT_USED, MY_HEAP_RIGHT_END },
-	{ MY_HEAP_MERGED_LEFT, MY_HEAP_LEFT_KEPT, MY_HEAP_LEFT_USED, MY_HEAP_LEFT_END },
-	{ MY_HEAP_SECTION_KEPT, MY_HEAP_SECTION_UNMAPPED },
-};
-
-static size_t sentence_of(const struct facts *f, enum my_heap_step step)
-{
-	const struct steps *steps = f->steps;
-
-	for (size_t i = steps_kept(steps); step && i-- > 0;)
-		if (steps_get(steps, i)->step == step)
-			return steps->sentence[i];
-	return 0;
-}
-
-static size_t decided(const struct facts *f, const enum my_heap_step row[DECISIONS])
-{
-	size_t sentence = 0;
-
-	for (size_t i = 0; !sentence && i < DECISIONS; i++)
-		sentence = sentence_of(f, row[i]);
-	return sentence <= f->session->why.count ? sentence : 0;
-}
-
-/* What a choice means only the lesson knows; what the operation decided, its steps. */
-int reason_choice(struct facts *f)
-{
-	const enum my_heap_step(*rows)[DECISIONS] = f->last->glyph == '-' ? merging : deciding;
-	const struct lines *why = &f->session->why;
-	int told = 0;
-
-	if (f->last->misuse)
-		return reason_misused(f);
-	for (size_t i = 0; i < ROWS; i++) {
-		size_t sentence = decided(f, rows[i]);
-
-		if (sentence)
-			lines_add(f->out, "%s%s", told ? "" : "What the allocator did: ",
-			          why->line[sentence - 1]);
-		told |= sentence != 0;
-	}
-	return told;
 }

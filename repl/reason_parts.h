@@ -21,6 +21,8 @@ struct facts {
 	const struct operation *last;    /* the operation that the question is about ... */
 	const struct steps *steps;       /* and its steps; without one they are empty */
 	const char *expression;          /* of the right answer; or NULL */
+	const char *question;            /* as it is written; or NULL */
+	const struct lines *choices;
 	enum answer_kind kind;
 	size_t asked, need;              /* need: rounded, with its header; 0: nothing was asked */
 	size_t searched;                 /* what was searched for: need, and room to align it */

@@ -178,6 +178,15 @@ static struct wording room_of(const struct session *session, const my_heap_event
 	return room;
 }
 
+/* The most that can be asked for: its header, and what it is rounded up to, fit as well. */
+static size_t largest(const my_heap_options *options, size_t alignment)
+{
+	size_t unit = look_unit(options), most = (size_t)PTRDIFF_MAX - options->header - unit;
+	size_t extra = alignment > unit ? alignment - unit : 0;
+
+	return most > extra ? most - extra : 0;
+}
+
 static void reason_of(const struct session *session, size_t alignment, char *out, size_t size)
 {
 	const my_heap_event *failed = steps_last(session->steps, MY_HEAP_FAILED);
@@ -194,7 +203,7 @@ static void reason_of(const struct session *session, size_t alignment, char *out
 		snprintf(out, size, "%s is no power of two", comma(alignment).text);
 	else
 		snprintf(out, size, "a chunk has at most %s bytes",
-		         comma((size_t)PTRDIFF_MAX).text);
+		         comma(largest(options, alignment)).text);
 }
 
 void result_no_memory(struct session *session, const struct request *request)

@@ -97,6 +97,21 @@ int target_read(struct session *session, const char *word, const char *undone,
 	return SESSION_OK;
 }
 
+/* An answer that names no section means the only one there is; a command that looks does, too. */
+void target_look(const struct session *session, struct target *target)
+{
+	size_t offset = (uintptr_t)target->pointer;
+	my_heap_section section, next;
+
+	if (target->name != NAME_NONE || !isdigit((unsigned char)*target->text)
+	    || !ground_first_section(session, &section) || offset >= section.size
+	    || (uintptr_t)section.memory <= offset)
+		return;
+	next = section;
+	if (!ground_next_section(session, &next))
+		target->pointer = (unsigned char *)section.memory + offset;
+}
+
 struct name target_name(const struct session *session, const struct target *target)
 {
 	return names_get(session->names, target->name);

@@ -24,6 +24,10 @@ struct target {
 int target_read(struct session *session, const char *word, const char *undone,
                 struct target *target);
 
+/* For commands that only look: 0x40 is s1+0x40, where there is but one section and no such address
+ * in it. */
+void target_look(const struct session *session, struct target *target);
+
 /* The name; its text is empty when the target begins with none. */
 struct name target_name(const struct session *session, const struct target *target);
 

@@ -143,9 +143,10 @@ static void add_remark(struct reader *reader, const char *sentence)
 static int is_same_program(const struct recording_stream *one,
                            const struct recording_stream *other)
 {
-	return strcmp(one->program, other->program) == 0
-	       && one->arguments_size == other->arguments_size
-	       && memcmp(one->arguments, other->arguments, one->arguments_size) == 0;
+	size_t size = one->arguments_size;
+
+	return strcmp(one->program, other->program) == 0 && size == other->arguments_size
+	       && (size == 0 || memcmp(one->arguments, other->arguments, size) == 0);
 }
 
 /* A child that became no other program has its parent's blocks, which its record cannot tell. */

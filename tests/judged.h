@@ -49,7 +49,7 @@ static inline int asked_given(struct asked *a, const char *typed)
 
 static inline void asked_judge(struct asked *a, const char *expression)
 {
-	struct reason reason = { &a->about, &a->given, &a->right, 1, expression };
+	struct reason reason = { &a->about, &a->given, &a->right, 1, expression, NULL };
 	struct lines lines = { 0 };
 
 	a->points = answer_points(&a->about, &a->given, &a->right, ASKED_POINTS);

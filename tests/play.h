@@ -11,6 +11,7 @@
 #ifndef TESTS_PLAY_H
 #define TESTS_PLAY_H
 
+#include "names.h"
 #include "plain.h"
 #include "session.h"
 #include "test.h"
@@ -79,6 +80,23 @@ static inline int play_has(const char *whole, const char *part)
 		return 1;
 	printf("\nmissing: %s\nin: %s\n", part, whole);
 	return 0;
+}
+
+/* Where the heap's usual addresses are taken, as under AddressSanitizer, it lies elsewhere, and a
+ * heap that is made again may lie at other ones than before. 0: the test is skipped. */
+static inline int play_at_base(void)
+{
+	struct play play;
+	int is;
+
+	play_start(&play);
+	play_lines(&play, "m 16\n");
+	is = (uintptr_t)names_get(play.session->names, 0).pointer
+	     == my_heap_options_of(play.session->heap)->base;
+	play_end(&play);
+	if (!is)
+		test_skip("the heap's usual addresses are taken");
+	return is;
 }
 
 #endif

@@ -92,7 +92,7 @@ static const char *const wrong_lines[] = {
 	"w p1 \"open", "w p9 \"a\"", "w p1 +4090 \"0123456789\"", "w p1 0x41 5000",
 	"w p1 +99999 1", "w p1 -5 1", "w p1 \"a\" 2", "w NULL 1", "x p9", "x p1 5000",
 	"x p1 +8 9 9", "x NULL", "i", "i p9", "i s9", "i b99", "i s1 b99", "i s1 3",
-	"i 77", "view s9", "view p1", "why not", "stats 1", "repeat 0 m 10",
+	"i 77777", "view s9", "view p1", "why not", "stats 1", "repeat 0 m 10",
 	"repeat 1000001 m 10", "repeat x m 10", "repeat 2", "repeat 2 q", "repeat 2 set",
 	"repeat 2 mm 1", "repeat 2 repeat 2 m 1", "fill 0 10", "fill 10", "fill 10 x",
 	"random 0", "random 10 --sed 7", "random 10 --seed", "random 10 --seed x",
@@ -182,6 +182,45 @@ static void writing_stays_in_the_section(void)
 	play_lines(&play, "m 0\nx p1 +0xffffffffffffffff\n");
 	CU_ASSERT(play_has(play.out, "p1+0xffffffffffffffff is no place in the heap."));
 	play_end(&play);
+}
+
+/* An offset alone is a place, where there is but one section, for what only looks. */
+static void an_offset_is_a_place(void)
+{
+	char *out = play_once("m 100\nm 50\ni 0x70\nx 0x70 16\nf 0x70\n");
+
+	CU_ASSERT(play_has(out, "p2, in use since operation 2, at s1+0x70"));
+	CU_ASSERT(play_has(out, "16 bytes from 0x70 on, in s1"));
+	CU_ASSERT(play_has(out, "0x70 lies outside the heap"));
+	free(out);
+	out = play_once("i 0x70\nset section 64\nreset\nm 64\ni 0x40\nm 64\ni 0x10\n");
+	CU_ASSERT(play_has(out, "error: 0x70 is no place in the heap."));
+	CU_ASSERT(play_has(out, "error: 0x40 is no place in the heap."));
+	CU_ASSERT(play_has(out, "error: 0x10 is no place in the heap."));
+	free(out);
+}
+
+/* What is told as the most is refused for its size no longer. */
+static void the_largest_chunk_is_told(void)
+{
+	char *out = play_once("m 0x7fffffffffffffff\nm 0x7fffffffffffffef\nset header 16\nreset\n"
+	                      "m 0x7fffffffffffffef\nm 0x7fffffffffffffdf\n");
+
+	CU_ASSERT(play_has(out, "m 0x7fffffffffffffff gave NULL: a chunk has at most"));
+	CU_ASSERT(play_has(out, "9,223,372,036,854,775,791 bytes."));
+	CU_ASSERT(play_has(out, "m 0x7fffffffffffffef gave NULL: the system gives no"));
+	CU_ASSERT(play_has(out, "9,223,372,036,854,775,775 bytes."));
+	CU_ASSERT(play_has(out, "m 0x7fffffffffffffdf gave NULL: the system gives no"));
+	free(out);
+}
+
+static void subcommands_belong_to_the_shell(void)
+{
+	char *out = play_once("learn\nlearn = m 8\nlearn\n");
+
+	CU_ASSERT(play_has(out, "learn is no command here: it is called from the shell"));
+	CU_ASSERT(play_has(out, "learn is a name, not a command"));
+	free(out);
 }
 
 static void an_overflow_is_told(void)
@@ -574,6 +613,9 @@ CU_TestInfo command_tests[] = {
 	{ "a pointer is its chunk's", a_pointer_is_its_chunk_s },
 	{ "the right word is offered", the_right_word_is_offered },
 	{ "writing stays in the section", writing_stays_in_the_section },
+	{ "an offset is a place", an_offset_is_a_place },
+	{ "the largest chunk is told", the_largest_chunk_is_told },
+	{ "subcommands belong to the shell", subcommands_belong_to_the_shell },
 	{ "an overflow is told", an_overflow_is_told },
 	{ "a write after free is told", a_write_after_free_is_told },
 	{ "misuse has its words", misuse_has_its_words },

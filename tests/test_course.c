@@ -89,7 +89,7 @@ static const struct wrong wrong[] = {
 	{ "06", "pinned", "4096", "12288 bytes for 48 in use" },
 	{ "06", "refused", "a", "The chunks in use stay as they are" },
 	{ "06", "two_sections", "m 16", "sections == 2 does not hold" },
-	{ "06", "nothing_left", "m 4000; f p1", "syscalls >= 7 does not hold" },
+	{ "06", "nothing_left", "m 4000; f p1", "syscalls >= 9 does not hold" },
 	{ "06", "pinned_three", "m 16", "mapped >= 12288 does not hold" },
 	{ "07", "slack", "a", "110 fits the 112 bytes it has" },
 	{ "07", "grow", "0x70", "p1 grows where it is, and nothing is copied" },
@@ -99,7 +99,7 @@ static const struct wrong wrong[] = {
 	{ "07", "shrink", "a", "Shrunk in place" },
 	{ "07", "total", "192", "64 + 128 + 192 = 384" },
 	{ "07", "doubling", "64", "Six calls" },
-	{ "07", "in_place", "m 1000", "splits >= 2 does not hold" },
+	{ "07", "in_place", "m 1000", "splits >= 2 or splits == 1 and free == 0 does not" },
 	{ "07", "moved", "m 64; r p1 128", "moves == 2 does not hold" },
 	{ "07", "first_hole", "m 200", "offset(p2) == 0 and size(p2) >= 200 does not hold" },
 	{ "08", "zeros", "a", "Its 112 bytes are set to 0." },
@@ -140,7 +140,7 @@ static const struct wrong wrong[] = {
 	{ "11", "lived", "3072", "keep four pieces apart" },
 	{ "11", "between", "a", "bytes are free, and the largest piece has only" },
 	{ "11", "used_well", "a", "No allocator" },
-	{ "11", "swiss", "fill 13 16", "free_chunks >= 7 does not hold" },
+	{ "11", "swiss", "fill 13 16", "free_chunks >= 6 + sections does not hold" },
 	{ "11", "half", "m 100", "external >= 50 does not hold" },
 	{ "11", "no_fit", "m 500", "sections == 2 does not hold" },
 	{ "12", "hurt", "24", "12 hit the slack" },
@@ -162,7 +162,7 @@ static const struct wrong wrong[] = {
 	{ "13", "other_thread", "a", "It made a span of its own" },
 	{ "13", "sweep", "0x0", "The sweep found the free run" },
 	{ "13", "warm", "m 64", "cached(t1) >= 10 does not hold" },
-	{ "13", "hand_over", "m 48; f p1", "cached(t2) >= 1 and used_chunks == 0 does not hold" },
+	{ "13", "hand_over", "m 48; f p1", "cached(t2) == 1 and used_chunks == 0 and byte(s1+0)" },
 	{ "13", "depot", "fill 4 16000", "depot >= 1 does not hold" },
 	{ "14", "live", "a", "Many programs do so" },
 	{ "14", "phase", "a", "Each new word stays in the hash" },
@@ -171,8 +171,8 @@ static const struct wrong wrong[] = {
 	{ "14", "looked", "a", "Worst fit had to look at far more chunks" },
 	{ "14", "then", "a", "free in one piece" },
 	{ "14", "habit", "m 100", "used_chunks >= 12 does not hold" },
-	{ "14", "peak", "m 3000", "utilisation >= 70 and used < 100 does not hold" },
-	{ "14", "plateau", "m 100", "operations >= 4 and used == 112 and used_chunks ==" },
+	{ "14", "peak", "m 3000", "utilisation >= 75 and used < 100 does not hold" },
+	{ "14", "plateau", "m 100", "operations >= 7 and used == 112 and used_chunks ==" },
 	{ "15", "cost", "a", "A policy is never wrong" },
 	{ "15", "lifo", "a", "warm in the processor's cache" },
 	{ "15", "never", "a", "Without coalescing there are ever more" },
@@ -337,6 +337,9 @@ static void answer_rightly(const char *path, const char *name)
 
 static void right_answers_are_right(void)
 {
+	if (!play_at_base())
+		return;
+
 	each_lesson(answer_rightly);
 }
 
@@ -352,6 +355,9 @@ static void answer_wrongly(const char *path, const char *name)
 
 static void wrong_answers_are_told_why(void)
 {
+	if (!play_at_base())
+		return;
+
 	each_lesson(answer_wrongly);
 }
 

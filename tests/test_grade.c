@@ -123,7 +123,11 @@ static void json_has_it_all(void)
 	ends(1, "printf 'place1: 0x40\\n' | $M grade --json asked.txt --seed ada");
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
 		CU_ASSERT(shell_said("out", parts[i]));
+	CU_ASSERT(shell_said("out", "\"problems\": ["));
 	CU_ASSERT(shell_said("err", ""));
+	ends(1, "printf 'fill 5 100\nask a number Q\n m 50\n answer used_chunks\nend\n' > n.txt; "
+	     "echo 'a: 7' | $M grade --json n.txt");
+	CU_ASSERT(shell_said("out", "\"why\": \"That is one too many.\""));
 }
 
 static void what_cannot_be_read(void)
@@ -136,6 +140,8 @@ static void what_cannot_be_read(void)
 	CU_ASSERT(shell_said("err", "nowhere cannot be read: No such file"));
 	ends(2, "$M grade asked.txt .");
 	CU_ASSERT(shell_said("err", "cannot be read: Is a directory"));
+	ends(2, "$M grade asked.txt /dev/null");
+	CU_ASSERT(shell_said("err", "cannot be read: it is no file."));
 	ends(2, "$M grade");
 	CU_ASSERT(shell_said("err", "grade is called so: mmviz grade LESSON"));
 	ends(2, "$M answers .");
@@ -241,6 +247,24 @@ static void a_saved_one_is_graded(void)
 	CU_ASSERT(shell_said("out", "3 of 4 right, 6 of 7 points"));
 }
 
+/* A copy elsewhere is the same lesson; what is handed in does not say where it lay. */
+static void a_moved_lesson_is_the_same(void)
+{
+	if (!ready())
+		return;
+	learn_and_save();
+	CU_ASSERT(shell_said("mine", "lesson \"asked.txt\" "));
+	ends(1, "mkdir -p elsewhere; cp asked.txt elsewhere; cp asked.txt elsewhere/renamed.txt; "
+	     "$M grade elsewhere/asked.txt mine");
+	CU_ASSERT(shell_said("err", ""));
+	ends(1, "$M grade elsewhere/renamed.txt mine");
+	CU_ASSERT(shell_said("err", ""));
+	ends(1, "echo >> elsewhere/asked.txt; $M grade --json elsewhere/asked.txt mine --seed bob");
+	CU_ASSERT(shell_said("err", "mine:2: The lesson's text was another when"));
+	CU_ASSERT(shell_said("out", "\"mine:2: The lesson's text was another when this was answered.\""));
+	CU_ASSERT(shell_said("out", "\"mine:2: These are answers for the seed ada, not bob.\""));
+}
+
 static void a_damaged_one_is_noticed(void)
 {
 	if (!ready())
@@ -276,6 +300,7 @@ CU_TestInfo grade_tests[] = {
 	{ "an answer is bounded", an_answer_is_bounded },
 	{ "a lesson with faults is told", a_lesson_with_faults_is_told },
 	{ "a saved one is graded", a_saved_one_is_graded },
+	{ "a moved lesson is the same", a_moved_lesson_is_the_same },
 	{ "a damaged one is noticed", a_damaged_one_is_noticed },
 	CU_TEST_INFO_NULL
 };

@@ -94,6 +94,27 @@ static void hints_cost_nothing(void)
 	      "Right: s1+0x0.", "Right at first: 1 of 1, 2 of 2 points.");
 }
 
+/* The first condition that does not hold: behind a hint, and when no operation is left. */
+static void what_is_missing_is_told(void)
+{
+	if (!ready())
+		return;
+	LEARN("", "\\n0\\nhint\\none = m 512\\nm 512\\nm 512\\nf one\\nm 8\\nm 8\\nm 8\\n"
+	      "view\\nm 8\\nu\\nm 8\\n",
+	      "There is no hint for this. skip tells the answer.\n"
+	      "It is not reached: count(free, 512) = 2 does not hold (count(free, 512) is 0).",
+	      "is 1).\nNo more operations are allowed: u takes the last one back.\n"
+	      "goal holes> u");
+	CU_ASSERT(lacks("goal holes> m 512\nIt is not"));
+}
+
+static void leaves_at_once(void)
+{
+	if (!ready())
+		return;
+	LEARN("", "q\\n", "Enter goes on> q\nWhat was answered is kept");
+}
+
 static void skip_tells_the_answer(void)
 {
 	if (!ready())
@@ -154,6 +175,7 @@ static void goes_on_where_it_was_left(void)
 	LEARN("", "hint\\n" GOAL, "The lesson goes on where it was left: 1 of 3 questions, no "
 	      "exercise of 1 done.", "2. Holes", "goal holes> hint", "Reached in 6 operations.");
 	CU_ASSERT(lacks("Where will"));
+	CU_ASSERT(lacks("Holes?"));
 	LEARN("", "q\\n", "1 of 3 questions, exercise 1 of 1 done");
 	LEARN("", "96\\n\\nb\\n", "How many bytes does p6 occupy", "This is the end of the lesson.",
 	      "--save FILE writes it");
@@ -161,9 +183,17 @@ static void goes_on_where_it_was_left(void)
 	shell_ends(1, "$M grade asked.txt his");
 	CU_ASSERT(shell_said("out", "3 of 4 right, 6 of 7 points"));
 	LEARN("", "\\n", "This lesson is done: 3 of 3 questions, exercise 1 of 1 done.",
-	      "played once", "Where will p6");
-	LEARN("--anew", "\\n", "Where will p6");
+	      "played once", "Where will p6", "The lesson is done, and what was answered is kept.");
+	LEARN("", "\\n", "This lesson is done: 3 of 3 questions, exercise 1 of 1 done.");
+	CU_ASSERT(lacks("goes on where"));
+	LEARN("--anew", "\\n", "Where will p6", "What was finished before, with 6 points, is put away.",
+	      "mmviz grade asked.txt ");
 	CU_ASSERT(lacks("This lesson is done"));
+	shell_ends(1, "$M grade asked.txt learning/mmviz/done-asked.txt-*");
+	CU_ASSERT(shell_said("out", "3 of 4 right, 6 of 7 points"));
+	LEARN("--anew", "\\nskip\\nskip\\nskip\\nskip\\n", "This is the end");
+	CU_ASSERT(lacks("put away"));
+	LEARN("--anew", "", "The better result that was put away before stays.");
 }
 
 static void survives_a_kill(void)
@@ -308,6 +338,9 @@ static void asks_on_the_screen(void)
 	CU_ASSERT(robot_sees_no(&robot, "Where will"));
 	robot_type(&robot, "\r");
 	CU_ASSERT(robot_sees(&robot, "Where will p6 = m "));
+	robot_type(&robot, "i nobody\r");
+	CU_ASSERT(robot_sees(&robot, "No chunk is named nobody"));
+	CU_ASSERT(robot_sees(&robot, "Where will p6 = m "));
 	robot_type(&robot, "m 100\r");
 	CU_ASSERT(robot_sees(&robot, "That would change the heap"));
 	robot_type(&robot, "hint\r");
@@ -360,9 +393,10 @@ static void goes_on_on_the_screen(void)
 	CU_ASSERT(robot_sees(&robot, "9/9"));
 	robot_type(&robot, "skip\r");
 	CU_ASSERT(robot_sees(&robot, "One way to it:"));
-	robot_type(&robot, "\r");
 	CU_ASSERT(robot_sees(&robot, "keeps them apart"));
-	robot_type(&robot, " skip\r");
+	robot_type(&robot, "\r");
+	CU_ASSERT(robot_sees(&robot, "answer rest>"));
+	robot_type(&robot, "skip\r");
 	CU_ASSERT(robot_sees(&robot, "Answer: "));
 	robot_type(&robot, " b\r");
 	CU_ASSERT(robot_sees(&robot, "Right: b) a lesson."));
@@ -382,6 +416,8 @@ CU_TestInfo learn_tests[] = {
 	{ "looking leaves a question open", looking_leaves_it_open },
 	{ "what was typed is echoed clean", what_was_typed_is_echoed_clean },
 	{ "hints cost nothing", hints_cost_nothing },
+	{ "what is missing is told", what_is_missing_is_told },
+	{ "leaves at once", leaves_at_once },
 	{ "skip tells the answer", skip_tells_the_answer },
 	{ "the first answer counts", the_first_answer_counts },
 	{ "exercises are excursions", exercises_are_excursions },

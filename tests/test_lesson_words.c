@@ -49,6 +49,9 @@ static const char *const shown[] = {
 
 static void a_lesson_is_a_demo(void)
 {
+	if (!play_at_base())
+		return;
+
 	char *text = whole();
 	struct play play;
 
@@ -218,6 +221,9 @@ static void an_operation_may_fail(void)
 /* The heap after an exercise is the one before it. */
 static void an_exercise_is_an_excursion(void)
 {
+	if (!play_at_base())
+		return;
+
 	struct play play;
 
 	play_start(&play);
@@ -282,6 +288,9 @@ static int until(struct player *player, const char *part)
 
 static void a_question_is_a_step_of_its_own(void)
 {
+	if (!play_at_base())
+		return;
+
 	struct player player;
 	struct play play;
 
@@ -307,6 +316,9 @@ static void a_question_is_a_step_of_its_own(void)
  * it asked again. */
 static void a_question_waits(void)
 {
+	if (!play_at_base())
+		return;
+
 	static const char *const asked[] = { "? where", "? holes" };
 
 	for (size_t i = 0; i < 2; i++) {

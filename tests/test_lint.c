@@ -53,7 +53,8 @@ static const struct {
 	{ "goal g T\nreach chunks = 2\nm 1\nexplain {x}\nend\n", ":4: nothing is known as x",
 	  1 },
 	{ "ask a number Q\nanswer 3\nsave x.txt\nend\n", ":1: a file is written in ask a", 1 },
-	{ "goal g T\nreach chunks = 3\nm 1\nend\n", ":1: the solution of g does not reach", 1 },
+	{ "goal g T\nreach chunks = 3\nm 1\nend\n", ":1: the solution of g does not reach its "
+	  "goal: chunks = 3 does not hold (chunks is 2)", 1 },
 	{ "goal g T\nwithin 1 command\nreach chunks = 3\nm 1\nm 1\nend\n", ":1: 2 operations", 1 },
 	{ "goal g T\nreach chunks >= 0\nm 1\nend\n", ":1: goal g is reached before", 1 },
 	{ "let n = 4\n", ":1: warning: the variable n is never used", 0 },
@@ -73,6 +74,9 @@ static const struct {
 
 static void finds_each_mistake(void)
 {
+	if (!play_at_base())
+		return;
+
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		size_t mistakes;
 		char *said = lint_text(rows[i].text, &mistakes);
@@ -91,6 +95,9 @@ static void finds_each_mistake(void)
 /* By their lines, whenever they were found. */
 static void tells_them_in_order(void)
 {
+	if (!play_at_base())
+		return;
+
 	size_t mistakes;
 	char *said = lint_text("let n = 4\n\nmm 1\nask a number Q\nchoice x\nexplian\nend\nmm 2\n",
 	                       &mistakes);
@@ -148,6 +155,9 @@ static void missing_files_are_mistakes(void)
 
 static void the_course_has_none(void)
 {
+	if (!play_at_base())
+		return;
+
 	glob_t found;
 
 	CU_ASSERT_EQUAL_FATAL(glob("lessons/[0-9]*.txt", 0, NULL, &found), 0);
@@ -168,6 +178,9 @@ static void the_course_has_none(void)
 /* The worked example of the manual: without a mistake, and played to its end. */
 static void the_manual_shows_one(void)
 {
+	if (!play_at_base())
+		return;
+
 	static const char begin[] = ".Sh EXAMPLES\n.Bd -literal -offset indent\n";
 	size_t length, mistakes;
 	char *page = scratch_read("inc/mmviz-lesson.5", &length), *text, *said;

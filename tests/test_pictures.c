@@ -3,7 +3,6 @@
  * test_pictures.c - the pictures that are kept in lessons/pictures are what is drawn now. When
  * they are not, make pictures makes them: look at them before they are kept.
  */
-#include "names.h"
 #include "play.h"
 #include "record.h"
 #include "scratch.h"
@@ -28,31 +27,14 @@ static void as_kept(const char *made, const char *kept)
 	unlink(made);
 }
 
-/* Addresses can be seen: where the heap's usual ones are taken, as under AddressSanitizer, it
- * lies elsewhere. */
-static int is_as_usual(void)
-{
-	struct play play;
-	int usual;
-
-	unsetenv("NO_COLOR"); /* as make pictures does */
-	play_start(&play);
-	play_lines(&play, "m 16\n");
-	usual = (uintptr_t)names_get(play.session->names, 0).pointer
-	        == my_heap_options_of(play.session->heap)->base;
-	play_end(&play);
-	if (!usual)
-		test_skip("the heap's usual addresses are taken");
-	return usual;
-}
-
 static void the_heap_is_as_kept(void)
 {
 	const char *path = scratch_path("heap.svg");
 	char script[600];
 	struct play play;
 
-	if (!is_as_usual())
+	unsetenv("NO_COLOR"); /* as make pictures does */
+	if (!play_at_base())
 		return;
 	snprintf(script, sizeof script, "source lessons/pictures/heap.txt\nexport \"%s\"\n", path);
 	play_start(&play);
@@ -67,7 +49,8 @@ static void the_lesson_is_as_kept(void)
 	const char *path = scratch_path("03.cast");
 	struct play play;
 
-	if (!is_as_usual())
+	unsetenv("NO_COLOR"); /* as make pictures does */
+	if (!play_at_base())
 		return;
 	play_start(&play);
 	CU_ASSERT_EQUAL(record_script(play.session, path, "lessons/03.txt"), 0);

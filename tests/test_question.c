@@ -117,9 +117,18 @@ static const struct row {
 	{ HOLES "f p1\n", "ask a choice What?\nchoice yes\nchoice no\nanswer a\nend\n", "b", 0,
 	  "a) yes", "Not right: b) no. The answer is a) yes." },
 	{ HOLES, "ask a choice Is it cut?\nchoice yes\nchoice no\nm 50\nanswer a\nend\n", "b", 0,
-	  "a) yes", "Not right: b) no. The answer is a) yes.\nWhat the allocator did: 0x000: "
-	  "112 free, fits. "
-	  "First fit takes it. Split 112: 64 taken, 48 stay free at 0x040." },
+	  "a) yes", "Not right: b) no. The answer is a) yes.\nWhat the allocator did: Split "
+	  "112: 64 taken, 48 stay free at 0x040." },
+	{ HOLES, "ask a choice What?\nchoice yes\nchoice no\nm 50\nanswer a\nend\n", "b", 0,
+	  "a) yes", "Not right: b) no. The answer is a) yes." },
+	{ HOLES, "ask a choice Which place?\nchoice 0\nchoice zero\nc 5 10\nanswer a\nend\n", "b",
+	  0, "a) 0", "Not right: b) zero. The answer is a) 0.\nWhat the allocator did: Its 64 bytes "
+	  "are set to 0." },
+	{ HOLES, "ask a choice How much slack?\nchoice 14\nchoice 0\nm 50\nanswer a\nend\n", "b", 0,
+	  "a) 14", "Not right: b) 0. The answer is a) 14.\nWhat the allocator did: 50 becomes 64, "
+	  "the next multiple of 16." },
+	{ HOLES, "ask a number How many?\nm 50\nanswer used_chunks\nend\n", "4", 0, "3",
+	  "Not right: 4. The answer is 3.\nThat is one too many." },
 	{ HOLES, "ask a choice What?\nchoice yes\nchoice no\nf p2\nanswer b\nend\n", "a", 0,
 	  "b) no",
 	  "Not right: a) yes. The answer is b) no.\nWhat the allocator did: Right neighbour "
