@@ -337,7 +337,7 @@ static void answer_rightly(const char *path, const char *name)
 
 static void right_answers_are_right(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	each_lesson(answer_rightly);
@@ -355,7 +355,7 @@ static void answer_wrongly(const char *path, const char *name)
 
 static void wrong_answers_are_told_why(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	each_lesson(answer_wrongly);

@@ -158,7 +158,7 @@ static void check(const struct row *row)
 
 static void are_excursions(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
@@ -186,7 +186,7 @@ static void type_anything(struct goal *goal, struct session *session, size_t lin
 /* Whatever is typed, in whatever story: twice in a row. */
 static void anything_may_be_typed(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	static const char *const heaps[] = {
@@ -227,7 +227,7 @@ static void anything_may_be_typed(void)
 /* No branch begins when the lesson goes on, and names go on where they were. */
 static void the_lesson_goes_on(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	struct lesson_made made;
@@ -253,7 +253,7 @@ static void the_lesson_goes_on(void)
 /* In an exercise save writes all that leads there. */
 static void can_be_saved(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	struct lesson_made made, typed;
@@ -291,7 +291,7 @@ static const struct {
 
 static void are_solved(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	for (size_t i = 0; i < sizeof solutions / sizeof solutions[0]; i++) {
@@ -319,7 +319,7 @@ static void are_solved(void)
 
 static void is_shown(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	struct lesson_made made;

@@ -90,7 +90,7 @@ static void play_lesson(const char *path)
 
 static void all_play(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	glob_t found;
@@ -136,7 +136,7 @@ static const struct { const char *lesson, *setting; } others[] = {
 
 static void notice_another_heap(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {

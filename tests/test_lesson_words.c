@@ -49,7 +49,7 @@ static const char *const shown[] = {
 
 static void a_lesson_is_a_demo(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	char *text = whole();
@@ -221,7 +221,7 @@ static void an_operation_may_fail(void)
 /* The heap after an exercise is the one before it. */
 static void an_exercise_is_an_excursion(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	struct play play;
@@ -288,7 +288,7 @@ static int until(struct player *player, const char *part)
 
 static void a_question_is_a_step_of_its_own(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	struct player player;
@@ -316,7 +316,7 @@ static void a_question_is_a_step_of_its_own(void)
  * it asked again. */
 static void a_question_waits(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	static const char *const asked[] = { "? where", "? holes" };

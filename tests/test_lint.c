@@ -74,7 +74,7 @@ static const struct {
 
 static void finds_each_mistake(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -95,7 +95,7 @@ static void finds_each_mistake(void)
 /* By their lines, whenever they were found. */
 static void tells_them_in_order(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	size_t mistakes;
@@ -155,7 +155,7 @@ static void missing_files_are_mistakes(void)
 
 static void the_course_has_none(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	glob_t found;
@@ -178,7 +178,7 @@ static void the_course_has_none(void)
 /* The worked example of the manual: without a mistake, and played to its end. */
 static void the_manual_shows_one(void)
 {
-	if (!play_at_base())
+	if (!play_stays())
 		return;
 
 	static const char begin[] = ".Sh EXAMPLES\n.Bd -literal -offset indent\n";
