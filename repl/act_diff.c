@@ -239,7 +239,7 @@ static struct shown put_aside(struct session *session)
 	session->steps = memory_new(1, sizeof *session->steps);
 	session->changes = memory_new(1, sizeof *session->changes);
 	session->why = (struct lines){ 0 };
-	session->changed = memory_copy("", 0);
+	session->changed = memory_text("");
 	return shown;
 }
 

@@ -22,7 +22,7 @@ static char *first_line(const struct session *session)
 
 	return ground_is_unplayed(session)
 	               ? load_line(ground_path(session), ground_process(session))
-	               : memory_copy(line, strlen(line));
+	               : memory_text(line);
 }
 
 /* If that was load; its words are to be freed. */

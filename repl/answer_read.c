@@ -268,7 +268,7 @@ int answer_read_list(const struct answer_about *about, const char *typed, struct
 {
 	static const char *const empty[] = { "empty", "none", "nothing", NULL };
 	size_t usual = about->before->sections ? about->before->section[0].id : 0;
-	char *copy = memory_copy(typed, strlen(typed)), *rest = copy, *word;
+	char *copy = memory_text(typed), *rest = copy, *word;
 	int status = 1;
 
 	out->count = 0;

@@ -62,7 +62,7 @@ int asking_begin(struct asking *asking)
 	asking->state = ASKING_OPEN;
 	asking->is_explained = 0;
 	free(asking->typed);
-	asking->typed = memory_copy("", 0);
+	asking->typed = memory_text("");
 	snprintf(asking->prompt, sizeof asking->prompt, "%s %s> ",
 	         asking_is_goal(asking) ? "goal" : "answer", asking->block->id);
 	tell_question(asking);
@@ -148,7 +148,7 @@ static void take_quit(struct asking *asking, const char *rest)
 
 static void take_save(struct asking *asking, const char *rest)
 {
-	asking->path = memory_copy(rest, strlen(rest));
+	asking->path = memory_text(rest);
 }
 
 static const struct asking_word {

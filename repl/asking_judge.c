@@ -12,7 +12,6 @@
 #include "timeline.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 int asking_fail(struct asking *asking, const char *problem)
 {
@@ -28,8 +27,8 @@ static void give(struct asking *asking, const char *text, const struct verdict *
 	if (asking->is_given)
 		return;
 	asking->is_given = 1;
-	asking->given = (struct given){ memory_copy(asking->block->id, strlen(asking->block->id)),
-		                        memory_copy(text, strlen(text)),
+	asking->given = (struct given){ memory_text(asking->block->id),
+		                        memory_text(text),
 		                        *text ? verdict->points : 0, verdict->of };
 	asking->lesson->answered++;
 }

@@ -260,7 +260,7 @@ char *changes_text(struct session *session, const char *name)
 	now->session = session;
 	now->name = name;
 	say_difference(now, session->changes);
-	text = memory_copy(now->text, strlen(now->text));
+	text = memory_text(now->text);
 	free(now);
 	return text;
 }

@@ -69,7 +69,7 @@ static int is_undone(const my_heap_options *options, const char *part)
 /* The word is cut up. */
 static int read_parts(my_heap_options *options, char *word, char problem[SETTING_PROBLEM])
 {
-	char *parts = memory_copy(word, strlen(word)), *rest = parts, *part;
+	char *parts = memory_text(word), *rest = parts, *part;
 	int right = 1;
 
 	while (right && (part = strsep(&rest, ",")))
@@ -88,7 +88,7 @@ static int read_parts(my_heap_options *options, char *word, char problem[SETTING
 static int read_word(const struct session *session, const char *word, my_heap_options *options,
                      char problem[SETTING_PROBLEM])
 {
-	char *parts = memory_copy(word, strlen(word));
+	char *parts = memory_text(word);
 	int right;
 
 	*options = *my_heap_options_of(session->heap);

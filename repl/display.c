@@ -72,7 +72,7 @@ static void close_at_exit(void)
 
 static void replace(char **old, const char *text)
 {
-	char *copy = text ? memory_copy(text, strlen(text)) : NULL;
+	char *copy = text ? memory_text(text) : NULL;
 
 	free(*old);
 	*old = copy;

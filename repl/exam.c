@@ -242,7 +242,7 @@ void exam_pass(struct lesson *lesson, size_t line, struct lines *heading)
 	while (item.line < line && lesson_next(lesson, &item) != LESSON_END) {
 		if (item.kind == LESSON_PROSE && prose_is_heading(item.text)) {
 			free(last);
-			last = memory_copy(item.text, strlen(item.text));
+			last = memory_text(item.text);
 		}
 		take_item(lesson, &item, &nothing);
 	}

@@ -13,7 +13,6 @@
 #include "timeline.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct goal {
 	struct scope *scope;
@@ -286,9 +285,9 @@ struct verdict goal_end(struct goal *goal)
 		snprintf(given, sizeof given, "reached in %.40s",
 		         counted(goal->needed, "operation", "operations").text);
 	v.points = v.reached ? v.of : 0;
-	v.given = memory_copy(given, strlen(given));
-	v.right = memory_copy("reached", strlen("reached"));
-	v.reason = memory_copy("", 0);
+	v.given = memory_text(given);
+	v.right = memory_text("reached");
+	v.reason = memory_text("");
 	v.explain = goal_explain(goal);
 	v.faulty = *goal->problem != 0;
 	v.said = said(goal, &v);

@@ -39,9 +39,9 @@ struct ground *ground_of_file(struct session *session, const char *path, const c
 {
 	struct ground *ground = ground_begin(session);
 
-	ground->path = memory_copy(path, strlen(path));
+	ground->path = memory_text(path);
 	if (process)
-		ground->process = memory_copy(process, strlen(process));
+		ground->process = memory_text(process);
 	return ground;
 }
 

@@ -63,7 +63,7 @@ static void add(struct handed *handed, const char *id, const char *text, size_t 
 	handed->answer = memory_room(handed->answer, handed->count, 1, &handed->space,
 	                             sizeof *handed->answer);
 	handed->answer[handed->count++] = (struct handed_answer){
-		.id = memory_copy(id, strlen(id)), .text = lines_clean(text, strlen(text)),
+		.id = memory_text(id), .text = lines_clean(text, strlen(text)),
 		.line = line };
 }
 

@@ -112,9 +112,9 @@ void journal_line(struct journal *journal, const char *text, const char *result,
 	journal->line = memory_room(journal->line, journal->lines, 1, &journal->line_space,
 	                            sizeof *journal->line);
 	journal->line[journal->lines++] = (struct journal_line){
-		.text = memory_copy(text, strlen(text)),
-		.result = memory_copy(result, strlen(result)),
-		.failure = failure ? memory_copy(failure, strlen(failure)) : NULL,
+		.text = memory_text(text),
+		.result = memory_text(result),
+		.failure = failure ? memory_text(failure) : NULL,
 		.operation = journal->operations,
 	};
 }
@@ -181,8 +181,8 @@ static struct journal_line part_of(const struct journal_line *line, size_t count
 
 	snprintf(result, sizeof result, "the first %zu", count);
 	return (struct journal_line){
-		.text = memory_copy(line->text, strlen(line->text)),
-		.result = memory_copy(result, strlen(result)),
+		.text = memory_text(line->text),
+		.result = memory_text(result),
 		.failure = NULL,
 		.operation = step,
 	};
@@ -214,7 +214,7 @@ static struct extra extra_copy(const struct extra *extra)
 {
 	struct extra copy = *extra;
 
-	copy.text = extra->text ? memory_copy(extra->text, strlen(extra->text)) : NULL;
+	copy.text = extra->text ? memory_text(extra->text) : NULL;
 	copy.bytes = extra->bytes ? (unsigned char *)memory_copy((const char *)extra->bytes,
 	                                                         extra->count) : NULL;
 	return copy;

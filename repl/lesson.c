@@ -36,7 +36,7 @@ struct lesson_reading {
 void lesson_seed(struct lesson *lesson, const char *word)
 {
 	free(lesson->seed);
-	lesson->seed = memory_copy(word, strlen(word));
+	lesson->seed = memory_text(word);
 	lesson->random = raw_hash(word, strlen(word));
 	if (lesson->random == 0) /* which would stay 0 */
 		lesson->random = 1;
@@ -96,7 +96,7 @@ static void next_line(struct lesson *lesson)
 	line->kind = script_next(lesson->script, &text);
 	line->number = script_line(lesson->script);
 	free(line->text);
-	line->text = memory_copy(text, strlen(text));
+	line->text = memory_text(text);
 }
 
 static int begins_block(const struct reading_line *line)

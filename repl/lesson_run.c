@@ -140,5 +140,5 @@ char *lesson_text(struct lesson *lesson, const char *text, size_t line, enum exp
 	if (expression_fill(&lesson->scope, text, where, &out, problem))
 		return out;
 	lesson_fail(lesson, line, "%s", problem);
-	return memory_copy(text, strlen(text));
+	return memory_text(text);
 }

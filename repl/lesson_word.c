@@ -72,7 +72,7 @@ void lesson_lines_add(struct lesson_lines *lines, const char *text, size_t line)
 {
 	lines->line = memory_room(lines->line, lines->count, 1, &lines->space,
 	                          sizeof *lines->line);
-	lines->line[lines->count++] = (struct lesson_line){ memory_copy(text, strlen(text)), line };
+	lines->line[lines->count++] = (struct lesson_line){ memory_text(text), line };
 }
 
 void lesson_wrong(struct lesson_lines *wrong, size_t line, const char *format, ...)

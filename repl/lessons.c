@@ -47,7 +47,7 @@ char **lessons_names(const char *folder)
 	char **names = memory_new(count > 0 ? (size_t)count + 1 : 1, sizeof *names);
 
 	for (int i = 0; i < count; i++) {
-		names[i] = memory_copy(entries[i]->d_name, strlen(entries[i]->d_name));
+		names[i] = memory_text(entries[i]->d_name);
 		free(entries[i]);
 	}
 	free(entries);
@@ -126,7 +126,7 @@ static char *key_of(const char *folder, const char *path)
 	if (length && strncmp(key, home, length) == 0 && key[length] == '/'
 	    && path_last(key) == key + length + 1)
 		key = path_last(key);
-	char *out = memory_copy(key, strlen(key));
+	char *out = memory_text(key);
 
 	free(whole);
 	free(home);

@@ -152,6 +152,6 @@ void lines_close(struct lines *lines)
 	if (lines->dropped == 0)
 		return;
 	snprintf(words, sizeof words, "… %zu more", lines->dropped);
-	append(lines, memory_copy(words, strlen(words)));
+	append(lines, memory_text(words));
 	lines->dropped = 0;
 }

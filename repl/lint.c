@@ -61,7 +61,7 @@ static void keep(struct lint *lint, size_t line, int is_warning, const char *tex
 	lint->finding = memory_room(lint->finding, lint->count, 1, &lint->space,
 	                            sizeof *lint->finding);
 	lint->finding[lint->count] = (struct lint_finding){ line, lint->count, is_warning,
-	                                               memory_copy(whole, strlen(whole)) };
+	                                               memory_text(whole) };
 	lint->count++;
 }
 

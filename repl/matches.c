@@ -24,7 +24,7 @@ static char *fitting_word(const char *line, size_t start, const char *candidate,
 		return word;
 	}
 	candidate += strnlen(candidate, start - from);
-	return memory_copy(candidate, strlen(candidate));
+	return memory_text(candidate);
 }
 
 char **matches_find(const struct session *session, const char *line, size_t start, size_t end)

@@ -48,3 +48,8 @@ char *memory_copy(const char *text, size_t length)
 	memcpy(copy, text, length);
 	return copy;
 }
+
+char *memory_text(const char *text)
+{
+	return memory_copy(text, strlen(text));
+}

@@ -26,4 +26,7 @@ void *memory_room(void *items, size_t count, size_t more, size_t *space, size_t 
 /* A copy of length bytes and a final 0. */
 char *memory_copy(const char *text, size_t length);
 
+/* The same of a whole text. */
+char *memory_text(const char *text);
+
 #endif

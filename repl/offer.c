@@ -32,7 +32,7 @@ void offer_follow(struct offer *offer, const char *line)
 	if (!offer->shown)
 		return;
 	if (!offer->line) {
-		offer->line = memory_copy(line, strlen(line));
+		offer->line = memory_text(line);
 	} else if (strcmp(offer->line, line) != 0) {
 		offer_end(offer);
 		display_say(offer->display, NULL);

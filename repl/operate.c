@@ -18,7 +18,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static void observe(void *user, const my_heap_event *event)
 {
@@ -99,7 +98,7 @@ static void note_block(struct session *session, size_t index)
 /* A refused operation counts, and is shown as one. */
 static int refuse(struct session *session, struct op op, struct extra extra)
 {
-	extra.text = memory_copy(session->doing, strlen(session->doing));
+	extra.text = memory_text(session->doing);
 	op.flags |= OPERATION_FAILED;
 	op.block = BLOCK_NONE;
 	session->last.glyph = '!';
@@ -157,7 +156,7 @@ static int extra_of(const struct request *request, struct extra *extra)
 		extra->each = request->size;
 	}
 	if (request->name)
-		extra->text = memory_copy(request->name, strlen(request->name));
+		extra->text = memory_text(request->name);
 	return request->kind != 'm' || request->name;
 }
 
@@ -258,7 +257,7 @@ static void done_with(struct session *session, struct op op)
 	struct extra extra = { 0 };
 
 	if (op.block == BLOCK_NONE)
-		extra.text = memory_copy(session->doing, strlen(session->doing));
+		extra.text = memory_text(session->doing);
 	operate_done(session, op, op.block == BLOCK_NONE ? &extra : NULL);
 }
 

@@ -261,7 +261,7 @@ static int ends_before(struct player *player, const char *text)
 	if (!prose_is_heading(text) || !told->count || *told->line[told->count - 1])
 		return 0;
 	free(told->line[--told->count]);
-	player->heading = memory_copy(text, strlen(text));
+	player->heading = memory_text(text);
 	player->shown = 1;
 	return 1;
 }

@@ -267,7 +267,7 @@ static void judge(struct question *q, const struct answer *right, struct verdict
 static void fault(struct verdict *v, const char *problem)
 {
 	v->faulty = 1;
-	v->said = memory_copy(problem, strlen(problem));
+	v->said = memory_text(problem);
 }
 
 static void finish(struct verdict *v, const struct lines *explained)
@@ -288,10 +288,10 @@ struct verdict question_judge(struct question *q)
 	char problem[QUESTION_PROBLEM];
 	struct answer right;
 
-	v.given = memory_copy("", 0);
-	v.right = memory_copy("", 0);
-	v.reason = memory_copy("", 0);
-	v.explain = memory_copy("", 0);
+	v.given = memory_text("");
+	v.right = memory_text("");
+	v.reason = memory_text("");
+	v.explain = memory_text("");
 	if (!find_right(q, &right, problem)
 	    || !lesson_fill_all(q->scope, &q->block->explain, &explained, problem)) {
 		fault(&v, problem);

@@ -92,20 +92,28 @@ static int all_differ(const struct draw_list *list, size_t need)
 	       && !draw_has_equals(list);
 }
 
+/* Holes of a heap with this placement, and a request that some are near to: how many bytes its
+ * chunk takes; 0: there are no such holes. */
+static size_t make_request(struct draw *draw, enum my_heap_placement own, struct draw_list *list,
+                           size_t *asked)
+{
+	draw_set(draw, "placement", placement_words[own]);
+	draw_heap(draw);
+	if (!make_holes(draw, 24, 360))
+		return 0;
+	*list = draw_list(&draw->now);
+	*asked = near_size(draw, list);
+	return draw_need(draw, *asked);
+}
+
 static int make_taken(struct draw *draw)
 {
 	enum my_heap_placement own = compared[draw_number(draw, 0, COMPARED - 1)];
 	struct draw_list list;
 	size_t asked, need;
 
-	draw_set(draw, "placement", placement_words[own]);
-	draw_heap(draw);
-	if (!make_holes(draw, 24, 360))
-		return 0;
-	list = draw_list(&draw->now);
-	asked = near_size(draw, &list);
-	need = draw_need(draw, asked);
-	if (!all_differ(&list, need))
+	need = make_request(draw, own, &list, &asked);
+	if (!need || !all_differ(&list, need))
 		return 0;
 	draw_ask(draw, "chunk", "The placement is %s. Which free chunk does m %zu take?",
 	         placements[own].name, asked);
@@ -177,13 +185,9 @@ static int make_looked(struct draw *draw)
 	struct draw_list list;
 	size_t asked, need, looked;
 
-	draw_set(draw, "placement", placement_words[own]);
-	draw_heap(draw);
-	if (!make_holes(draw, 24, 360))
+	need = make_request(draw, own, &list, &asked);
+	if (!need)
 		return 0;
-	list = draw_list(&draw->now);
-	asked = near_size(draw, &list);
-	need = draw_need(draw, asked);
 	looked = draw_stats(&draw->now).looked;
 	looked = draw_stats(draw_after(draw, 'm', 0, asked)).looked - looked;
 	if (fitting(&list, need) < 2 || looked < 2

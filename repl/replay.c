@@ -14,7 +14,6 @@
 #include "timeline.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum { COMMAND = 80 };
 
@@ -57,7 +56,7 @@ static void record_refused(struct replay *replay, struct op op, struct extra ext
 	op.flags = OPERATION_FAILED;
 	op.glyph = '!';
 	op.block = BLOCK_NONE;
-	extra.text = memory_copy(command, strlen(command));
+	extra.text = memory_text(command);
 	record(replay, op, &extra);
 }
 

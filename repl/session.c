@@ -40,9 +40,9 @@ struct session *session_create(FILE *out, FILE *err)
 	session->looks = looks_usual();
 	session->steps = memory_new(1, sizeof *session->steps);
 	session->changes = memory_new(1, sizeof *session->changes);
-	session->changed = memory_copy("", 0);
+	session->changed = memory_text("");
 	session->thread = 1;
-	session->command = memory_copy("", 0);
+	session->command = memory_text("");
 	my_heap_options_default(&session->options);
 	session->heaps = heaps_create();
 	if (heaps_new(session, 0) != SESSION_OK) {
@@ -263,7 +263,7 @@ static int run(struct session *session, const struct words *words, int split,
 	int status;
 
 	session->wanted = NULL;
-	session->command = memory_copy(shown, strlen(shown));
+	session->command = memory_text(shown);
 	session->typed_at = session_standing(session);
 	status = split ? command_run(session, words, 0, line)
 	               : session_fail(session, "not understood", "%s Nothing was done.", problem);

@@ -128,7 +128,7 @@ static void take_process(struct survey *survey, const struct recording_stream *s
 	memmove(&survey->process[at + 1], &survey->process[at],
 	        (kept - at) * sizeof survey->process[0]);
 	survey->process[at] = (struct survey_process){
-		.program = memory_copy(stream->program, strlen(stream->program)),
+		.program = memory_text(stream->program),
 		.number = stream->process, .records = stream->records, .is_this = is_this,
 	};
 }
@@ -360,7 +360,7 @@ struct survey *survey_make(const struct survey_wish *wish, char *problem)
 	*problem = 0;
 	survey = work.survey = memory_new(1, sizeof *survey);
 	census_start(&survey->census);
-	survey->name = memory_copy(name, strlen(name));
+	survey->name = memory_text(name);
 	if (!gather(&work, trace)) {
 		survey_free(survey);
 		survey = NULL;

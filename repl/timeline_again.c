@@ -40,7 +40,7 @@ static char *command_text(const struct session *session, size_t step)
 		operation_command(journal, step, made, sizeof made);
 		text = made;
 	}
-	return memory_copy(text, strlen(text));
+	return memory_text(text);
 }
 
 void timeline_command(const struct session *session, size_t step, char *out, size_t size)

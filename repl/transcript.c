@@ -9,7 +9,6 @@
 #include "memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct transcript {
 	char **line;
@@ -45,7 +44,7 @@ static char *text(const char *format, const char *words, size_t number)
 	char *made = NULL;
 
 	if (asprintf(&made, format, words, number) < 0)
-		made = memory_copy("", 0);
+		made = memory_text("");
 	return made;
 }
 
@@ -71,7 +70,7 @@ void transcript_add(struct transcript *transcript, struct standing before, const
 		add(transcript, ways[i]);
 	if (failure)
 		add(transcript, text("expect error %s", failure, 0));
-	add(transcript, memory_copy(line, strlen(line)));
+	add(transcript, memory_text(line));
 	transcript->typed++;
 	transcript->last = after;
 }

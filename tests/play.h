@@ -82,14 +82,6 @@ static inline int play_has(const char *whole, const char *part)
 	return 0;
 }
 
-#if defined __SANITIZE_ADDRESS__
-#define PLAY_MOVES 1
-#elif defined __has_feature
-#define PLAY_MOVES __has_feature(address_sanitizer)
-#else
-#define PLAY_MOVES 0
-#endif
-
 /* Where the heap's usual addresses are taken, it lies elsewhere. 0: the test is skipped. */
 static inline int play_at_base(void)
 {
@@ -110,7 +102,7 @@ static inline int play_at_base(void)
  * may lie at other ones than before. 0: the test is skipped. */
 static inline int play_stays(void)
 {
-	return !PLAY_MOVES || play_at_base();
+	return !TEST_SANITIZED || play_at_base();
 }
 
 #endif

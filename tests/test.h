@@ -14,6 +14,15 @@
 
 #include <CUnit/CUnit.h>
 
+/* Built for AddressSanitizer. */
+#if defined __SANITIZE_ADDRESS__
+#define TEST_SANITIZED 1
+#elif defined __has_feature
+#define TEST_SANITIZED __has_feature(address_sanitizer)
+#else
+#define TEST_SANITIZED 0
+#endif
+
 void test_skip(const char *reason);
 
 /* From $MY_TEST_SEED, else from the clock; printed once, so that a run can be repeated. */

@@ -37,18 +37,6 @@ static const char *const program =
 	"\treturn strcmp(my_malloc_version(), MY_MALLOC_VERSION) != 0;\n"
 	"}\n";
 
-/* The library as a sanitizer's build does not link by itself. */
-#if defined __SANITIZE_ADDRESS__
-#define SANITIZED 1
-#elif defined __has_feature
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
-
 static int has(const char *compiler)
 {
 	char command[128];
@@ -134,8 +122,9 @@ static const struct line {
 
 static void users_programs_link(void)
 {
-	if (SANITIZED || access("libmy_malloc.a", R_OK) != 0) {
-		test_skip(SANITIZED ? "a sanitizer's library" : "no libmy_malloc.a here");
+	/* The library as a sanitizer's build does not link by itself. */
+	if (TEST_SANITIZED || access("libmy_malloc.a", R_OK) != 0) {
+		test_skip(TEST_SANITIZED ? "a sanitizer's library" : "no libmy_malloc.a here");
 		return;
 	}
 	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
