@@ -5,7 +5,7 @@
 #   make run        builds and opens mmviz; without a terminal it plays lesson 01 as text
 #   make install    builds, and installs under PREFIX (/usr/local): the program, the libraries,
 #                   headers, lessons, manuals, completion; DESTDIR stands before it
-#   make uninstall  removes what make install put there, with the same PREFIX and DESTDIR
+#   make uninstall  removes what make install put there: with the same PREFIX and the like
 #   make dist       makes my_malloc-VERSION.tar.gz of the sources; SOURCE_DATE_EPOCH is kept to
 #   make style      looks for tabs, long lines and first lines that are not as they should be
 #   make format-check  shows what clang-format would write otherwise: advice, not a rule;
@@ -13,6 +13,8 @@
 #   make test       builds ./test and runs it: every suite; ./test SUITE runs one
 #   make sanitize   the same tests under AddressSanitizer and UBSan
 #   make ubsan      real programs on the preload library, which traps at undefined behaviour
+#   make port       builds the libraries for another C library or width, and runs the examples
+#                   and a threaded program on them: PORT=musl-gcc, PORT='gcc -m32'
 #   make valgrind   the allocator's suites, shortened, under valgrind
 #   make fuzz       libFuzzer on the family, on heaps, and on what mmviz reads: lines and
 #                   recorded programs (clang); SECONDS=60
@@ -24,14 +26,17 @@
 #   make bench-time   what going in time costs on a recorded program: ARGS=FILE
 #   make bench-load   what reading and playing a recorded program costs: ARGS=FILE
 #   make bench-view   what the screen costs, on heaps of up to 10^7 chunks: ARGS=FILE
+#   make doc        makes pages of the public headers: build/doc/html (doxygen)
 #   make pictures   makes the README's picture and a recorded lesson: lessons/pictures
 #   make clean      removes what was built
 #   make help       prints these lines
 #
-# Variables: CC, CFLAGS, CPPFLAGS, LDFLAGS, and BUILD (the folder of the objects). What the
-# build needs by itself is added to them, so that CFLAGS='-O3 -flto' is enough.
+# Variables: CC, AR, CFLAGS, CPPFLAGS, LDFLAGS, and BUILD (the folder of the objects). What the
+# build needs by itself is added to them, so that CFLAGS='-O3 -flto=auto' is enough.
+# BINDIR, LIBDIR, INCLUDEDIR, DATADIR and MANDIR are PREFIX and /bin, /lib, /include, /share and
+# /share/man: say them to make and to make install, for mmviz looks there for what is its own.
 
-ifneq ($(realpath $(dir $(firstword $(MAKEFILE_LIST)))),$(realpath $(CURDIR)))
+ifneq ($(realpath $(dir $(firstword $(MAKEFILE_LIST)))),$(realpath .))
 $(error This Makefile works in its own folder: make -C $(dir $(firstword $(MAKEFILE_LIST))) \
 BUILD=/another/folder keeps the objects elsewhere)
 endif
@@ -39,13 +44,18 @@ endif
 CFLAGS  ?= -O2 -g
 BUILD   ?= build
 PREFIX  ?= /usr/local
+BINDIR  ?= $(PREFIX)/bin
+LIBDIR  ?= $(PREFIX)/lib
+DATADIR ?= $(PREFIX)/share
+MANDIR  ?= $(DATADIR)/man
+INCLUDEDIR ?= $(PREFIX)/include
 VERSION := $(shell sed -n 's/.define MY_MALLOC_VERSION "\(.*\)"/\1/p' inc/my_malloc.h)
 
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 # The same bytes wherever it is built: no path of this folder gets into them.
-SAME     = -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(abspath $(BUILD))=build \
-           -ffile-prefix-map=$(BUILD)=build
-OURS     = -std=gnu11 -pthread -Iinc -MMD -MP $(SAME) $(WARN)
+SAME     = -ffile-prefix-map='$(CURDIR)'=. -ffile-prefix-map='$(abspath $(BUILD))'=build \
+           -ffile-prefix-map='$(BUILD)'=build
+OURS     = -std=gnu11 -D_FILE_OFFSET_BITS=64 -pthread -Iinc -MMD -MP $(SAME) $(WARN)
 HIDE     = -fvisibility=hidden -fno-semantic-interposition
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
@@ -63,7 +73,7 @@ LIBS_VIZ  = -pthread -lncursesw -lreadline $(call optional,zlib.h,-lz) \
             $(call optional,zstd.h,-lzstd) $(call optional,elfutils/libdwfl.h,-ldw)
 LIBS_TEST = -lcunit $(call optional,vterm.h,-lvterm)
 # The system calls that the tests count and let fail, one by one.
-WRAP      = -Wl,--wrap=mmap,--wrap=munmap,--wrap=madvise,--wrap=mprotect,--wrap=mremap
+WRAP      = -Wl,--wrap=mmap64,--wrap=munmap,--wrap=madvise,--wrap=mprotect,--wrap=mremap
 
 objects = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard $(1)/*.c)))
 # The standard names (malloc, free, ...) are for the preload library only.
@@ -118,57 +128,91 @@ $(PAGE): $(BUILD)/%.inc: %
 $(BUILD)/repl/html_page.o $(BUILD)/repl/survey_page.o: $(PAGE)
 $(BUILD)/repl/html_page.o $(BUILD)/repl/survey_page.o: OURS += -I$(BUILD)/repl
 
+# Where mmviz finds what was installed with it: as seen from its own folder, so that all of it may
+# be moved; what lies elsewhere, by its path.
+seen = "$(if $(filter $(PREFIX)/bin,$(BINDIR)),$(patsubst $(PREFIX)/%,../%,$(1)),$(1))/"
+SEEN = -DMMVIZ_LIBRARIES='$(call seen,$(LIBDIR))' -DMMVIZ_DATA='$(call seen,$(DATADIR)/mmviz)'
+# That, and which libraries are there, are files that change when it does.
+$(BUILD)/seen: NOTE = $(SEEN)
+$(BUILD)/found: NOTE = $(LIBS_VIZ)
+$(BUILD)/seen $(BUILD)/found: FORCE
+	@mkdir -p $(@D)
+	@echo "$(NOTE)" | cmp -s - $@ || echo "$(NOTE)" > $@
+$(BUILD)/repl/beside.o: $(BUILD)/seen
+$(BUILD)/repl/unpack.o $(BUILD)/repl/sources.o: $(BUILD)/found
+$(BUILD)/repl/beside.o: OURS += $(SEEN)
+
 $(BUILD)/repl/%.o: OURS += -Iviz
 $(BUILD)/tests/%.o: OURS += -Ialloc -Iviz -Irepl
 $(BUILD)/tests/fuzz/%.o: OURS += -Itests
 
+# Under -flto the library is for programs that are linked without it, too.
+FAT = $(if $(findstring -flto,$(CFLAGS)),$(shell $(CC) -Werror -flto -ffat-lto-objects -x c -c \
+	-o /dev/null /dev/null 2>/dev/null && echo -ffat-lto-objects -frandom-seed=$< || echo -fno-lto))
+$(ALLOC): AFTER = $(FAT)
+
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(OURS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(CC) $(OURS) $(CPPFLAGS) $(CFLAGS) $(AFTER) -c -o $@ $<
 
 $(BUILD)/pic/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(OURS) $(CPPFLAGS) $(CFLAGS) $(HIDE) -fPIC -fno-builtin -c -o $@ $<
 
-# What is installed, by the folder that it goes to: install and uninstall follow these lists.
-PLACES = bin lib include share/man/man1 share/man/man3 share/man/man5 $(LESSONS)
-LESSONS = share/mmviz/lessons share/mmviz/lessons/code
-bin := mmviz
-lib  = $(LIB) $(PRELOAD)
-include := $(wildcard inc/*.h)
-share/man/man1 := $(wildcard inc/*.1)
-share/man/man3 := $(wildcard inc/*.3)
-share/man/man5 := $(wildcard inc/*.5)
-share/mmviz/lessons := $(wildcard lessons/*.*)
-share/mmviz/lessons/code := $(wildcard lessons/code/*.c)
+# What is installed, and into which folder: install and uninstall follow these lists.
+PLACES     = bin lib include man1 man3 man5 lessons code
+bin       := mmviz
+bin_in     = $(BINDIR)
+lib        = $(LIB) $(PRELOAD)
+lib_in     = $(LIBDIR)
+include   := $(wildcard inc/*.h)
+include_in = $(INCLUDEDIR)
+man1      := $(wildcard inc/*.1)
+man1_in    = $(MANDIR)/man1
+man3      := $(wildcard inc/*.3)
+man3_in    = $(MANDIR)/man3
+man5      := $(wildcard inc/*.5)
+man5_in    = $(MANDIR)/man5
+lessons   := $(wildcard lessons/*.*)
+lessons_in = $(DATADIR)/mmviz/lessons
+code      := $(wildcard lessons/code/*.c)
+code_in    = $(lessons_in)/code
 # And what is made for the place where it goes.
-PC      = lib/pkgconfig/my_malloc.pc
-BASH    = share/bash-completion/completions/mmviz
-ZSH     = share/zsh/site-functions/_mmviz
-UNDER   = $(DESTDIR)$(PREFIX)
+WRITTEN    = pc bash zsh
+pc         = my_malloc.pc
+pc_in      = $(LIBDIR)/pkgconfig
+bash       = mmviz
+bash_in    = $(DATADIR)/bash-completion/completions
+zsh        = _mmviz
+zsh_in     = $(DATADIR)/zsh/site-functions
 
-# The folders that nobody else uses; below DESTDIR nobody but us was there at all.
-OURS_ALONE = share/mmviz/lessons/code share/mmviz/lessons share/mmviz \
-             $(if $(DESTDIR),$(sort $(PLACES) $(patsubst %/,%,$(dir $(PC) $(BASH) $(ZSH)))))
+to      = '$(DESTDIR)$($(1)_in)'
+FOLDERS = $(foreach place,$(PLACES) $(WRITTEN),$(call to,$(place)))
+# Folders that install makes are noted where others may come to use them, too: uninstall removes
+# those and no others. Below DESTDIR all are ours.
+NOTED   = '$(DATADIR)/mmviz/folders'
 
 define install_into
-install -d '$(UNDER)/$(1)'
-install -m $(if $(filter bin,$(1)),755,644) $($(1)) '$(UNDER)/$(1)/'
+install -m $(if $(filter bin,$(1)),755,644) $($(1)) $(call to,$(1))
 
 endef
 
 install: all
+	@missing=$$(for folder in $(FOLDERS); do while [ ! -d "$$folder" ]; do \
+		echo "$$folder"; folder=$$(dirname "$$folder"); done; done | sort -u); \
+	install -d $(FOLDERS) && $(if $(DESTDIR),:,[ -z "$$missing" ] || echo "$$missing" >> $(NOTED))
 	$(foreach place,$(PLACES),$(if $($(place)),$(call install_into,$(place))))
-	install -d $(foreach made,$(PC) $(BASH) $(ZSH),'$(UNDER)/$(dir $(made))')
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' inc/my_malloc.pc.in > '$(UNDER)/$(PC)'
-	./mmviz --completion bash > '$(UNDER)/$(BASH)'
-	./mmviz --completion zsh > '$(UNDER)/$(ZSH)'
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
+		-e 's|@VERSION@|$(VERSION)|' -e 's|dir=$(PREFIX)/|dir=$${prefix}/|' \
+		inc/my_malloc.pc.in > $(call to,pc)/$(pc)
+	./mmviz --completion bash > $(call to,bash)/$(bash)
+	./mmviz --completion zsh > $(call to,zsh)/$(zsh)
 
 uninstall:
-	rm -f $(foreach place,$(PLACES),$(foreach file,$($(place)),'$(UNDER)/$(place)/$(notdir $(file))'))
-	rm -f $(foreach made,$(PC) $(BASH) $(ZSH),'$(UNDER)/$(made)')
-	@cd '$(DESTDIR)/' && rmdir $(if $(DESTDIR),-p) --ignore-fail-on-non-empty \
-		$(OURS_ALONE:%='$(PREFIX:/%=%)/%') 2>/dev/null || true
+	rm -f $(foreach place,$(PLACES) $(WRITTEN),$(foreach file,$($(place)),$(call to,$(place))/$(notdir $(file))))
+	@{ $(if $(DESTDIR),cd '$(DESTDIR)' && rmdir -p $(foreach place,$(PLACES) $(WRITTEN),'.$($(place)_in)'),\
+		folders=$$(LC_ALL=C sort -ru $(NOTED)) && rm $(NOTED) && \
+		echo "$$folders" | while read -r folder; do rmdir "$$folder"; done); } 2>/dev/null || true
 
 # All that is here and was not built, in one order, by nobody, of one time: the same bytes again,
 # also when it is made from what it has unpacked.
@@ -203,12 +247,21 @@ cunit:
 
 $(TEST) $(FUZZ) $(MAINS): | cunit
 
+NO_TERMINAL = make: mmviz needs GNU readline and ncurses (wide), which are not here: make deps \
+	installs them, or the packages libreadline-dev and libncurses-dev (readline-devel and \
+	ncurses-devel, readline and ncurses). make $(LIB) $(PRELOAD) builds the libraries without them
+terminal:
+	@$(if $(call optional,readline/readline.h,$(call optional,ncurses.h,1)),,\
+		echo '$(NO_TERMINAL).' >&2; exit 1)
+
+$(VIZ) $(REPL): | terminal
+
 deps:
 	@.ci/deps
 
 # "make deps test" builds only after the packages are there, also with -j.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
-$(ALLOC) $(PIC) $(VIZ) $(REPL) cunit: | deps
+$(ALLOC) $(PIC) $(BUILD)/found terminal cunit: | deps
 endif
 
 run: all
@@ -231,6 +284,15 @@ ubsan: $(BUILD)/test
 		$(UBSAN_ROOT)/$(PRELOAD)
 	@ln -sfn $(CURDIR)/inc $(CURDIR)/alloc $(CURDIR)/tests $(UBSAN_ROOT)/
 	cd $(UBSAN_ROOT) && $(abspath $(BUILD)/test) preload loading
+
+# mmviz stays as it is: what it needs (ncurses, readline) is mostly there for one C library.
+PORT_AT = $(abspath $(BUILD))/port
+port: all $(BUILD)/test
+	@[ -n '$(PORT)' ] || { echo "make: which compiler? make port PORT='gcc -m32'" >&2; exit 1; }
+	rm -rf '$(PORT_AT)'
+	$(MAKE) CC='$(PORT)' BUILD='$(PORT_AT)' LIB='$(PORT_AT)/$(LIB)' PRELOAD='$(PORT_AT)/$(PRELOAD)' \
+		'$(PORT_AT)/$(LIB)' '$(PORT_AT)/$(PRELOAD)'
+	MY_TEST_CC='$(PORT)' MY_TEST_LIB='$(PORT_AT)' $(BUILD)/test examples
 
 valgrind: $(BUILD)/test
 	MY_TEST_PERCENT=1 valgrind -q --leak-check=no --error-exitcode=1 $(BUILD)/test \
@@ -312,10 +374,19 @@ pictures: mmviz
 	printf 'source $(PICTURES)/heap.txt\nexport $(PICTURES)/heap.svg\n' | \
 		env -u NO_COLOR ./mmviz --plain > /dev/null
 
+# Without a warning, or not at all: each name in a public header has its comment.
+NO_DOXYGEN = make: doxygen is not here; my_malloc(3) and my_heap(3) say the same without it
+doc:
+	@command -v doxygen > /dev/null || { echo '$(NO_DOXYGEN).' >&2; exit 1; }
+	@mkdir -p $(BUILD)/doc
+	@{ cat inc/Doxyfile; echo 'OUTPUT_DIRECTORY = $(BUILD)/doc'; \
+		echo 'PROJECT_NUMBER = $(VERSION)'; } | doxygen -
+	@echo $(BUILD)/doc/html/index.html
+
 clean:
 	rm -rf $(BUILT)
 
 help:
 	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile
 
-.PHONY: all install uninstall dist style format-check cunit deps run test sanitize ubsan valgrind fuzz soak bench bench-short bench-record bench-time bench-load bench-view pictures clean help
+.PHONY: FORCE all install uninstall dist style format-check cunit terminal deps run test sanitize ubsan port valgrind fuzz soak bench bench-short bench-record bench-time bench-load bench-view doc pictures clean help

@@ -72,7 +72,7 @@ static inline void *cache_take(struct cache *cache, size_t class)
  * that no heap has: the low bits are rotated to the top. */
 static inline size_t cache_unit(const void *pointer)
 {
-	return (uintptr_t)pointer >> 4 | (uintptr_t)pointer << 60;
+	return (uintptr_t)pointer >> 4 | (uintptr_t)pointer << (sizeof pointer * 8 - 4);
 }
 
 /* 0: NULL, misaligned, or not in the heap's memory. */

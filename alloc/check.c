@@ -51,11 +51,9 @@ static int prove_section(struct proof *proof, size_t last_id)
 	       "size is the memory mapped for the section");
 	DEMAND(proof, capacity_is_possible(s, options->capacity),
 	       "capacity is the first capacity, doubled a few times");
-	DEMAND(proof, s->tables == section_tables(s, options) &&
-	              s->chunk == s->tables + (s->capacity - options->capacity),
-	       "chunk is the table of this capacity");
-	DEMAND(proof, s->holes.pool == (const struct hole *)(const void *)(s->tables + 2 * s->most),
-	       "the holes lie behind the tables");
+	DEMAND(proof, s->chunk == section_table(s, options), "chunk is the table of the section");
+	DEMAND(proof, s->holes.pool == (const struct hole *)(const void *)(s->chunk + s->most),
+	       "the holes lie behind the table");
 	DEMAND(proof, s->dirty <= s->size, "no more than the section was handed out");
 	return 1;
 }
@@ -341,7 +339,7 @@ static int prove_list(struct proof *proof)
 	DEMAND(proof, !last || last->id <= heap->ids,
 	       "no section has a later id than the last made");
 	DEMAND(proof, !heap->rover.section || rover_seen,
-	       "a next fit starts in a section of the list");
+	       "a next or near fit starts in a section of the list");
 	DEMAND(proof, !heap->empty || empty_seen == 1,
 	       "the section kept empty is in the list and empty");
 	return 1;

@@ -30,6 +30,7 @@ struct chunk *chunk_left(const struct my_heap *heap, const struct section *secti
 void chunk_found(struct my_heap *heap, struct section *section)
 {
 	entry_list(heap, section, entry_store(heap, section, 0, section->size, 0), ++heap->stamps);
+	section_list_room(&heap->space, section);
 }
 
 /* ---------------------------------------------------------------------- split */
@@ -117,6 +118,7 @@ struct chunk *chunk_take(struct my_heap *heap, struct place place, size_t need, 
 		tell_kept(heap, section, chunk);
 	if (rest)
 		entry_list(heap, section, store_rest(heap, section, &chunk, rest), stamp);
+	section_note_room(&heap->space, section);
 	return chunk;
 }
 
@@ -194,6 +196,7 @@ void chunk_release(struct my_heap *heap, struct section *section, struct chunk *
 	heap_keep(heap, section, sizeof *section);
 	entry_free(heap, section, chunk);
 	give_back(heap, section, chunk);
+	section_note_room(&heap->space, section);
 }
 
 /* A listed free chunk swallows its right neighbour if that is free; 1 if it was. The
@@ -216,6 +219,7 @@ static int swallow_right(struct my_heap *heap, struct section *section, size_t k
 	entry_unlist(heap, section, right->hole);
 	entry_unlist(heap, section, chunk->hole);
 	entry_list(heap, section, merge(heap, section, chunk, right), stamp);
+	section_note_room(&heap->space, section);
 	return 1;
 }
 
@@ -243,6 +247,7 @@ void chunk_relist(struct my_heap *heap, struct section *section, size_t key)
 	heap_keep(heap, section, sizeof *section);
 	entry_unlist(heap, section, chunk->hole);
 	entry_list(heap, section, chunk, ++heap->stamps);
+	section_note_room(&heap->space, section);
 }
 
 /* --------------------------------------------------------------------- resize */
@@ -330,5 +335,7 @@ struct chunk *chunk_resize(struct my_heap *heap, struct section *section, struct
                            size_t need, size_t asked)
 {
 	heap_keep(heap, section, sizeof *section);
-	return (need <= chunk->size ? shrink : grow)(heap, section, chunk, need, asked);
+	chunk = (need <= chunk->size ? shrink : grow)(heap, section, chunk, need, asked);
+	section_note_room(&heap->space, section);
+	return chunk;
 }

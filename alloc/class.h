@@ -26,7 +26,7 @@ enum {
 
 static inline unsigned class_log(size_t size)
 {
-	return (unsigned)(63 - __builtin_clzl(size));
+	return (unsigned)(sizeof(long) * 8 - 1) - (unsigned)__builtin_clzl(size);
 }
 
 /* Of a size up to SIZE_FINE; 0 for 0 bytes. */

@@ -32,8 +32,7 @@ static void tell_round(struct my_heap *heap, size_t asked, size_t size)
 	          .unit = hole_unit(&heap->options), .header = heap->options.header);
 }
 
-/* The size of a chunk for so many bytes; 0: none is so large. */
-size_t engine_round(struct my_heap *heap, size_t asked)
+static inline size_t round_size(struct my_heap *heap, size_t asked)
 {
 	size_t unit = hole_unit(&heap->options), header = heap->options.header;
 
@@ -46,6 +45,11 @@ size_t engine_round(struct my_heap *heap, size_t asked)
 	if (heap->observer)
 		tell_round(heap, asked, size);
 	return size;
+}
+
+size_t engine_round(struct my_heap *heap, size_t asked)
+{
+	return round_size(heap, asked);
 }
 
 static inline struct place search(struct my_heap *heap, size_t need)
@@ -69,10 +73,10 @@ static inline struct place find_room(struct my_heap *heap, size_t need, enum my_
 	return place.section ? place : list_add(heap, need, why);
 }
 
-/* A used chunk of need bytes, or NULL with errno set. A hole's start is aligned as all
- * results are; for more, so many extra bytes are enough to find an aligned place in it. */
-struct chunk *engine_allocate(struct my_heap *heap, size_t need, size_t asked, size_t alignment,
-                              size_t *dirty)
+/* A hole's start is aligned as all results are; for more, so many extra bytes are enough to find
+ * an aligned place in it. */
+static inline __attribute__((always_inline)) struct chunk *
+allocate(struct my_heap *heap, size_t need, size_t asked, size_t alignment, size_t *dirty)
 {
 	size_t unit = hole_unit(&heap->options);
 	size_t extra = alignment > unit ? alignment - unit : 0;
@@ -89,6 +93,12 @@ struct chunk *engine_allocate(struct my_heap *heap, size_t need, size_t asked, s
 	return chunk_take(heap, place, need, asked, alignment, dirty);
 }
 
+struct chunk *engine_allocate(struct my_heap *heap, size_t need, size_t asked, size_t alignment,
+                              size_t *dirty)
+{
+	return allocate(heap, need, asked, alignment, dirty);
+}
+
 /* A used chunk's, whose bytes are what they are to be. */
 static inline void *user_pointer(struct my_heap *heap, const struct chunk *chunk)
 {
@@ -101,8 +111,7 @@ void *engine_aligned_alloc(struct my_heap *heap, size_t alignment, size_t size)
 {
 	size_t dirty;
 
-	return user_pointer(heap, engine_allocate(heap, engine_round(heap, size), size, alignment,
-	                                          &dirty));
+	return user_pointer(heap, allocate(heap, round_size(heap, size), size, alignment, &dirty));
 }
 
 void *engine_calloc(struct my_heap *heap, size_t count, size_t size)
@@ -112,7 +121,7 @@ void *engine_calloc(struct my_heap *heap, size_t count, size_t size)
 	if (__builtin_mul_overflow(count, size, &bytes))
 		return engine_fail(heap, SIZE_MAX, MY_HEAP_SIZE_TOO_LARGE);
 
-	const struct chunk *chunk = engine_allocate(heap, engine_round(heap, bytes), bytes, 1,
+	const struct chunk *chunk = engine_allocate(heap, round_size(heap, bytes), bytes, 1,
 	                                            &dirty);
 
 	if (!chunk)
@@ -235,7 +244,7 @@ void *engine_realloc(struct my_heap *heap, void *pointer, size_t size)
 		return NULL;
 	}
 
-	size_t need = engine_round(heap, size);
+	size_t need = round_size(heap, size);
 
 	if (need == 0)
 		return engine_fail(heap, size, MY_HEAP_SIZE_TOO_LARGE);

@@ -48,7 +48,8 @@ static inline struct chunk *entry_store(struct my_heap *heap, struct section *se
 	return chunk;
 }
 
-/* A free chunk gets its hole; a hole is taken away. The section's free_size follows. */
+/* A free chunk gets its hole; a hole is taken away. The section's free_size follows; the verb
+ * notes it among the sections, once, at its end. */
 static inline void entry_list(struct my_heap *heap, struct section *section, struct chunk *chunk,
                               size_t stamp)
 {
@@ -57,20 +58,17 @@ static inline void entry_list(struct my_heap *heap, struct section *section, str
 	                          chunk->size, stamp);
 	heap->counts.free_chunks++;
 	if (chunk->size > section->free_size)
-		section_set_free_size(&heap->space, section, chunk->size);
+		section->free_size = chunk->size;
 }
 
 static inline void entry_unlist(struct my_heap *heap, struct section *section, uint32_t hole)
 {
-	size_t size = section->holes.pool[hole].size, largest;
+	size_t size = section->holes.pool[hole].size;
 
 	hole_remove(&heap->space.keep, &section->holes, &heap->options, hole);
 	heap->counts.free_chunks--;
-	if (size < section->free_size)
-		return;
-	largest = hole_largest(&section->holes);
-	if (largest != size)
-		section_set_free_size(&heap->space, section, largest);
+	if (size == section->free_size)
+		section->free_size = hole_largest(&section->holes);
 }
 
 /* A stretch of the section that was free is in use, and the other way round. */

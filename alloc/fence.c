@@ -3,6 +3,7 @@
 
 #include "os.h"
 #include "slack.h"
+#include "width.h"
 
 #include <errno.h>
 #include <string.h>
@@ -16,13 +17,12 @@ enum {
 	SPARE_UNITS = 8         /* a small block is followed by less than so many, and a bit */
 };
 
-/* The first section's place: anywhere in 2^44 bytes that programs leave empty, so that
+/* The first section's place: anywhere in a range that programs leave empty, so that
  * addresses differ from run to run also where the system does not see to it. */
 static uintptr_t random_base(struct random *random)
 {
-	const uintptr_t lowest = (uintptr_t)1 << 45, range = (uintptr_t)1 << 44;
-
-	return lowest + ((uintptr_t)random_next(random) & (range - 1) & ~(uintptr_t)4095);
+	return FENCE_LOWEST + ((uintptr_t)random_next(random) & (FENCE_RANGE - 1) &
+	                       ~(uintptr_t)4095);
 }
 
 static my_heap *make_heap(my_heap_options options, struct random *random)

@@ -59,8 +59,26 @@ struct hole_place {
 	size_t rank, key;
 };
 
-/* The bin of a chunk of this many units: exact below 32, then four a doubling. */
-unsigned hole_bin(size_t units);
+enum { BINS_EXACT = 32, BINS_A_DOUBLING = 4 };
+
+static inline unsigned log2_floor(uint64_t number)
+{
+	return 63 - (unsigned)__builtin_clzll(number);
+}
+
+/* The bin of a chunk of this many units: exact up to 32, then four a doubling. */
+static inline unsigned hole_bin(size_t units)
+{
+	if (units <= BINS_EXACT)
+		return (unsigned)units;
+
+	unsigned doubling = log2_floor(units);
+	unsigned quarter = (unsigned)(units >> (doubling - 2)) & 3;
+	unsigned bin = BINS_EXACT + (doubling - 5) * BINS_A_DOUBLING + quarter;
+
+	return bin < HOLE_BINS ? bin : HOLE_BINS - 1;
+}
+
 /* The least number of units in a bin. */
 size_t hole_bin_least(unsigned bin);
 /* The first filled bin from this one on, HOLE_BINS if none. */
@@ -93,6 +111,9 @@ uint32_t hole_at(const struct holes *holes, unsigned bin, struct hole_place from
 /* *before: how many holes of the bin come before the one found; all of them if none is. */
 uint32_t hole_first_fit(const struct holes *holes, unsigned bin, struct hole_place from,
                         size_t size, size_t *before);
+/* In one bin: the last hole before a place, of at least size; 0 = none. */
+uint32_t hole_last_fit(const struct holes *holes, unsigned bin, struct hole_place place,
+                       size_t size);
 /* How many holes of the bin come before a place. */
 size_t hole_before(const struct holes *holes, unsigned bin, struct hole_place place);
 /* The hole with so many others of the bin before it; 0 = none. */

@@ -33,6 +33,21 @@ static inline uint32_t leftmost(const struct hole *pool, uint32_t node, size_t s
 	}
 }
 
+/* The last one. */
+static uint32_t rightmost(const struct hole *pool, uint32_t node, size_t size)
+{
+	for (;;) {
+		uint32_t right = pool[node].child[HOLE_LIST][1];
+
+		if (right && pool[right].largest >= size)
+			node = right;
+		else if (pool[node].size >= size)
+			return node;
+		else
+			node = pool[node].child[HOLE_LIST][0];
+	}
+}
+
 /* Down to the place: the last node on whose left the way goes on, though it or what is on its
  * right would do, is the first that does, or has it there. */
 uint32_t hole_first_fit(const struct holes *holes, unsigned bin, struct hole_place from,
@@ -64,6 +79,26 @@ uint32_t hole_first_fit(const struct holes *holes, unsigned bin, struct hole_pla
 		*before += 1;
 		best = leftmost(pool, pool[best].child[HOLE_LIST][1], size, before);
 	}
+	return best;
+}
+
+/* The same the other way round. */
+uint32_t hole_last_fit(const struct holes *holes, unsigned bin, struct hole_place place,
+                       size_t size)
+{
+	const struct hole *pool = holes->pool;
+	uint32_t node = holes->list[bin], best = 0;
+
+	while (node && pool[node].largest >= size) {
+		const uint32_t *child = pool[node].child[HOLE_LIST];
+		int side = is_before(&pool[node], place);
+
+		if (side && (pool[node].size >= size || pool[child[0]].largest >= size))
+			best = node;
+		node = child[side];
+	}
+	if (best && pool[best].size < size)
+		best = rightmost(pool, pool[best].child[HOLE_LIST][0], size);
 	return best;
 }
 

@@ -5,6 +5,7 @@
  * Every relative that glibc exports is here, so that two allocators never meet on one
  * pointer. Where glibc's meaning is a tuning of its own arenas, the call is accepted and
  * changes nothing. The symbols are unversioned: they stand in for every version of theirs.
+ * Where the C library is another one, what only glibc has of tuning and of counts is left out.
  * Left out: cfree and the hooks, which no program can be linked with any more; __libc_malloc
  * and its like, which only other allocators call; mtrace and mcheck, which glibc has moved
  * to a library that is preloaded instead of this one.
@@ -104,6 +105,8 @@ EXPORT int malloc_trim(size_t keep)
 	return family_trim() > 0;
 }
 
+#ifdef __GLIBC__
+
 /* glibc refuses nothing but a bad bound of its fast bins. */
 EXPORT int mallopt(int parameter, int value)
 {
@@ -170,6 +173,8 @@ EXPORT int malloc_info(int options, FILE *stream)
 	fputs("</malloc>\n", stream);
 	return ferror(stream) ? -1 : 0;
 }
+
+#endif
 
 EXPORT void malloc_stats(void)
 {

@@ -4,6 +4,8 @@
  */
 #include "my_heap.h"
 
+#include "width.h"
+
 #include <stddef.h>
 
 void my_heap_options_default(my_heap_options *options)
@@ -19,7 +21,7 @@ void my_heap_options_default(my_heap_options *options)
 		.section = 4096,
 		.capacity = 16,
 		.load = 75,
-		.base = 0x100000000,
+		.base = BASE_USUAL,
 	};
 }
 
@@ -40,6 +42,9 @@ void my_heap_options_fast(my_heap_options *options)
 /* One row a number: where it lies, its bounds, and the sentence when it is outside them. */
 enum shape { ANY, POWER_OF_TWO, PAGES };
 
+#define TEXT(number) TEXT_OF(number)
+#define TEXT_OF(number) #number
+
 static const struct bound {
 	size_t offset;
 	size_t least, most;
@@ -57,8 +62,8 @@ static const struct bound {
 	  "section must be 64 to 1,073,741,824 bytes" },
 	{ offsetof(my_heap_options, capacity), 1, (size_t)1 << 20, ANY,
 	  "capacity must be 1 to 1,048,576 buckets" },
-	{ offsetof(my_heap_options, base), 0, (size_t)1 << 46, PAGES,
-	  "base must be 0 or a multiple of 4,096 up to 2^46" },
+	{ offsetof(my_heap_options, base), 0, (size_t)1 << BASE_BITS, PAGES,
+	  "base must be 0 or a multiple of 4,096 up to 2^" TEXT(BASE_BITS) },
 };
 
 static const struct word {
@@ -67,7 +72,7 @@ static const struct word {
 	const char *problem;
 } words[] = {
 	{ offsetof(my_heap_options, engine), MY_HEAP_FAST, "engine is not one of the two" },
-	{ offsetof(my_heap_options, placement), MY_HEAP_BINS, "placement is not one of the five" },
+	{ offsetof(my_heap_options, placement), MY_HEAP_NEAR, "placement is not one of the six" },
 	{ offsetof(my_heap_options, order), MY_HEAP_FIRST_IN_FIRST_OUT,
 	  "order is not one of the five" },
 	{ offsetof(my_heap_options, coalescing), MY_HEAP_NEVER,
@@ -101,6 +106,9 @@ const char *my_heap_options_problem(const my_heap_options *options)
 	     options->section < 65536 || options->coalescing != MY_HEAP_AT_ONCE))
 		return "a fast heap has granule 4,096, alignment up to 16, header 0, split up to "
 		       "4,096, sections of at least 65,536 bytes, and coalesces at once";
+	if (options->placement == MY_HEAP_NEAR && options->order != MY_HEAP_BY_ADDRESS)
+		return "near fit has its free chunks listed by address: placement near goes with "
+		       "order address";
 	if (options->guard != 0 && options->guard != 1)
 		return "guard must be 0 or 1";
 	if (options->guard && options->engine == MY_HEAP_FAST)

@@ -39,21 +39,25 @@ static struct section *roomy_after(struct my_heap *heap, struct section *s,
 
 /* ------------------------------------------------------- the first in a list */
 
+/* 1: it is large enough. */
+static int look(struct my_heap *heap, const struct section *section, const struct hole *hole,
+                size_t need)
+{
+	int fits = hole->size >= need;
+
+	heap->counts.looked++;
+	heap_tell(heap, .step = fits ? MY_HEAP_LOOK_TAKE : MY_HEAP_LOOK_SMALL,
+	          AT(heap, section, hole->key), .size = hole->size, .need = need);
+	return fits;
+}
+
 static uint32_t look_one_by_one(struct my_heap *heap, const struct section *section, unsigned bin,
                                 struct hole_place from, size_t need)
 {
 	uint32_t at = hole_at(&section->holes, bin, from);
 
-	for (; at; at = hole_at(&section->holes, bin, hole_place_after(&section->holes, at))) {
-		const struct hole *hole = hole_of(section, at);
-		int fits = hole->size >= need;
-
-		heap->counts.looked++;
-		heap_tell(heap, .step = fits ? MY_HEAP_LOOK_TAKE : MY_HEAP_LOOK_SMALL,
-		          AT(heap, section, hole->key), .size = hole->size, .need = need);
-		if (fits)
-			break;
-	}
+	while (at && !look(heap, section, hole_of(section, at), need))
+		at = hole_at(&section->holes, bin, hole_place_after(&section->holes, at));
 	return at;
 }
 
@@ -68,7 +72,9 @@ static inline uint32_t first_in_list(struct my_heap *heap, const struct section 
 	size_t before;
 	uint32_t found = hole_first_fit(holes, bin, from, need, &before);
 
-	heap->counts.looked += before + (found != 0) - hole_before(holes, bin, from);
+	heap->counts.looked += before + (found != 0);
+	if (from.rank || from.key)
+		heap->counts.looked -= hole_before(holes, bin, from);
 	return found;
 }
 
@@ -120,6 +126,106 @@ static struct place next_fit(struct my_heap *heap, size_t need)
 		return found;
 	heap_tell(heap, .step = MY_HEAP_WRAPPED, .section = heap->first->id);
 	return go_on(heap, heap->first, list_start, rover, need);
+}
+
+/* ------------------------------------------------------------------- near fit */
+
+/* Outwards from a key, by turns: what lies from low on and below high was looked at. */
+struct around {
+	size_t from, low, high;
+};
+
+/* In a list by key: the nearest that was not looked at, of at least size; of two as near the
+ * lower. 0 = none. */
+static uint32_t nearest(const struct holes *holes, const struct around *around, size_t size)
+{
+	size_t passed, from = around->from;
+	uint32_t before = hole_last_fit(holes, 0, (struct hole_place){ 0, around->low }, size);
+	uint32_t after = hole_first_fit(holes, 0, (struct hole_place){ 0, around->high }, size,
+	                                &passed);
+
+	if (!before || !after)
+		return before | after;
+	return from - holes->pool[before].key <= holes->pool[after].key - from ? before : after;
+}
+
+/* Up to this key all was looked at, and what is as near on the other side if it is lower. */
+static void widen(struct around *around, size_t key)
+{
+	int is_after = key >= around->from;
+	size_t distance = is_after ? key - around->from : around->from - key;
+
+	around->low = distance < around->from ? around->from - distance : 0;
+	around->high = around->from + distance + (size_t)is_after;
+}
+
+/* The section whose number is nearest to that of the place taken last. */
+static struct section *nearest_roomy(struct my_heap *heap, size_t need)
+{
+	const struct section *rover = heap->rover.section ? heap->rover.section : heap->first;
+	size_t id = rover ? rover->id : 0;
+	struct around around = { id, id, id };
+	uint32_t at;
+
+	while ((at = nearest(&heap->space.by_room, &around, heap->observer ? 0 : need)) != 0) {
+		struct section *s = heap->space.section[heap->space.by_room.pool[at].tag];
+
+		if (enough(heap, s, need))
+			return s;
+		widen(&around, s->id);
+	}
+	return NULL;
+}
+
+/* Where in a section the search begins: at the place taken last; in another section at the end
+ * that is nearer to it. */
+static size_t nearest_key(const struct my_heap *heap, const struct section *section)
+{
+	const struct section *rover = heap->rover.section;
+
+	if (section == rover)
+		return heap->rover.place.key;
+	return rover && section->memory < rover->memory ? heap_keys(heap, section->size) : 0;
+}
+
+static uint32_t look_outwards(struct my_heap *heap, const struct section *section,
+                              struct around *around, size_t need)
+{
+	uint32_t at = nearest(&section->holes, around, 0);
+
+	heap_tell(heap, .step = MY_HEAP_OUTWARDS, AT(heap, section, around->from),
+	          .other = heap->rover.section ? heap->rover.section->id : 0);
+	while (at && !look(heap, section, hole_of(section, at), need)) {
+		widen(around, hole_of(section, at)->key);
+		at = nearest(&section->holes, around, 0);
+	}
+	return at;
+}
+
+/* There is one: the section is roomy. */
+static uint32_t nearest_hole(struct my_heap *heap, const struct section *section, size_t need)
+{
+	const struct holes *holes = &section->holes;
+	size_t key = nearest_key(heap, section);
+	struct around around = { key, key, key };
+	uint32_t found;
+
+	if (heap->observer)
+		return look_outwards(heap, section, &around, need);
+	found = nearest(holes, &around, need);
+	widen(&around, hole_of(section, found)->key);
+	heap->counts.looked += hole_before(holes, 0, (struct hole_place){ 0, around.high })
+	                       - hole_before(holes, 0, (struct hole_place){ 0, around.low });
+	return found;
+}
+
+static struct place near_fit(struct my_heap *heap, size_t need)
+{
+	struct section *section = nearest_roomy(heap, need);
+
+	if (!section)
+		return (struct place){ NULL, 0 };
+	return place_note(heap, section, nearest_hole(heap, section, need));
 }
 
 /* -------------------------------------------------------- best and worst fit */
@@ -269,7 +375,7 @@ typedef struct place placement(struct my_heap *heap, size_t need);
 static placement *const placements[] = {
 	[MY_HEAP_FIRST_FIT] = first_fit, [MY_HEAP_NEXT_FIT] = next_fit,
 	[MY_HEAP_BEST_FIT] = best_fit,   [MY_HEAP_WORST_FIT] = worst_fit,
-	[MY_HEAP_BINS] = bins,
+	[MY_HEAP_BINS] = bins,           [MY_HEAP_NEAR] = near_fit,
 };
 
 struct place place_find(struct my_heap *heap, size_t need)

@@ -6,7 +6,8 @@
  * list order and passed over when their free_size is too small; inside a section the free
  * chunks are judged in list order. An observed search looks at each by itself and tells
  * what it thought of it; an unobserved one finds the same chunk by descending the section's
- * treap. Both count the chunks that list order says were looked at.
+ * treap. Both count the chunks that list order says were looked at. (Near fit goes outwards
+ * from the place taken last instead, sections and chunks: that is its order.)
  */
 #ifndef ALLOC_PLACE_H
 #define ALLOC_PLACE_H
@@ -21,7 +22,8 @@ struct place {
 /* A free chunk of at least need bytes, by the heap's placement. */
 struct place place_find(struct my_heap *heap, size_t need);
 
-/* The hole is going to be taken, found or new: the next search of a next fit starts there. */
+/* The hole is going to be taken, found or new: the next search of a next or near fit starts
+ * there. */
 struct place place_note(struct my_heap *heap, struct section *section, uint32_t hole);
 
 /* A section is about to go: no search may start in it. */

@@ -16,7 +16,7 @@ uint64_t recorder_now(clockid_t clock)
 
 struct my_trace_head *recorder_block_open(const struct my_trace_head *head)
 {
-	struct my_trace_head *block = recorder_file_claim(head->length);
+	struct my_trace_head *block = recorder_file_claim((size_t)head->length);
 
 	if (!block)
 		return NULL;
@@ -40,7 +40,7 @@ void recorder_block_done(struct my_trace_head *block, uint64_t bytes, uint64_t r
 	head.state = MY_TRACE_DONE;
 	head.bytes = block->bytes = bytes;
 	head.records = block->records = records;
-	head.sum = block->sum = my_trace_sum(recorder_block_payload(block), bytes);
+	head.sum = block->sum = my_trace_sum(recorder_block_payload(block), (size_t)bytes);
 	block->head_sum = my_trace_sum(&head, offsetof(struct my_trace_head, head_sum));
 	__atomic_store_n(&block->state, MY_TRACE_DONE, __ATOMIC_RELEASE);
 }
@@ -49,5 +49,5 @@ void recorder_block_unmap(struct my_trace_head *block)
 {
 	size_t calls = 0;
 
-	os_release(&calls, block, block->length);
+	os_release(&calls, block, (size_t)block->length);
 }

@@ -57,6 +57,10 @@ static int write_at(int fd, const void *bytes, size_t length, uint64_t at)
 	return 1;
 }
 
+#ifndef __GLIBC__
+#define strerrordesc_np strerror /* only glibc's translates, for which it may allocate */
+#endif
+
 const char *recorder_file_trouble(void)
 {
 	const char *words = strerrordesc_np(errno);
@@ -208,7 +212,7 @@ static int make_room(int fd, uint64_t at, size_t length)
 	if (!is_within_limit(at + length))
 		return 0;
 	do
-		refused = syscall(SYS_fallocate, fd, 0, at, length);
+		refused = syscall(SYS_fallocate, fd, 0, at, (uint64_t)length);
 	while (refused && errno == EINTR);
 	return (!refused || errno == EOPNOTSUPP) && write_zeros(fd, at, length);
 }
@@ -247,6 +251,10 @@ int recorder_file_is_locked(void)
 	return file.locked;
 }
 
+#ifndef SYS_fcntl64
+#define SYS_fcntl64 SYS_fcntl
+#endif
+
 /* Where locks cannot be asked for, it goes on. */
 int recorder_file_is_left(void)
 {
@@ -255,7 +263,7 @@ int recorder_file_is_left(void)
 
 	if (fd < 0)
 		return file.locked && errno == ENOENT;
-	left = !is_the_file(fd) || (syscall(SYS_fcntl, fd, F_OFD_GETLK, &lock) == 0
+	left = !is_the_file(fd) || (syscall(SYS_fcntl64, fd, F_OFD_GETLK, &lock) == 0
 	                            && lock.l_type == F_UNLCK);
 	close_it(fd);
 	return left;

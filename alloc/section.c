@@ -5,14 +5,10 @@
 #include "class.h"
 #include "notes.h"
 #include "os.h"
+#include "width.h"
 
 #include <string.h>
 
-/* Address space tried for a heap's memory, and for memory and books together. Where the
- * system refuses, half of it, and so on. */
-#define SPACE_FIXED ((size_t)1 << 36)
-#define SPACE_GROWING ((size_t)1 << 39)
-#define SPACE_ALL ((size_t)1 << 44)
 #define SPACE_ALIGNMENT ((size_t)2 << 20)
 #define CHUNKS_MOST ((size_t)UINT32_MAX - 1) /* holes are numbered in 32 bits */
 #define PAGE ((size_t)4096)                  /* of a fast heap: its granule */
@@ -28,7 +24,7 @@ size_t section_lead(const my_heap_options *options)
 }
 
 /* Buckets that so many chunks need at most, so that the load factor is kept. */
-static size_t buckets_for(const my_heap_options *options, size_t chunks)
+static uint64_t buckets_for(const my_heap_options *options, uint64_t chunks)
 {
 	return chunks * 100 / options->load + 1;
 }
@@ -36,7 +32,7 @@ static size_t buckets_for(const my_heap_options *options, size_t chunks)
 /* The first capacity doubled until it is enough for every chunk that fits in size bytes. */
 static size_t most_buckets(const my_heap_options *options, size_t size)
 {
-	size_t enough = buckets_for(options, size / hole_unit(options));
+	uint64_t enough = buckets_for(options, size / hole_unit(options));
 	size_t capacity = options->capacity;
 
 	while (capacity < enough)
@@ -58,16 +54,15 @@ static size_t room_of_density(const my_heap_options *options, size_t slot)
 	return has_density(options) ? 2 * density_size(slot) + more : 0;
 }
 
-/* All tables from the first to the largest together have less than 2 * most buckets, and
- * most is less than 2 * enough or the first capacity. */
-static size_t room_of_slot(const my_heap_options *options, size_t slot)
+/* The largest table has less than 2 * enough buckets, or the first capacity. */
+static uint64_t room_of_slot(const my_heap_options *options, size_t slot)
 {
-	size_t chunks = slot / hole_unit(options);
-	size_t buckets = 4 * buckets_for(options, chunks) + 2 * options->capacity;
-	size_t room = sizeof(struct section) + room_of_density(options, slot) +
-	              buckets * sizeof(struct chunk) + (chunks + 2) * sizeof(struct hole);
+	uint64_t chunks = slot / hole_unit(options);
+	uint64_t buckets = 2 * buckets_for(options, chunks) + options->capacity;
+	uint64_t room = sizeof(struct section) + room_of_density(options, slot) +
+	                buckets * sizeof(struct chunk) + (chunks + 2) * sizeof(struct hole);
 
-	return round_up(room, os_page());
+	return (room + os_page() - 1) / os_page() * os_page();
 }
 
 /* ------------------------------------------------------------------- addresses */
@@ -177,6 +172,14 @@ static int reserve_less(struct space *space, const my_heap_options *options,
 	return reserve(space, options, wish, size / 4 * 3, calls);
 }
 
+/* So much memory, one slot at least, or as much as with its books takes no more than all. */
+static size_t fitting(size_t size, size_t slot, uint64_t books, uint64_t all)
+{
+	uint64_t slots = size > slot ? size / slot : 1, most = all / (slot + books);
+
+	return (size_t)(slots < most ? slots : most) * slot;
+}
+
 int space_make(struct space *space, const my_heap_options *options,
                const struct space_wish *wish, size_t *calls)
 {
@@ -189,10 +192,13 @@ int space_make(struct space *space, const my_heap_options *options,
 		space->slot_bits++;
 
 	size_t slot = (size_t)1 << space->slot_bits;
+	uint64_t room = room_of_slot(options, slot);
 
-	space->room = room_of_slot(options, slot);
-	while (size > slot && size / slot * (slot + space->room) > SPACE_ALL)
-		size /= 2;
+	space->room = (size_t)room;
+	size = fitting(size, slot, room + wish->annex_slot,
+	               is_fast(options) ? SPACE_ALL_FAST : SPACE_ALL);
+	if (size < slot)
+		return 0;
 	if (reserve(space, options, wish, size, calls))
 		return core_begin(space);
 	space->lazy = 0;
@@ -241,15 +247,10 @@ static size_t slot_of(const struct space *space, const struct section *section)
 const my_heap_options section_list = { .placement = MY_HEAP_FIRST_FIT,
 	                                .order = MY_HEAP_BY_ADDRESS };
 
-void section_set_free_size(struct space *space, struct section *section, size_t size)
+void section_list_room(struct space *space, struct section *section)
 {
-	section->free_size = size;
-	if (section->node) {
-		hole_resize(&space->keep, &space->by_room, section->node, size);
-		return;
-	}
 	section->node = hole_insert(&space->keep, &space->by_room, &section_list, section->id,
-	                            size, 0);
+	                            section->free_size, 0);
 	space->by_room.pool[section->node].tag = (uint32_t)slot_of(space, section);
 }
 
@@ -276,24 +277,23 @@ size_t space_before(const struct space *space, size_t id)
 
 /* -------------------------------------------------------------- making, dropping */
 
-struct chunk *section_tables(const struct section *section, const my_heap_options *options)
+struct chunk *section_table(const struct section *section, const my_heap_options *options)
 {
 	size_t density = has_density(options) ? density_size(section->size) : 0;
 
 	return (struct chunk *)(void *)((unsigned char *)(section + 1) + density);
 }
 
-/* Its density lies behind the header, then come the tables, and the holes. */
+/* Its density lies behind the header, then come the table, and the holes. */
 static void furnish(struct section *section, const my_heap_options *options, size_t size)
 {
 	section->size = size;
 	section->most = most_buckets(options, size);
 	section->capacity = options->capacity;
-	section->tables = section_tables(section, options);
 	if (has_density(options))
 		section->density = density_at(section + 1, section->size);
-	section->chunk = section->tables;
-	section->holes.pool = (struct hole *)(void *)(section->tables + 2 * section->most);
+	section->chunk = section_table(section, options);
+	section->holes.pool = (struct hole *)(void *)(section->chunk + section->most);
 }
 
 /* The system's pages that hold a stretch of the books. */

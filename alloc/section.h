@@ -7,7 +7,7 @@
  * each slot a pointer to its section, and a room for that section's table and holes.
  *
  *   space   | slot 0: memory s1 . | slot 1: memory s2 . | slots 2, 3: memory s3 ....... |
- *   books   heap, slot -> section | room 0: header, density, tables, holes | room 1 | ... |
+ *   books   heap, slot -> section | room 0: header, density, table, holes | room 1 | ... |
  *
  * A fast heap reserves one range for everything, in which memory and books are there as
  * soon as they are touched ("lazy"). Where the system refuses that (a limit on addresses,
@@ -66,7 +66,6 @@ struct section {
 	size_t slots;
 	size_t most;   /* buckets beyond which the table never needs to grow */
 	struct density density;
-	struct chunk *tables; /* room for the tables: of the first capacity, twice that, ... */
 	struct holes holes;
 	uint32_t node; /* its place among the heap's sections by free_size */
 };
@@ -149,8 +148,16 @@ void section_clear(struct space *space, struct section *section, const my_heap_o
 /* The sections are listed by id, whatever order a heap's free chunks are in. */
 extern const my_heap_options section_list;
 
-/* Its free_size changes. O(log sections). */
-void section_set_free_size(struct space *space, struct section *section, size_t size);
+/* A new one takes its place among the heap's sections by free_size. O(log sections). */
+void section_list_room(struct space *space, struct section *section);
+
+/* Its free_size is what it will be till the next verb: perhaps another than before. O(log
+ * sections). */
+static inline void section_note_room(struct space *space, const struct section *section)
+{
+	if (space->by_room.pool[section->node].size != section->free_size)
+		hole_resize(&space->keep, &space->by_room, section->node, section->free_size);
+}
 
 /* The first section in list order, from this id on, whose free_size is at least size; NULL:
  * none. Sections are passed over by their free_size as holes are by theirs, many at once.
@@ -162,8 +169,8 @@ struct section *space_roomy(const struct space *space, size_t id, size_t size);
 struct section *space_behind(const struct space *space, size_t others);
 size_t space_before(const struct space *space, size_t id);
 
-/* Where its tables begin: behind its density. */
-struct chunk *section_tables(const struct section *section, const my_heap_options *options);
+/* Where its table lies: behind its density. */
+struct chunk *section_table(const struct section *section, const my_heap_options *options);
 
 /* Bytes before a section's memory that keep user pointers aligned behind their headers. */
 size_t section_lead(const my_heap_options *options);

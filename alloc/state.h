@@ -29,7 +29,7 @@ struct my_heap {
 	struct section *empty;        /* the one section without used chunks that is kept */
 	size_t ids;                   /* sections made so far */
 	size_t stamps;                /* frees so far: for lists ordered by time */
-	struct {                      /* where a next fit starts */
+	struct {                      /* where a next or near fit starts */
 		struct section *section; /* NULL: at the list's head */
 		struct hole_place place;
 	} rover;

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "table.h"
 
-#include "os.h"
-
 enum {
 	PAGE = 4096,
-	PROBE_LIMIT = 64,        /* a store farther past home than this doubles the table */
-	WORTH_CLEARING = 8 << 20 /* bytes of an outgrown table that are worth a system call */
+	PROBE_LIMIT = 64 /* a store farther past home than this doubles the table */
 };
 
 /* ----------------------------------------------------------------------- hash */
@@ -137,44 +134,57 @@ static void put(struct my_heap *heap, struct chunk *entry, const struct chunk *c
 	*entry = *chunk;
 }
 
-/* Each page of a new table, which is all zero: a page that is read first, as a probe does, is
+/* Each page of the new half, which is all zero: a page that is read first, as a probe does, is
  * handed over by the system once to be read and once more to be written. */
-static void touch(const struct section *section)
+static void touch(const struct section *section, size_t from)
 {
 	volatile struct chunk *table = section->chunk;
 
-	for (size_t i = 0; i < section->capacity; i += PAGE / sizeof *section->chunk)
+	for (size_t i = from; i < section->capacity; i += PAGE / sizeof *section->chunk)
 		table[i].key = 0;
 }
 
-/* Doubles into the room behind the present table, which was never written. */
+/* A bit of an entry's free while its table doubles: its key has another home now, perhaps. */
+enum { TO_BE_MOVED = 2 };
+
+static int is_to_be_moved(const struct chunk *entry)
+{
+	return entry->free & TO_BE_MOVED;
+}
+
+/* An entry goes to the first bucket from its home on that is empty, or whose entry is to be
+ * moved too; that one comes here instead. What has been moved stays: no way to it is opened. */
+static void move(struct my_heap *heap, const struct section *section, struct chunk *entry)
+{
+	struct chunk *to = &section->chunk[table_home(heap, section, entry->key)];
+	struct chunk moved = *entry;
+
+	while (to->memory && !is_to_be_moved(to))
+		to = after(section, to);
+	put(heap, entry, to);
+	moved.free &= ~TO_BE_MOVED;
+	put(heap, to, &moved);
+}
+
+/* Doubles into the room behind the table, which was never written. */
 static void grow(struct my_heap *heap, struct section *section, enum my_heap_reason why)
 {
-	struct chunk *old = section->chunk;
+	struct chunk *table = section->chunk;
 	size_t capacity = section->capacity;
 
 	heap_tell(heap, .step = MY_HEAP_TABLE_GROWN, .why = why, .section = section->id,
 	          .size = capacity, .rest = 2 * capacity, .need = section->nbr_chunks);
-	section->chunk = old + capacity;
 	section->capacity = 2 * capacity;
-	heap->counts.tables += capacity * sizeof *old;
-	touch(section);
+	heap->counts.tables += capacity * sizeof *table;
+	touch(section, capacity);
 	for (size_t i = 0; i < capacity; i++)
-		if (old[i].memory) {
-			size_t key = old[i].key, home = table_home(heap, section, key);
-
-			put(heap, probe(section, home, key), &old[i]);
+		if (table[i].memory) {
+			heap_keep(heap, &table[i], sizeof table[i]);
+			table[i].free |= TO_BE_MOVED;
 		}
-	if (capacity * sizeof *old < WORTH_CLEARING)
-		return;
-
-	/* Whole pages only: the header before it and the new table behind it stay. */
-	uintptr_t page = os_page();
-	uintptr_t start = ((uintptr_t)old + page - 1) / page * page;
-	uintptr_t end = (uintptr_t)section->chunk / page * page;
-
-	keep_nothing(&heap->space.keep);
-	os_clear(&heap->calls, (void *)start, end - start);
+	for (size_t i = 0; i < capacity; i++)
+		while (is_to_be_moved(&table[i]))
+			move(heap, section, &table[i]);
 }
 
 static int can_grow(const struct section *section)

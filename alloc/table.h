@@ -9,7 +9,8 @@
  *   between an entry's home and its bucket no bucket is empty
  *
  * always holds. The table doubles when the load factor would be passed, and when a store
- * has to go more than 64 buckets past home although a larger table would spread better.
+ * has to go more than 64 buckets past home although a larger table would spread better. It
+ * doubles where it is: no page of it is left behind.
  * Pointers to entries are good until the next store or removal.
  */
 #ifndef ALLOC_TABLE_H

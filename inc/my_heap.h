@@ -30,6 +30,7 @@ extern "C" {
 #endif
 #pragma GCC visibility push(default)
 
+/* A heap, of which only its owner's pointer is known: from my_heap_create to my_heap_destroy. */
 typedef struct my_heap my_heap;
 
 /* ------------------------------------------------------------------ options */
@@ -40,43 +41,49 @@ enum my_heap_placement {
 	MY_HEAP_NEXT_FIT,  /* the same, starting at the place that was taken last */
 	MY_HEAP_BEST_FIT,  /* the smallest that is large enough */
 	MY_HEAP_WORST_FIT, /* the largest */
-	MY_HEAP_BINS       /* lists by size: first fit in the own bin, else the next larger bin */
+	MY_HEAP_BINS,      /* lists by size: first fit in the own bin, else the next larger bin */
+	MY_HEAP_NEAR       /* the nearest to where the chunk began that was taken last, of two as
+	                      near the lower: in its section, else in the one whose number is
+	                      nearest, from the end of that one that is nearer in memory. Only
+	                      with the order by address */
 };
 
 /* In which order a section's free chunks are listed. */
 enum my_heap_order {
-	MY_HEAP_BY_ADDRESS,
-	MY_HEAP_BY_SIZE_UP,
-	MY_HEAP_BY_SIZE_DOWN,
-	MY_HEAP_LAST_IN_FIRST_OUT,
-	MY_HEAP_FIRST_IN_FIRST_OUT
+	MY_HEAP_BY_ADDRESS,        /* the lowest first */
+	MY_HEAP_BY_SIZE_UP,        /* the smallest first */
+	MY_HEAP_BY_SIZE_DOWN,      /* the largest first */
+	MY_HEAP_LAST_IN_FIRST_OUT, /* the one freed last first */
+	MY_HEAP_FIRST_IN_FIRST_OUT /* the one freed longest ago first */
 };
 
-/* When free neighbours become one chunk. */
+/* When free neighbours become one chunk. (Boundaries: Knuth, TAOCP 1, 2.5, algorithms B and C) */
 enum my_heap_coalescing {
 	MY_HEAP_AT_ONCE,  /* in every free */
 	MY_HEAP_DEFERRED, /* when a search found no room, before a section is mapped */
-	MY_HEAP_NEVER
+	MY_HEAP_NEVER     /* free neighbours stay two chunks */
 };
 
-/* From a key to its home bucket; then the next bucket, until one is empty. */
+/* From a key to its home bucket; then the next bucket, until one is empty: linear probing.
+ * (Knuth, TAOCP 3, 6.4, algorithms L and R) */
 enum my_heap_hash {
 	MY_HEAP_ORDER_PRESERVING, /* key * capacity / number of keys */
 	MY_HEAP_MODULO,           /* key mod capacity */
 	MY_HEAP_FIBONACCI         /* top bits of key * 2^64 / golden ratio (Knuth, TAOCP 3, 6.4) */
 };
 
+/* What a caller may do wrong. */
 enum my_heap_misuse {
-	MY_HEAP_DOUBLE_FREE,
-	MY_HEAP_INVALID_FREE,
-	MY_HEAP_INVALID_REALLOC,
+	MY_HEAP_DOUBLE_FREE,        /* my_heap_free of a chunk that is free already */
+	MY_HEAP_INVALID_FREE,       /* my_heap_free of a pointer that is no chunk's */
+	MY_HEAP_INVALID_REALLOC,    /* my_heap_realloc of a pointer that is no used chunk */
 	MY_HEAP_INVALID_SIZE_QUERY, /* my_heap_usable_size of a pointer that is no used chunk */
 	/* These are found by a heap with the option guard, and by the process heap under
 	 * MY_MALLOC=guard. The pointer told is that of the first byte that was changed. */
 	MY_HEAP_WRITE_PAST_END,
 	MY_HEAP_WRITE_BEFORE_START,
 	MY_HEAP_WRITE_AFTER_FREE,
-	MY_HEAP_MISUSES
+	MY_HEAP_MISUSES /* how many there are */
 };
 
 /* What hands out small blocks. */
@@ -95,6 +102,7 @@ enum my_heap_fill {
 	MY_HEAP_FILL_FREED = 0xdf
 };
 
+/* What a heap is asked to be; it keeps a copy. my_heap_options_problem knows the bounds. */
 typedef struct my_heap_options {
 	enum my_heap_engine engine;         /* default: general */
 	enum my_heap_placement placement;   /* default: first fit */
@@ -112,7 +120,8 @@ typedef struct my_heap_options {
 	unsigned load;    /* percent of the buckets that may be taken before the table doubles,
 	                     10..100; default 75. It doubles earlier when an entry comes to lie
 	                     more than 64 buckets past home */
-	uintptr_t base;   /* where the first section should lie, a multiple of 4096 up to 2^46;
+	uintptr_t base;   /* where the first section should lie, a multiple of 4096 up to 2^46
+	                     (of addresses with 32 bits up to 2^31, default 0x40000000);
 	                     0 = anywhere. Not binding: see my_heap_section.memory.
 	                     Default 0x100000000 */
 	size_t limit;     /* most bytes of memory mapped at once, the last section may be smaller
@@ -125,9 +134,10 @@ typedef struct my_heap_options {
 	                     fast heap knows without counting. Default 0 */
 	/* Told of every misuse; the heap is unharmed and goes on. NULL: not told. */
 	void (*misuse)(void *user, enum my_heap_misuse cause, const void *pointer);
-	void *user;
+	void *user; /* is handed to misuse */
 } my_heap_options;
 
+/* All of them, as they are said to be by default. */
 void my_heap_options_default(my_heap_options *options);
 
 /* The options of the process heap behind my_malloc.h: the fast engine, sections of 4 MiB
@@ -149,6 +159,7 @@ my_heap *my_heap_create(const my_heap_options *options);
 /* Unmaps everything, used chunks too. NULL is allowed. */
 void my_heap_destroy(my_heap *heap);
 
+/* The heap's own copy of its options, as long as it lives. */
 const my_heap_options *my_heap_options_of(const my_heap *heap);
 
 /* NULL with errno = ENOMEM when there is no room, the limit is reached or the size is
@@ -186,16 +197,18 @@ int my_heap_relist(my_heap *heap, const void *pointer);
 
 /* ------------------------------------------------------- checking, measuring */
 
-/* Proves every invariant of the whole heap; O(chunks). */
+/* Where a heap is broken. */
 typedef struct my_heap_fault {
 	const char *invariant; /* the first that is broken, a sentence; static storage */
 	size_t section;        /* where: section id, 0 = the heap as a whole */
 	size_t offset;         /* and the chunk's offset */
 } my_heap_fault;
 
-/* 0 = sound; 1 = broken, *fault says what (fault may be NULL). */
+/* Proves every invariant of the whole heap; O(chunks).
+ * 0 = sound; 1 = broken, *fault says what (fault may be NULL). */
 int my_heap_check(const my_heap *heap, my_heap_fault *fault);
 
+/* What a heap is and did so far: sizes in bytes, the others are numbers. */
 typedef struct my_heap_statistics {
 	size_t mapped, peak_mapped; /* bytes of sections' memory, without rounding to pages */
 	size_t used;                /* bytes in used chunks */
@@ -212,14 +225,14 @@ typedef struct my_heap_statistics {
 	                               past home seen in them */
 	size_t longest_probe;       /* most buckets past home in one of them */
 	size_t searches, looked;    /* searches for a place; free chunks looked at in them */
-	size_t splits, merges;
+	size_t splits, merges;      /* of chunks: one became two, two became one */
 	size_t moves, copied;       /* reallocs that moved; usable bytes they copied */
 	size_t system_calls;        /* memory system calls of this heap: two to reserve addresses
 	                               when it is made, one a section, and few more; of a fast
 	                               heap one when it is made, and few more */
 } my_heap_statistics;
 
-/* O(1); of a fast heap O(caches). */
+/* Copies them to *out. O(1); of a fast heap O(caches). */
 void my_heap_stats(const my_heap *heap, my_heap_statistics *out);
 
 #pragma GCC visibility pop

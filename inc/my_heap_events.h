@@ -31,8 +31,10 @@ extern "C" {
  *   NO_SECTION      need: the heap has no section yet
  *   BINS_EMPTY      section, bucket..other = first..last empty bin passed over
  *   BIN_SEARCH      section, bucket = bin, size = least size in it, other = largest it may hold
+ *   OUTWARDS        at: a near fit looks from here on, to both sides, other = section of the
+ *                   place taken last, 0 if it is gone; not this one: from the nearer end
  *   LOOK_SMALL      at, size, need: too small
- *   LOOK_TAKE       at, size, need: fits and ends the search (first, next, bins)
+ *   LOOK_TAKE       at, size, need: fits and ends the search (first, next, bins, near)
  *   LOOK_BEST       at, size, need, rest, other = left over at the best before it, 0 if none:
  *                   fits, best (or largest) so far
  *   LOOK_WORSE      at, size, need, rest, other = left over at the best so far: not better
@@ -121,9 +123,9 @@ extern "C" {
  */
 #define MY_HEAP_STEPS(X)                                                                  \
 	X(ROUND) X(SECTION_PASSED) X(SECTION_SEARCH) X(NO_SECTION) X(BINS_EMPTY)          \
-	X(BIN_SEARCH) X(LOOK_SMALL) X(LOOK_TAKE) X(LOOK_BEST) X(LOOK_WORSE) X(CHOSEN)     \
-	X(WRAPPED) X(ALIGN_ROOM) X(ALIGNED) X(SPLIT) X(NOT_SPLIT) X(KEEPS_ENTRY)          \
-	X(PROBE_TAKEN)                                                                    \
+	X(BIN_SEARCH) X(OUTWARDS) X(LOOK_SMALL) X(LOOK_TAKE) X(LOOK_BEST) X(LOOK_WORSE)   \
+	X(CHOSEN) X(WRAPPED) X(ALIGN_ROOM) X(ALIGNED) X(SPLIT) X(NOT_SPLIT)                \
+	X(KEEPS_ENTRY) X(PROBE_TAKEN)                                                     \
 	X(STORED) X(FOUND) X(NOT_FOUND) X(REMOVED) X(SHIFTED) X(TABLE_GROWN) X(FREED)     \
 	X(MERGED_RIGHT) X(MERGED_LEFT) X(RIGHT_USED) X(LEFT_USED) X(RIGHT_END)            \
 	X(LEFT_END) X(RIGHT_KEPT) X(LEFT_KEPT) X(COALESCING) X(SECTION_MAPPED)            \
@@ -134,6 +136,7 @@ extern "C" {
 	X(CLASS) X(CACHE_TAKEN) X(CACHE_EMPTY) X(CACHE_GROWN) X(DEPOT_TAKEN) X(DEPOTS_DISSOLVED) \
 	X(SPAN_MADE) X(SPAN_CUT) X(SPAN_SWEPT) X(CACHE_PUT) X(CACHE_FULL) X(SPAN_EMPTY)
 
+/* One of MY_HEAP_STEPS, where it stands what each of them tells. */
 enum my_heap_step {
 #define MY_HEAP_STEP_ENUM(name) MY_HEAP_##name,
 	MY_HEAP_STEPS(MY_HEAP_STEP_ENUM)
@@ -141,11 +144,12 @@ enum my_heap_step {
 	MY_HEAP_STEP_COUNT
 };
 
+/* Why a step is what it is. */
 enum my_heap_reason {
-	MY_HEAP_NO_REASON,
-	MY_HEAP_RIGHT_IS_USED,
-	MY_HEAP_RIGHT_TOO_SMALL,
-	MY_HEAP_RIGHT_IS_END,
+	MY_HEAP_NO_REASON,       /* none is needed */
+	MY_HEAP_RIGHT_IS_USED,   /* the right neighbour is in use, */
+	MY_HEAP_RIGHT_TOO_SMALL, /* is free and too small, */
+	MY_HEAP_RIGHT_IS_END,    /* or there is none */
 	MY_HEAP_SIZE_TOO_LARGE, /* over PTRDIFF_MAX, or the product overflows */
 	MY_HEAP_LIMIT_REACHED,  /* options.limit */
 	MY_HEAP_SYSTEM_REFUSED, /* a memory system call failed, or no address space is left */
@@ -157,11 +161,14 @@ enum my_heap_reason {
 	MY_HEAP_BEFORE_START    /* before the user's pointer */
 };
 
+/* A step: MY_HEAP_STEPS says which fields it fills and what they mean; the others are 0. */
 typedef struct my_heap_event {
-	enum my_heap_step step;
-	enum my_heap_reason why;
-	size_t section, offset, key, home, bucket, capacity;
-	size_t asked, size, need, rest, other, unit, header;
+	enum my_heap_step step;  /* what happens */
+	enum my_heap_reason why; /* where a step has several reasons */
+	size_t section, offset, key, home, bucket, capacity; /* where: a section's id, bytes from
+	                                                        its memory on, and in its table */
+	size_t asked, size, need, rest, other, unit, header; /* how much: bytes, unless the step
+	                                                        says otherwise */
 } my_heap_event;
 
 /* From now on every micro-step is told to the observer; NULL ends it. While observed, a

@@ -30,6 +30,7 @@ extern "C" {
 #endif
 #pragma GCC visibility push(default)
 
+/* Some pages of a heap: the heap's own, to be read, and written between open and close. */
 typedef struct my_heap_stretch {
 	unsigned char *start; /* a multiple of 4096 */
 	size_t size;          /* bytes, a multiple of 4096 */

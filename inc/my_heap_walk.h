@@ -17,9 +17,10 @@ extern "C" {
 #endif
 #pragma GCC visibility push(default)
 
+/* A section, as it was when the cursor came to it. */
 typedef struct my_heap_section {
 	size_t id;         /* 1, 2, ... in order of making; never used again */
-	const void *memory;
+	const void *memory; /* its first byte */
 	size_t size;       /* bytes of memory */
 	size_t capacity;   /* buckets of its table */
 	size_t nbr_chunks; /* entries in it: used and free chunks */
@@ -28,13 +29,15 @@ typedef struct my_heap_section {
 	size_t next;       /* id of the next section, 0 = none */
 } my_heap_section;
 
-/* In a fast heap some chunks are spans, in which small chunks live. A span's hashtable is
+/* A chunk of the general engine, a span, or a small chunk in a span.
+ * In a fast heap some chunks are spans, in which small chunks live. A span's hashtable is
  * perfect: a bucket for each 16 bytes, key = home = bucket = offset in the span / 16. */
 enum my_heap_kind { MY_HEAP_CHUNK, MY_HEAP_SPAN, MY_HEAP_SMALL };
 
+/* A chunk, as it was when the cursor came to it. */
 typedef struct my_heap_chunk {
 	size_t section; /* its section's id */
-	enum my_heap_kind kind;
+	enum my_heap_kind kind; /* a span, in one, or neither */
 	int cached;     /* 1 = free, but in a thread's cache or on its way to one; with the option
 	                   guard: freed, and kept back for a while (it waits) */
 	unsigned size_class; /* of a fast heap: its size class, 0 = none */
@@ -99,12 +102,14 @@ size_t my_heap_class_size(unsigned size_class);
  * first itself, then its small chunks.
  * A member may be NULL; a result other than 0 ends the walk and is returned. */
 typedef struct my_heap_visitor {
+	/* What is called at each of them. */
 	int (*section)(void *user, const my_heap_section *section);
 	int (*bucket)(void *user, const my_heap_section *section, size_t bucket,
 	              const my_heap_chunk *chunk);
 	int (*chunk)(void *user, const my_heap_section *section, const my_heap_chunk *chunk);
 } my_heap_visitor;
 
+/* Goes through the whole heap. O(buckets + chunks). */
 int my_heap_walk(const my_heap *heap, const my_heap_visitor *visitor, void *user);
 
 /* The free chunks of a section in list order; the same results as the visitor's. */

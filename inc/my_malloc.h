@@ -25,6 +25,7 @@ extern "C" {
 #endif
 #pragma GCC visibility push(default)
 
+/* The version of this header. */
 #define MY_MALLOC_VERSION "0.1.0"
 
 /* The version of the library linked, "0.1.0"; static storage. */

@@ -112,6 +112,7 @@ using ::my_realloc;
 #undef strdup
 #undef strndup
 
+/* From here on the standard name means ours. */
 #define malloc             my_malloc
 #define calloc             my_calloc
 #define realloc            my_realloc

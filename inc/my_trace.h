@@ -28,7 +28,7 @@ extern "C" {
 #endif
 
 #define MY_TRACE_MAGIC   0x65636172745f796dull /* "my_trace" */
-#define MY_TRACE_VERSION 1
+#define MY_TRACE_VERSION 1                    /* of the format */
 
 enum {
 	MY_TRACE_PAGE = 4096,
@@ -37,6 +37,7 @@ enum {
 	MY_TRACE_NOTES = 128  /* operations between two notes; a block begins with one */
 };
 
+/* What a block is. */
 enum my_trace_block {
 	MY_TRACE_FILE,    /* the first: nothing more than its head */
 	MY_TRACE_STREAM,  /* a process: payload is its program's path, its arguments, a 0 each */
@@ -53,10 +54,10 @@ enum { /* state of a block */
 
 /* The first MY_TRACE_HEAD bytes of each block. */
 struct my_trace_head {
-	uint64_t magic;
-	uint32_t version;
+	uint64_t magic;   /* MY_TRACE_MAGIC */
+	uint32_t version; /* MY_TRACE_VERSION */
 	uint16_t kind;    /* enum my_trace_block */
-	uint16_t state;
+	uint16_t state;   /* MY_TRACE_OPEN, DONE or SPOILT */
 	uint64_t length;  /* of the block, with its head: a multiple of MY_TRACE_PAGE */
 	uint64_t bytes;   /* of the payload; RECORDS: 0 while OPEN */
 	uint64_t sum;     /* my_trace_sum of the payload; 0 while OPEN */
@@ -65,16 +66,16 @@ struct my_trace_head {
 	                   * stream began */
 	uint32_t stream;  /* STREAM, MAPS, RECORDS: 1, 2, ... */
 	uint32_t thread;  /* RECORDS: as the system numbers it; 0: of several that have ended */
-	uint32_t process; /* STREAM: its number and its parent's */
-	uint32_t parent;
+	uint32_t process; /* STREAM: its number */
+	uint32_t parent;  /* STREAM: its parent's number */
 	uint64_t claimed; /* FILE: bytes of the file that are claimed, this page included */
 	uint32_t streams; /* FILE: how many there are */
 	uint32_t flags;   /* FILE, STREAM: below */
 	uint64_t order;   /* FILE, when EXACT: the next number of an operation */
 	uint64_t notes;    /* RECORDS: how many of the records are notes; not sure while OPEN */
-	uint64_t reserved[2];
+	uint64_t reserved[2]; /* 0 */
 	uint64_t head_sum; /* my_trace_sum of the bytes before it, in DONE blocks; FILE: 0 */
-};
+} __attribute__((aligned(8))); /* as where addresses have 64 bits: some fields are atomic */
 
 enum { /* flags */
 	MY_TRACE_EXACT = 1,   /* each record has its number among all of the recording */
@@ -82,6 +83,7 @@ enum { /* flags */
 	MY_TRACE_NUMBERED = 4 /* FILE: block and old number the blocks: they are no addresses */
 };
 
+/* What a record tells of, and which fields it has. */
 enum my_trace_kind {
 	MY_TRACE_END,     /* no record: what follows the last one */
 	MY_TRACE_MALLOC,  /* block, size */
@@ -94,12 +96,13 @@ enum my_trace_kind {
 	MY_TRACE_KINDS
 };
 
+/* One operation, decoded: addresses, and sizes in bytes. */
 struct my_trace_record {
-	enum my_trace_kind kind;
+	enum my_trace_kind kind; /* which fields are filled; the others are 0 */
 	uint64_t block;     /* the address given; 0: the request failed */
 	uint64_t old;       /* the address handed in; never 0 but for REALLOC */
 	uint64_t size;      /* asked for */
-	uint64_t alignment;
+	uint64_t alignment; /* asked for, in bytes */
 	uint64_t caller;    /* where the program called from; 0: not known */
 	uint64_t time;      /* NOTE: nanoseconds since the stream began */
 	uint64_t order;     /* when EXACT; a NOTE has none */
@@ -108,7 +111,7 @@ struct my_trace_record {
 /* What both sides remember of a block's records so far; all zero at its start. The fields are
  * trace_code.c's own. */
 struct my_trace_coder {
-	uint64_t memory[4112];
+	uint64_t memory[4112]; /* 32,896 bytes */
 };
 
 /* Writes a record; at has room for MY_TRACE_RECORD bytes that are zero. The first byte is
@@ -145,14 +148,15 @@ enum my_trace_request_state {
 	MY_TRACE_REFUSED
 };
 
+/* What is asked of a program, and its answer, in state and why. */
 struct my_trace_request {
 	uint64_t magic;   /* MY_TRACE_MAGIC */
 	uint32_t version; /* MY_TRACE_VERSION */
 	uint32_t state;   /* enum my_trace_request_state */
-	uint64_t wake_at, wake;
-	uint32_t exact, locked;
+	uint64_t wake_at, wake; /* the library says: this word, at this address, wakes it */
+	uint32_t exact, locked; /* 1: every record has its number; whoever asks holds a lock */
 	char path[4096]; /* from the root on */
-	char why[128];
+	char why[128];   /* it was refused: a sentence */
 };
 
 /* A sum of bytes in which each bit counts: against damage, not against malice. */

@@ -8,6 +8,7 @@
 #include "lesson_play.h"
 #include "load.h"
 #include "number.h"
+#include "path.h"
 #include "save.h"
 
 #include <limits.h>
@@ -142,9 +143,13 @@ int act_source(struct session *session, const struct call *call)
 	if (failures)
 		return session_fail(session, "failed lines", "%s of the lines in %s failed.",
 		                    comma(failures).text, word_quote(name).text);
-	snprintf(linear, sizeof linear, "%s of %s, none failed",
-	         counted(lines, "line", "lines").text, word_quote(name).text);
-	if (!session->plain)
+	if (path_is_number(name))
+		snprintf(linear, sizeof linear, "%s, none failed",
+		         counted(lines, "line", "lines").text);
+	else
+		snprintf(linear, sizeof linear, "%s of %s, none failed",
+		         counted(lines, "line", "lines").text, word_quote(name).text);
+	if (!session->plain && !path_is_number(name))
 		snprintf(more, sizeof more, "mmviz %s plays it step by step",
 		         word_quote(name).text);
 	session_result(session, "source", linear, more, linear);

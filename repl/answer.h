@@ -52,6 +52,9 @@ const char *answer_wants(enum answer_kind kind);
 int answer_read(const struct answer_about *about, const char *typed, struct answer *out,
                 char problem[ANSWER_PROBLEM]);
 
+/* 1 for a word that is an answer: none, new, empty ... */
+int answer_is_word(const char *typed);
+
 /* What the session's last operation came to; 0 with a sentence when it gives no such answer. */
 int answer_of_operation(const struct answer_about *about, struct answer *out,
                         char problem[ANSWER_PROBLEM]);

@@ -52,12 +52,14 @@ static int is_any(const char *typed, const char *const *words)
 	return 0;
 }
 
-/* Of kinds place and chunk: there is none. */
-static int is_none(const char *typed)
-{
-	static const char *const words[] = { "none", "null", "fails", "nowhere", NULL };
+/* Of kinds place and chunk: there is none; of chunk: none of those that are there; of list. */
+static const char *const none[] = { "none", "null", "fails", "nowhere", NULL };
+static const char *const fresh[] = { "new", "a new section", "new section", NULL };
+static const char *const empty[] = { "empty", "none", "nothing", NULL };
 
-	return is_any(typed, words);
+int answer_is_word(const char *typed)
+{
+	return is_any(typed, none) || is_any(typed, fresh) || is_any(typed, empty);
 }
 
 /* ------------------------------------------------------------------ number, bucket */
@@ -140,7 +142,7 @@ int answer_read_one_place(const struct answer_about *about, const char *typed,
                           struct answer *out, char *problem)
 {
 	out->count = 1;
-	out->is_none = is_none(typed);
+	out->is_none = is_any(typed, none);
 	return out->is_none || read_place(about->before, only_section(about->before), typed,
 	                                  &out->place[0], problem);
 }
@@ -192,13 +194,12 @@ static int read_listed(const struct answer_about *about, const char *typed, stru
 int answer_read_chunk(const struct answer_about *about, const char *typed, struct answer *out,
                       char *problem)
 {
-	static const char *const fresh[] = { "new", "a new section", "new section", NULL };
 	const struct before_chunk *named = before_named(about->before, typed);
 	int is_number = isdigit((unsigned char)typed[0]) && tolower((unsigned char)typed[1]) != 'x';
 
 	out->count = 1;
 	out->is_new = is_any(typed, fresh);
-	out->is_none = is_none(typed);
+	out->is_none = is_any(typed, none);
 	if (out->is_new || out->is_none)
 		return 1;
 	if (named) {
@@ -266,7 +267,6 @@ static int add_place(const struct answer_about *about, size_t *usual, const char
 int answer_read_list(const struct answer_about *about, const char *typed, struct answer *out,
                      char *problem)
 {
-	static const char *const empty[] = { "empty", "none", "nothing", NULL };
 	size_t usual = about->before->sections ? about->before->section[0].id : 0;
 	char *copy = memory_text(typed), *rest = copy, *word;
 	int status = 1;

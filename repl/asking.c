@@ -53,10 +53,12 @@ int asking_begin(struct asking *asking)
 	struct scope *scope = &asking->lesson->scope;
 	char problem[QUESTION_PROBLEM];
 
-	if (asking_is_goal(asking))
+	if (asking_is_goal(asking)) {
 		asking->goal = goal_begin(scope, asking->block, problem);
-	else
+		scope->session->outcome = (struct outcome){ 0 }; /* of what was before it */
+	} else {
 		asking->question = question_begin(scope, asking->block, problem);
+	}
 	if (!asking->goal && !asking->question)
 		return asking_fail(asking, problem);
 	asking->state = ASKING_OPEN;
@@ -236,7 +238,8 @@ static int keep_typed(struct asking *asking, const char *line)
 /* The last operation that is allowed was carried out, and did not lead there. */
 static void tell_last(struct asking *asking)
 {
-	if (goal_operations(asking->goal) != asking->block->within)
+	if (asking->lesson->session->preview
+	    || goal_operations(asking->goal) != asking->block->within)
 		return;
 	tell_missing(asking);
 	lines_add(&asking->said, "No more operations are allowed: u takes the last one back.");
@@ -295,7 +298,8 @@ static void say_question_first(struct asking *asking)
 
 	asking->said = (struct lines){ 0 };
 	tell_question(asking);
-	if (said.count)
+	asking->adds = said.count > 0;
+	if (asking->adds)
 		lines_add(&asking->said, "%s", "");
 	lines_add_all(&asking->said, &said);
 	lines_free(&said);
@@ -324,6 +328,8 @@ enum asking_state asking_take(struct asking *asking, const char *line)
 	asking->turns++;
 	asking->showed = 0;
 	asking->is_asked = 0;
+	asking->adds = 0;
+	asking->lesson->session->bytes = (struct bytes){ 0 }; /* of the line before */
 	free(asking->path);
 	asking->path = NULL;
 	if (is_blank && asking->state == ASKING_OPEN)

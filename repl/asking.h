@@ -40,6 +40,7 @@ struct asking {
 	enum asking_state state;
 	struct lines said;    /* to be shown: the question; then what the last line came to */
 	int is_asked;         /* the question is in it */
+	int adds;             /* and something under it */
 	size_t turns;         /* lines that were typed */
 	int showed;           /* the last line was a command, which has shown something itself */
 	int is_given;

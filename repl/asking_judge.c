@@ -101,13 +101,6 @@ static void linger(struct asking *asking, const char *text)
 	wait(asking);
 }
 
-void asking_reached(struct asking *asking, const char *said)
-{
-	if (asking->on_screen)
-		lines_add_text(&asking->said, "", said);
-	linger(asking, asking->typed);
-}
-
 /* What leads to the goal is told, and shown by the heap, from where the exercise began. */
 static int tell_command(void *user, const char *command, size_t line)
 {
@@ -129,6 +122,15 @@ static void explain_here(struct asking *asking)
 		lines_add_text(&asking->said, "", text);
 	}
 	free(text);
+}
+
+void asking_reached(struct asking *asking, const char *said)
+{
+	if (asking->on_screen)
+		lines_add_text(&asking->said, "", said);
+	asking->showed = 0;
+	explain_here(asking);
+	linger(asking, asking->typed);
 }
 
 void asking_show_solution(struct asking *asking)
@@ -209,6 +211,7 @@ int asking_come_back(struct asking *asking)
 void asking_again(struct asking *asking, const char *rest)
 {
 	(void)rest;
+	asking->lesson->session->outcome = (struct outcome){ 0 }; /* what it told of is undone */
 	asking_drop(asking);
 	if (!asking_is_goal(asking) && asking->state == ASKING_TOLD
 	    && (!asking_come_back(asking) || !go_back(asking))) {

@@ -49,6 +49,15 @@ const struct given *attempt_find(const struct attempt *attempt, const char *id)
 	return NULL;
 }
 
+unsigned attempt_points(const struct attempt *attempt)
+{
+	unsigned points = 0;
+
+	for (size_t i = 0; i < attempt->count; i++)
+		points += attempt->given[i].points;
+	return points;
+}
+
 int attempt_add(struct attempt *attempt, const struct given *given)
 {
 	if (attempt->count >= ATTEMPT_ANSWERS || attempt_find(attempt, given->id))
@@ -71,6 +80,20 @@ struct attempt *attempts_find(const struct attempts *attempts, const char *lesso
 			return attempt;
 	}
 	return NULL;
+}
+
+struct attempt *attempts_finished(const struct attempts *attempts, const char *lesson)
+{
+	struct attempt *best = NULL;
+
+	for (size_t i = attempts->count; i-- > 0;) {
+		struct attempt *attempt = &attempts->attempt[i];
+
+		if (attempt->place == ATTEMPT_OVER && strcmp(attempt->lesson, lesson) == 0
+		    && (!best || attempt_points(attempt) > attempt_points(best)))
+			best = attempt;
+	}
+	return best;
 }
 
 static void drop(struct attempts *attempts, size_t index)

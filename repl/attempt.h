@@ -61,6 +61,7 @@ void attempt_free(struct attempt *attempt);
 /* 0: there is an answer to it already, or there are too many. */
 int attempt_add(struct attempt *attempt, const struct given *given);
 const struct given *attempt_find(const struct attempt *attempt, const char *id);
+unsigned attempt_points(const struct attempt *attempt);
 
 /* The text of whole attempts, from its first line on. */
 void attempts_read(struct attempts *out, const char *text, size_t length);
@@ -69,6 +70,9 @@ void attempts_free(struct attempts *attempts);
 /* The newest of that lesson, with that seed; seed = NULL: with any. NULL: there is none. */
 struct attempt *attempts_find(const struct attempts *attempts, const char *lesson,
                               const char *seed);
+
+/* Of those that came to the lesson's end the one with the most points; NULL: none did. */
+struct attempt *attempts_finished(const struct attempts *attempts, const char *lesson);
 
 /* A copy becomes the newest; one of the same lesson and seed is replaced. */
 void attempts_put(struct attempts *attempts, const struct attempt *attempt);

@@ -9,7 +9,19 @@
 #include <string.h>
 #include <unistd.h>
 
-int beside_find(char *path, size_t size, const char *const *folders, const char *name)
+/* What the Makefile says. */
+const char beside_libraries[] = MMVIZ_LIBRARIES;
+const char beside_data[] = MMVIZ_DATA;
+
+static int is_there(char *path, size_t size, const char *here, const char *folder,
+                    const char *name)
+{
+	int all = snprintf(path, size, "%s%s%s", *folder == '/' ? "" : here, folder, name);
+
+	return all > 0 && (size_t)all < size && access(path, R_OK) == 0;
+}
+
+int beside_find(char *path, size_t size, const char *installed, const char *name)
 {
 	char here[PATH_MAX];
 	ssize_t length = readlink("/proc/self/exe", here, sizeof here - 1);
@@ -19,12 +31,8 @@ int beside_find(char *path, size_t size, const char *const *folders, const char 
 		return 0;
 	here[length] = 0;
 	slash = strrchr(here, '/');
-	for (; slash && *folders; folders++) {
-		slash[1] = 0;
-		int all = snprintf(path, size, "%s%s%s", here, *folders, name);
-
-		if (all > 0 && (size_t)all < size && access(path, R_OK) == 0)
-			return 1;
-	}
-	return 0;
+	if (!slash)
+		return 0;
+	slash[1] = 0;
+	return is_there(path, size, here, "", name) || is_there(path, size, here, installed, name);
 }

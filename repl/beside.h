@@ -8,8 +8,13 @@
 
 #include <stddef.h>
 
-/* The path of the first folder that has the name, as seen from the program's own folder ("" is
- * that itself); NULL ends the folders. 1; 0: none has it, or its path is too long. */
-int beside_find(char *path, size_t size, const char *const *folders, const char *name);
+/* Where it is installed to, with a slash at the end: as seen from the program's own folder, or a
+ * path that begins with a slash. */
+extern const char beside_libraries[]; /* "../lib/" */
+extern const char beside_data[];      /* "../share/mmviz/" */
+
+/* The path of the name in the program's own folder, else in that where it is installed to. 1; 0:
+ * neither has it, or its path is too long. */
+int beside_find(char *path, size_t size, const char *installed, const char *name);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "names.h"
 #include "number.h"
+#include "placement.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -46,21 +47,12 @@ size_t compare_blocks(const struct compare *compare, const struct session *sessi
 
 /* ----------------------------------------------------------------------- sentences */
 
-/* Why that hole, by enum my_heap_placement. */
-static const char *const reasons[] = {
-	[MY_HEAP_FIRST_FIT] = "the first hole that fits",
-	[MY_HEAP_NEXT_FIT] = "the next hole that fits",
-	[MY_HEAP_BEST_FIT] = "where least is left over",
-	[MY_HEAP_WORST_FIT] = "the largest hole",
-	[MY_HEAP_BINS] = "the first that fits in the lists by size",
-};
-
 void compare_took(const struct compare *compare, size_t lane, char out[COMPARE_SENTENCE])
 {
 	const struct compared *of = &compare->of[lane];
 	const char *why = of->options.engine == MY_HEAP_FAST ? "by the size class"
 	                  : of->mapped                      ? "in a new section"
-	                                                    : reasons[of->options.placement];
+	                                                    : placements[of->options.placement].why;
 
 	*out = 0;
 	if (!compare->differs)

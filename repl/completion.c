@@ -5,10 +5,11 @@
  *   a row of subcommands -> "	learn) words='--anew --save --seed' ;;"
  *
  * The words are those of its form that begin with a hyphen, or of its help when the form only
- * says [OPTION ...]; each once.
+ * says [OPTION ...]; each once. Where the form says LESSON or PROGRAM, also the names of those.
  */
 #include "completion.h"
 
+#include "lessons.h"
 #include "quiz.h"
 #include "subcommand.h"
 #include "theme.h"
@@ -16,6 +17,7 @@
 #include <ctype.h>
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { WORDS = 1000 }; /* bytes for the words of one row */
@@ -29,15 +31,15 @@ static const struct shell shells[] = {
 	  "# bash completion of mmviz, written by mmviz --completion bash.\n"
 	  "_mmviz()\n"
 	  "{\n"
-	  "	local words now=${COMP_WORDS[COMP_CWORD]}\n"
+	  "	local words programs= now=${COMP_WORDS[COMP_CWORD]}\n"
 	  "	local first=${COMP_WORDS[1]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
 	  "\n"
-	  "	[ \"$COMP_CWORD\" -gt 1 ] || first=\n"
+	  "	[ \"$COMP_CWORD\" -gt 1 ] && [ \"${first#-}\" = \"$first\" ] || first=\n"
 	  "	case $before in --completion | --theme) first=$before ;; esac\n"
 	  "	case $first in\n",
 	  "	esac\n"
 	  "	mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$now\"\n"
-	  "		compgen -f -- \"$now\")\n"
+	  "		compgen $programs -f -- \"$now\")\n"
 	  "}\n"
 	  "complete -o filenames -F _mmviz mmviz\n" },
 	{ "zsh",
@@ -45,13 +47,14 @@ static const struct shell shells[] = {
 	  "# zsh completion of mmviz, written by mmviz --completion zsh.\n"
 	  "_mmviz()\n"
 	  "{\n"
-	  "	local words_of first=$words[2] before=$words[CURRENT-1]\n"
+	  "	local words_of programs= first=$words[2] before=$words[CURRENT-1]\n"
 	  "\n"
-	  "	(( CURRENT > 2 )) || first=\n"
+	  "	(( CURRENT > 2 )) && [[ $first != -* ]] || first=\n"
 	  "	case $before in (--completion|--theme) first=$before ;; esac\n"
 	  "	case $first in\n",
 	  "	esac\n"
 	  "	compadd -- ${=words_of}\n"
+	  "	[[ -z $programs ]] || _command_names -e\n"
 	  "	_files\n"
 	  "}\n"
 	  "_mmviz \"$@\"\n" },
@@ -93,10 +96,24 @@ static void add_options(char *words, const char *text)
 	}
 }
 
-static void write_row(int shell, const char *pattern, const char *words)
+static void add_lessons(char *words)
 {
-	printf("	%s%s) %s='%s' ;;\n", shell == ZSH ? "(" : "", pattern,
-	       shell == ZSH ? "words_of" : "words", words);
+	char *folder = lessons_folder(), **names = lessons_names(folder);
+
+	for (size_t i = 0; names[i]; i++) {
+		char name[40];
+
+		lessons_short(names[i], name, sizeof name);
+		add(words, name, strlen(name));
+	}
+	lessons_names_free(names);
+	free(folder);
+}
+
+static void write_row(int shell, const char *pattern, const char *words, int programs)
+{
+	printf("	%s%s) %s='%s'%s ;;\n", shell == ZSH ? "(" : "", pattern,
+	       shell == ZSH ? "words_of" : "words", words, programs ? " programs=-c" : "");
 }
 
 static void write_subcommands(int shell, char *all)
@@ -107,9 +124,11 @@ static void write_subcommands(int shell, char *all)
 		char words[WORDS] = "";
 
 		add_options(words, strstr(row->form, "[OPTION") ? row->help : row->form);
+		if (strstr(row->form, "LESSON"))
+			add_lessons(words);
 		for (size_t j = 0; strcmp(row->name, "quiz") == 0 && quiz_topic(j); j++)
 			add(words, quiz_topic(j), strlen(quiz_topic(j)));
-		write_row(shell, row->name, words);
+		write_row(shell, row->name, words, strstr(row->form, "PROGRAM ") != NULL);
 		add(all, row->name, strlen(row->name));
 	}
 }
@@ -120,11 +139,11 @@ static void write_values(int shell)
 
 	for (unsigned i = 0; theme_at(i); i++)
 		add(words, theme_name(theme_at(i)), strlen(theme_name(theme_at(i))));
-	write_row(shell, "--theme", words);
+	write_row(shell, "--theme", words, 0);
 	*words = 0;
 	for (int i = 0; i < SHELLS; i++)
 		add(words, shells[i].name, strlen(shells[i].name));
-	write_row(shell, "--completion", words);
+	write_row(shell, "--completion", words, 0);
 }
 
 int completion_write(const char *name, const struct option *options)
@@ -145,7 +164,7 @@ int completion_write(const char *name, const struct option *options)
 		snprintf(word, sizeof word, "--%s", options->name);
 		add(all, word, strlen(word));
 	}
-	write_row(shell, "*", all);
+	write_row(shell, "*", all, 0);
 	fputs(shells[shell].tail, stdout);
 	return fflush(stdout) == EOF;
 }

@@ -328,6 +328,8 @@ static int scroll(struct display *display, int direction, int page)
 	size_t first = display->first, all, lines;
 
 	compose(display);
+	if (display->layout.pane[PANE_WHY].h < 2) /* it is not shown, as beside a comparison */
+		return 0;
 	all = why_text(&display->view)->count;
 	lines = page ? page_lines(display, first, direction) : 1;
 	if (direction > 0 ? first + page_lines(display, first, 1) >= all : first == 0)

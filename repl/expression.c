@@ -305,7 +305,9 @@ const char *expression_text(const struct expression_value *value, char *out)
 {
 	if (!value->is_number)
 		return memcpy(out, value->word, sizeof value->word);
-	snprintf(out, sizeof value->word, value->is_offset ? "0x%0*zx" : "%0*zu",
-	         value->is_offset, value->number);
+	if (value->is_offset)
+		snprintf(out, sizeof value->word, "0x%0*zx", value->is_offset, value->number);
+	else
+		snprintf(out, sizeof value->word, "%s", comma(value->number).text);
 	return out;
 }

@@ -52,13 +52,17 @@ int expression_calls(const char *name);
 /* A name that a variable cannot have, for it means something else. */
 int expression_knows(const char *name);
 
-/* "112", "0x070", "best". Returns out, of 80 bytes. */
+/* 1 for a word that a setting can have: first, mod, on ... */
+int expression_is_value(const char *word);
+
+/* "1,120", "0x070", "best". Returns out, of 80 bytes. */
 const char *expression_text(const struct expression_value *value, char *out);
 
 enum expression_fill {
 	FILL_PROSE,  /* {...} that is no expression stays as it is */
 	FILL_TEXT,   /* it is an error */
-	FILL_COMMAND, /* the same; but in double quotes it stays, and rand(A,B) needs no { } */
+	FILL_TYPED,  /* the same; but a number is written as it is typed: 1120, not 1,120 */
+	FILL_COMMAND, /* the same; and in double quotes it stays, and rand(A,B) needs no { } */
 	FILL_SCRIPT  /* the same; but what is no expression stays: it may be no lesson */
 };
 

@@ -9,6 +9,7 @@
 #include "number.h"
 #include "word.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,10 +61,31 @@ static const char *closing(const char *at, char open, char close)
 	return NULL;
 }
 
+/* The number of s1+{n} and b{n} is a part of a word. */
+static int is_typed(const struct filling *filling)
+{
+	char before = filling->used ? filling->out[filling->used - 1] : ' ';
+
+	return is_command(filling) || filling->where == FILL_TYPED || before == '+'
+	       || isalnum((unsigned char)before);
+}
+
+/* Numbers that are read have commas, as all others that are told. */
+static void put_value(struct filling *filling, const struct expression_value *value)
+{
+	char text[80];
+
+	if (value->is_number && !value->is_offset && is_typed(filling))
+		snprintf(text, sizeof text, "%zu", value->number);
+	else
+		expression_text(value, text);
+	put(filling, text, strlen(text));
+}
+
 static int evaluate(struct filling *filling, const char *from, size_t length)
 {
 	struct expression_value value;
-	char text[80], *expression;
+	char *expression;
 	int read;
 
 	if (filling->fills == FILLS_MOST) {
@@ -77,8 +99,7 @@ static int evaluate(struct filling *filling, const char *from, size_t length)
 	free(expression);
 	if (!read)
 		return 0;
-	expression_text(&value, text);
-	put(filling, text, strlen(text));
+	put_value(filling, &value);
 	return 1;
 }
 

@@ -170,7 +170,7 @@ int reader_inside(struct reader *reader, char out[64])
 	raw = memory_copy(reader->at, length);
 	reader->at += length + 1;
 	if (!reader->skips
-	    && !expression_fill(reader->scope, raw, FILL_TEXT, &filled, reader->problem)) {
+	    && !expression_fill(reader->scope, raw, FILL_TYPED, &filled, reader->problem)) {
 		free(raw);
 		return 0;
 	}
@@ -227,7 +227,7 @@ static size_t dashed_length(const char *at)
 	return length;
 }
 
-static int is_setting_word(const char *word)
+int expression_is_value(const char *word)
 {
 	for (const struct setting *s = settings; s->name; s++)
 		for (size_t i = 0; s->values && s->values[i]; i++)
@@ -241,7 +241,7 @@ static int take_name(struct reader *reader, char out[80])
 	size_t length = dashed_length(reader->at), plain = name_length(reader->at);
 
 	snprintf(out, 80, "%.*s", (int)(length < 79 ? length : 79), reader->at);
-	if (length != plain && !is_setting_word(out))
+	if (length != plain && !expression_is_value(out))
 		length = plain;
 	if (length > 79)
 		return reader_fail(reader, "%s is too long for a name.", word_quote(out).text);

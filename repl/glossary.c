@@ -85,6 +85,8 @@ const struct term glossary[] = {
 	           "  near       single operations around it, where ops\n"
 	           "             has several in a column" },
 	{ "merge", "To join two free chunks side by side into one: help coalesce." },
+	{ "near", "A placement: near fit takes what is nearest to the place taken last,\n"
+	          "before or behind it; of sections the one whose number is nearest." },
 	{ "next", "A section's pointer to the section after it: sections are a list.\n"
 	          "As a placement, next fit: the search goes on where the last ended." },
 	{ "offset", "How many bytes behind its section's start a chunk begins: s1+0x70." },

@@ -229,8 +229,8 @@ static void put_rows(const struct grade *grade)
 
 	for (size_t i = 0; i < grade->count; i++)
 		put_row(out, &grade->row[i]);
-	fprintf(out, "%zu of %zu right, %u of %u points\n", grade->all_right, grade->count,
-	        grade->points, grade->of);
+	fprintf(out, "%s, seed %s: %zu of %zu right, %u of %u points\n", grade->wish->lesson,
+	        grade->lesson->seed, grade->all_right, grade->count, grade->points, grade->of);
 }
 
 static void put_json_row(struct json *json, const struct grade_row *row)
@@ -253,7 +253,7 @@ static void put_json(const struct grade *grade)
 
 	json_start(&json, grade->out);
 	json_open(&json, NULL, '{', JSON_LINES);
-	json_text(&json, "lesson", grade->file.key);
+	json_text(&json, "lesson", grade->wish->lesson);
 	json_text(&json, "seed", grade->lesson->seed);
 	json_open(&json, "questions", '[', JSON_LINES);
 	for (size_t i = 0; i < grade->count; i++)
@@ -304,7 +304,7 @@ static int put_key(struct grade *grade)
 
 	exam_run(grade->lesson, &exam);
 	check_lesson(grade);
-	fprintf(grade->out, "# %s, seed %s\n", grade->file.key, grade->lesson->seed);
+	fprintf(grade->out, "# %s, seed %s\n", grade->wish->lesson, grade->lesson->seed);
 	for (size_t i = 0; i < grade->count; i++)
 		fprintf(grade->out, "%s: %s\n", grade->row[i].id, grade->row[i].right);
 	return grade->faults > 0;

@@ -28,11 +28,9 @@ static const char library_name[] = "libmy_malloc_preload.so";
 
 static int check_library(char *library)
 {
-	static const char *const folders[] = { "", "../lib/", NULL };
-
-	if (!beside_find(library, PROGRAM_PATH, folders, library_name))
-		return launch_nothing("%s, which records, is not beside mmviz: make builds it.",
-		                      library_name);
+	if (!beside_find(library, PROGRAM_PATH, beside_libraries, library_name))
+		return launch_nothing("%s, which records, is not where mmviz lies, nor in %s: "
+		                      "make builds it.", library_name, beside_libraries);
 	if (strpbrk(library, ": \t\n"))
 		return launch_nothing("The folder of %s has a blank or a colon in its name, which "
 		                      "LD_PRELOAD cannot hold: move it, or mount it elsewhere.",

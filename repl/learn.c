@@ -130,6 +130,23 @@ int learn_start(struct learn *learn, struct lines *said)
 	return 1;
 }
 
+enum session_status learn_expect(struct learn *learn, const struct lesson_item *item)
+{
+	struct session *session = learn->session;
+	const struct outcome before = session->outcome;
+	void (*shown)(struct session *, void *) = session->shown;
+	enum session_status status;
+
+	session->shown = NULL;
+	status = lesson_run(learn->lesson, item);
+	session->shown = shown;
+	if (status == SESSION_OK)
+		session->outcome = before;
+	else if (shown)
+		shown(session, session->user);
+	return status;
+}
+
 /* ------------------------------------------------------------------------- keeping */
 
 static void keep(struct learn *learn)
@@ -219,17 +236,39 @@ static void tell_points(const struct learn *learn, struct lines *said)
 		          points, counted(of, "point", "points").text);
 }
 
+/* Of the lessons that lie beside mmviz the one behind this. */
+static void tell_next(const struct learn *learn, struct lines *said)
+{
+	char **names = lessons_names(learn->session->lessons), next[sizeof learn->name];
+	size_t at = 0;
+
+	while (names[at] && strcmp(names[at], learn->file.key) != 0)
+		at++;
+	if (names[at] && names[at + 1]) {
+		lessons_short(names[at + 1], next, sizeof next);
+		lines_add(said, "mmviz learn %s is the next lesson.", next);
+	}
+	lessons_names_free(names);
+}
+
+static void tell_over(const struct learn *learn, struct lines *said)
+{
+	lines_add(said, "This is the end of the %s.", learn->wish->lesson ? "lesson" : learn->name);
+	tell_points(learn, said);
+	if (learn->wish->lesson)
+		tell_next(learn, said);
+	if (!learn->wish->save && learn->wish->lesson && learn->attempt.count)
+		lines_add(said, "mmviz learn %s --save FILE writes what was answered, to be "
+		          "handed in.", learn->name);
+}
+
 void learn_over(struct learn *learn, struct lines *said)
 {
 	learn->place = ATTEMPT_OVER;
 	learn->is_over = 1;
 	keep(learn);
-	lines_add(said, "This is the end of the %s.", learn->wish->lesson ? "lesson" : learn->name);
-	tell_points(learn, said);
+	tell_over(learn, said);
 	save_at_end(learn, said);
-	if (!learn->wish->save && learn->wish->lesson && learn->attempt.count)
-		lines_add(said, "mmviz learn %s --save FILE writes it, to be handed in.",
-		          learn->name);
 }
 
 void learn_left(struct learn *learn, struct lines *said)
@@ -266,14 +305,16 @@ static void end_learn(struct learn *learn)
 	lines_free(&learn->aside);
 }
 
-/* What is kept, and where it goes on, is told when the screen is gone. */
+/* What is kept, and where it goes on, is told when the screen is gone; its end once more. */
 static int learn_on_screen(struct learn *learn, const struct theme *theme)
 {
 	const struct line_options line = { .theme = theme, .learn = learn };
 	struct lines said = { 0 };
 	int status = line_run(learn->session, &line);
 
-	if (!learn->is_over)
+	if (learn->is_over)
+		tell_over(learn, &said);
+	else
 		learn_left(learn, &said);
 	for (size_t i = 0; i < said.count; i++)
 		fprintf(learn->session->out, "%s\n", said.line[i]);

@@ -17,15 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static unsigned points_of(const struct attempt *attempt)
-{
-	unsigned points = 0;
-
-	for (size_t i = 0; i < attempt->count; i++)
-		points += attempt->given[i].points;
-	return points;
-}
-
 static int is_better(const char *path, const struct attempt *attempt)
 {
 	struct attempts old = { 0 };
@@ -36,7 +27,7 @@ static int is_better(const char *path, const struct attempt *attempt)
 	if (contents_read(path, ATTEMPTS_BYTES, &text, &length))
 		return 1;
 	attempts_read(&old, text, length);
-	better = !old.count || points_of(&old.attempt[0]) <= points_of(attempt);
+	better = !old.count || attempt_points(&old.attempt[0]) <= attempt_points(attempt);
 	attempts_free(&old);
 	free(text);
 	return better;
@@ -67,7 +58,7 @@ static void tell(struct learn *learn, const struct attempt *attempt, const char 
 		lines_add(&learn->aside, "The better result that was put away before stays.");
 	else
 		lines_add(&learn->aside, "What was finished before, with %s, is put away.",
-		          counted(points_of(attempt), "point", "points").text);
+		          counted(attempt_points(attempt), "point", "points").text);
 	lines_add(&learn->aside, "mmviz grade %s %s tells it.", learn->name,
 	          word_quote(path).text);
 }

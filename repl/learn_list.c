@@ -13,23 +13,44 @@ struct learn_listing {
 	struct session *session;
 	struct attempts all;
 	char *folder;
-	char next[64]; /* the first that is not done yet */
+	char next[64];  /* the first that is not done yet */
+	char begun[64]; /* and of those the first that was begun */
 };
 
 static void list_progress(const struct outline *outline, const struct attempt *attempt)
 {
 	char progress[120];
 
-	if (!attempt)
-		return;
 	outline_progress(outline, attempt, progress, sizeof progress);
 	printf("        %s%s%s%s%s\n", attempt->place == ATTEMPT_OVER ? "done" : "begun",
 	       *progress ? ": " : "", progress, *attempt->seed ? ", seed " : "", attempt->seed);
 }
 
+/* The best that was finished, and what is being done now. */
+static void list_attempts(const struct learn_listing *listing, const struct outline *outline,
+                          const char *lesson)
+{
+	const struct attempt *done = attempts_finished(&listing->all, lesson);
+	const struct attempt *newest = attempts_find(&listing->all, lesson, NULL);
+
+	if (done)
+		list_progress(outline, done);
+	if (newest && newest->place != ATTEMPT_OVER)
+		list_progress(outline, newest);
+}
+
+static void note_next(struct learn_listing *listing, const char *file, const char *name)
+{
+	if (attempts_finished(&listing->all, file))
+		return;
+	if (!*listing->next)
+		snprintf(listing->next, sizeof listing->next, "%s", name);
+	if (!*listing->begun && attempts_find(&listing->all, file, NULL))
+		snprintf(listing->begun, sizeof listing->begun, "%s", name);
+}
+
 static void list_one(struct learn_listing *listing, const char *file)
 {
-	const struct attempt *attempt = attempts_find(&listing->all, file, NULL);
 	char path[LESSONS_PATH], name[64];
 	struct outline outline;
 
@@ -41,9 +62,8 @@ static void list_one(struct learn_listing *listing, const char *file)
 	}
 	printf("  %-4s  %s%s%s%s\n", name, outline.title, *outline.minutes ? " (" : "",
 	       outline.minutes, *outline.minutes ? " minutes)" : "");
-	list_progress(&outline, attempt);
-	if (!*listing->next && !(attempt && attempt->place == ATTEMPT_OVER))
-		snprintf(listing->next, sizeof listing->next, "%s", name);
+	list_attempts(listing, &outline, file);
+	note_next(listing, file, name);
 	outline_free(&outline);
 }
 
@@ -59,7 +79,7 @@ static void list_others(struct learn_listing *listing)
 		    || !outline_read(&outline, listing->session, attempt->lesson))
 			continue;
 		printf("  %s\n        %s\n", attempt->lesson, outline.title);
-		list_progress(&outline, attempt);
+		list_attempts(listing, &outline, attempt->lesson);
 		outline_free(&outline);
 	}
 }
@@ -80,7 +100,7 @@ static int list(struct learn_listing *listing)
 	}
 	if (*listing->next)
 		printf("\nmmviz learn %s goes on; mmviz learn FILE takes any other lesson.\n",
-		       listing->next);
+		       *listing->begun ? listing->begun : listing->next);
 	else
 		printf("\nAll lessons are done. mmviz learn 01 plays one once more.\n");
 	return 0;

@@ -48,6 +48,9 @@ int learn_start(struct learn *learn, struct lines *said);
 /* An item was done: the lesson would go on behind it. What is worth it is kept. */
 void learn_passed(struct learn *learn, const struct lesson_item *item);
 
+/* What the script expects is no news to a learner: it is told only when it is not so. */
+enum session_status learn_expect(struct learn *learn, const struct lesson_item *item);
+
 /* What the block at hand came to is kept, if it came to something: the lesson would go on behind
  * it. */
 void learn_answered(struct learn *learn);

@@ -22,6 +22,7 @@ struct plain_learn {
 	int echo;
 	int over; /* no more can be read, or it was left */
 	int dry;  /* the same of a quiz: the rest is printed, and not asked */
+	int blank; /* the last line is an empty one */
 };
 
 static void tell(const struct session *session, struct lines *lines)
@@ -114,14 +115,18 @@ static void take(struct plain_learn *plain, const struct lesson_item *item)
 
 	if (item->kind == LESSON_PROSE)
 		text = lesson_text(learn->lesson, item->text, item->line, FILL_PROSE);
-	if (item->kind == LESSON_PROSE || item->kind == LESSON_BLANK)
+	if (item->kind == LESSON_PROSE || (item->kind == LESSON_BLANK && !plain->blank))
 		fprintf(session->out, "%s\n", text ? text : "");
 	else if (item->block)
 		ask(plain, item->block);
 	else if (item->kind == LESSON_PAUSE)
 		wait(plain);
+	else if (item->kind == LESSON_EXPECT)
+		learn_expect(learn, item);
 	else
 		run(plain, item);
+	plain->blank = item->kind == LESSON_BLANK
+	               || (plain->blank && item->kind == LESSON_EXPECT);
 	free(text);
 	if (!plain->over)
 		learn_passed(learn, item);
@@ -140,10 +145,12 @@ static void play(struct plain_learn *plain)
 	tell(learn->session, &said);
 	while (!plain->over && lesson_next(learn->lesson, &item) != LESSON_END)
 		take(plain, &item);
-	if (plain->over || plain->dry)
+	if (plain->over || plain->dry) {
 		learn_left(learn, &said);
-	else
+	} else {
+		fputc('\n', learn->session->out);
 		learn_over(learn, &said);
+	}
 	tell(learn->session, &said);
 	lines_free(&said);
 }

@@ -14,6 +14,8 @@
 static const char question_hint[] = "hint   skip   i p1 and view look   Tab look around   q leaves";
 static const char empty_hint[] = "hint   skip   view looks   Tab look around   q leaves";
 static const char goal_hint[] = "hint   skip   again   u takes back   Tab look around   q leaves";
+static const char working_hint[] =
+	"Enter the exercise   hint   skip   again   u takes back   q leaves";
 static const char told_hint[] = "i p1 and view look   Tab look around   q leaves";
 static const char showed_hint[] = "Enter the question   hint   skip   Tab look around   q leaves";
 
@@ -50,7 +52,7 @@ const char *learn_stage_hint(const struct learn *learn)
 	const struct asking *asking = &learn->asking;
 
 	return asking->state == ASKING_TOLD ? told_hint
-	       : asking->goal               ? goal_hint
+	       : asking->goal               ? (asking->showed ? working_hint : goal_hint)
 	       : asking->showed             ? showed_hint
 	       : has_p1(learn->session)     ? question_hint : empty_hint;
 }
@@ -58,6 +60,11 @@ const char *learn_stage_hint(const struct learn *learn)
 int learn_stage_turned(const struct learn *learn)
 {
 	return learn->asking.turns > 0;
+}
+
+int learn_stage_adds(const struct learn *learn)
+{
+	return learn->asking.adds;
 }
 
 const struct lines *learn_stage_said(const struct learn *learn)
@@ -115,6 +122,7 @@ const char *learn_stage_over(struct learn *learn)
 
 	learn->lesson = NULL;
 	learn_over(learn, &said);
+	lines_add(&said, "q leaves.");
 	sentence = in_a_row(learn, &said);
 	lines_free(&said);
 	return sentence;

@@ -28,8 +28,11 @@ enum learn_step learn_stage_take(struct learn *learn, const char *text);
 /* Whether something was typed since it was opened. */
 int learn_stage_turned(const struct learn *learn);
 
-/* What it came to; NULL: a command has shown something itself. */
+/* What it came to; NULL: a command has shown something itself. Whether its end, under the
+ * question, is what is new. */
 const struct lines *learn_stage_said(const struct learn *learn);
+int learn_stage_adds(const struct learn *learn);
+
 /* All that was said, in a row; NULL: nothing. */
 const char *learn_stage_sentence(struct learn *learn);
 

@@ -4,6 +4,7 @@
  */
 #include "lesson.h"
 
+#include "answer.h"
 #include "memory.h"
 #include "path.h"
 #include "raw.h"
@@ -170,6 +171,32 @@ static void check_id(struct lesson *lesson)
 
 /* ---------------------------------------------------------------- lines of one word */
 
+/* p1, s1, b3, t2 */
+static int is_of_heap(const char *name)
+{
+	return strchr("psbt", name[0]) && name[1] && !name[1 + strspn(name + 1, "0123456789")];
+}
+
+/* What expressions and answers mean by a word already. */
+static const struct {
+	int (*is)(const char *name);
+	const char *what;
+} taken[] = {
+	{ expression_knows, "the name of something that is measured or set" },
+	{ expression_is_value, "a value that something is set to" },
+	{ answer_is_word, "a word of answers" },
+	{ is_of_heap, "the name of a chunk, a section, a bucket or a thread" },
+};
+
+/* NULL: it can be that of a variable. */
+static const char *taken_by(const char *name)
+{
+	for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
+		if (taken[i].is(name))
+			return taken[i].what;
+	return NULL;
+}
+
 static void check_let(struct lesson *lesson, const char *rest, size_t line)
 {
 	struct lesson_lines *wrong = &lesson->reading->wrong;
@@ -182,9 +209,8 @@ static void check_let(struct lesson *lesson, const char *rest, size_t line)
 	else if (!word_is_name(name))
 		lesson_wrong(wrong, line, "%s is no name: letters, digits and _, at most 23, and "
 		                          "no digit first.", word_quote(name).text);
-	else if (expression_knows(name))
-		lesson_wrong(wrong, line, "%s is the name of something that is measured or set. "
-		                          "Take another name.", name);
+	else if (taken_by(name))
+		lesson_wrong(wrong, line, "%s is %s. Take another name.", name, taken_by(name));
 	else if (!expression_check(&lesson->scope, sign + 1, problem))
 		lesson_wrong(wrong, line, "%s", problem);
 	free(name);

@@ -27,10 +27,9 @@ static const char ending[] = ".txt";
 
 char *lessons_folder(void)
 {
-	static const char *const folders[] = { "", "../share/mmviz/", NULL };
 	char path[LESSONS_PATH];
 
-	return beside_find(path, sizeof path, folders, "lessons/") ? strdup(path) : NULL;
+	return beside_find(path, sizeof path, beside_data, "lessons/") ? strdup(path) : NULL;
 }
 
 static int is_lesson(const struct dirent *entry)

@@ -21,8 +21,9 @@ static void draw(struct line *line, const struct lines *words, const char *sente
 	display_hint(display, learn_stage_hint(line->learn));
 	display_prose(display, player_title(&line->stage.player), words);
 	editor_redraw();
-	display_draw(display);
 	display_say(display, sentence);
+	if (!sentence)
+		display_draw(display);
 }
 
 /* In place of the lesson's words; what a command has shown stays, with a sentence about it. */
@@ -31,6 +32,8 @@ static void show_said(struct line *line)
 	const struct lines *said = learn_stage_said(line->learn);
 
 	draw(line, said, said ? NULL : learn_stage_sentence(line->learn));
+	while (learn_stage_adds(line->learn) && display_page(line->display, 1))
+		continue;
 }
 
 static void ask_enter(struct line *line)

@@ -35,6 +35,8 @@ struct lint {
 	size_t count, space;
 	size_t mistakes, warnings;
 	size_t questions, exercises;
+	size_t failures; /* of the session, seen so far */
+	int is_told;     /* one of this item was told: others follow from it */
 	uint64_t random; /* where the lesson's numbers begin; 0: no more to be said of them */
 	double started;
 	int reads_only; /* from here on nothing is played */
@@ -106,13 +108,18 @@ static void watch_clock(struct session *session, const char *sentence, void *use
 		session->interrupted = 1;
 }
 
-/* What the failures since then were: the last is told, where it was. */
-static int tell_failure(struct lint *lint, size_t failures)
+/* After each line that was run: of an item the first failure is told, where it was. Of a script
+ * that is played by the lesson's it is that line. */
+static void note_failure(struct session *session, void *user)
 {
-	if (lint->session->failures == failures)
-		return 0;
-	MISTAKE(lint, script_line(lint->script), "%s", lint->session->outcome.linear);
-	return 1;
+	struct lint *lint = user;
+
+	if (session->failures == lint->failures || session->script != lint->script)
+		return;
+	lint->failures = session->failures;
+	if (!lint->is_told)
+		MISTAKE(lint, script_line(lint->script), "%s", session->outcome.linear);
+	lint->is_told = 1;
 }
 
 /* It would write a file, or keep a preference. */
@@ -129,13 +136,10 @@ static int leaves_traces(const char *line)
 
 static void play_line(struct lint *lint, const struct lesson_item *item)
 {
-	size_t failures = lint->session->failures;
-
 	if (leaves_traces(item->text))
 		return;
 	if (lesson_run(lint->lesson, item) == SESSION_QUIT)
 		stop_playing(lint, item->line, "q ends the lesson here.");
-	tell_failure(lint, failures);
 }
 
 /* ------------------------------------------------------------------------- looking */
@@ -200,7 +204,6 @@ static int writes(const struct lesson_lines *lines)
 static void play_block(struct lint *lint, const struct lesson_item *item)
 {
 	const struct lesson_block *block = item->block;
-	size_t failures = lint->session->failures;
 	struct demo *demo;
 
 	*(block->what == LESSON_ASK ? &lint->questions : &lint->exercises) += !lint->seed;
@@ -216,7 +219,6 @@ static void play_block(struct lint *lint, const struct lesson_item *item)
 	demo = demo_begin(lint->lesson, block);
 	if (demo)
 		demo_run(demo);
-	tell_failure(lint, failures);
 	demo_end(demo);
 }
 
@@ -224,6 +226,7 @@ static void look_at(struct lint *lint, const struct lesson_item *item)
 {
 	int is_block = item->kind == LESSON_ASK || item->kind == LESSON_GOAL;
 
+	lint->is_told = 0;
 	if (!lint->reads_only && is_late(lint))
 		stop_playing(lint, item->line, "The lesson plays for more than 20 seconds.");
 	if (item->kind == LESSON_WRONG)
@@ -297,7 +300,9 @@ static void look_at_all(struct lint *lint)
 	struct lesson_item item;
 
 	lint->session->progress = watch_clock;
+	lint->session->shown = note_failure;
 	lint->session->user = lint;
+	lint->failures = 0;
 	lint->lesson = lesson_start(lint->session, lint->script, lint->seed);
 	lint->random = lint->lesson->random;
 	while (lesson_next(lint->lesson, &item) != LESSON_END) {

@@ -171,9 +171,10 @@ static int sum_up(struct ostep_asking *a, size_t steps)
 		fprintf(a->sheet->err, "mmviz: %s\n", stopped);
 	if (a->asked == 0)
 		return failed;
-	fprintf(a->sheet->out, "%zu of %zu points; %s answered, %zu of %zu all right.\n",
-	        a->points, a->of, counted(a->asked, "operation", "operations").text, a->right,
-	        steps);
+	fprintf(a->sheet->out, "%s of %s points; %s answered, %s of %s all right.\n",
+	        comma(a->points).text, comma(a->of).text,
+	        counted(a->asked, "operation", "operations").text, comma(a->right).text,
+	        comma(steps).text);
 	return failed || a->right < steps;
 }
 

@@ -47,13 +47,6 @@ static void write_start(FILE *out, const struct ostep_problem *problem)
 	        options.section - problem->size - problem->header);
 }
 
-static void write_introduction(FILE *out, const struct ostep_problem *problem)
-{
-	fprintf(out, "# The space of the homework: %s that are free. The chunk end behind\n"
-	        "# them stays in use: the section is full. Address %zu of the sheet is s1+0x0.\n\n",
-	        counted(problem->size, "byte", "bytes").text, problem->base);
-}
-
 /* ------------------------------------------------------------------- operations */
 
 /* As prose: what the sheet has, the list as a paragraph of its own. */
@@ -127,14 +120,16 @@ static void write_end(const struct viewing *v)
 {
 	enum ostep_order order = v->problem->order;
 
-	fputs("# Here the view ends, for the heap of mmviz would have another list than the book:\n"
-	      "# ", v->out);
+	fputs("#\n# Here the view ends, for the heap of mmviz would have another list than the "
+	      "book:\n#\n# ", v->out);
 	ostep_text_list(v->out, v->problem, ostep_space_list(v->space), 1);
+	fputs("#\n", v->out);
 	if (order == OSTEP_SIZESORT_UP || order == OSTEP_SIZESORT_DOWN)
 		fputs("# It sorts by size in an Alloc too, and equals by address.\n", v->out);
 	if (v->problem->coalesce && order != OSTEP_ADDRSORT)
 		fputs("# It merges neighbours in memory wherever they are in the list.\n", v->out);
-	fputs("# mmviz ostep -c goes on by the rules of the book.\n", v->out);
+	fputs("# mmviz ostep -c goes on by the rules of the book. With -l ADDRSORT the view\n"
+	      "# has all operations.\n", v->out);
 }
 
 static void write_steps(struct viewing *v)
@@ -153,20 +148,62 @@ static void write_steps(struct viewing *v)
 	}
 }
 
+/* ------------------------------------------------------------------------- the whole */
+
+static int begin(struct viewing *v, FILE *out, const struct ostep_problem *problem)
+{
+	*v = (struct viewing){ .out = out, .problem = problem,
+		               .task = ostep_task_create(problem),
+		               .space = ostep_space_create(problem, OSTEP_BY_ITSELF) };
+	return v->task && v->space;
+}
+
+static void end(struct viewing *v)
+{
+	ostep_task_destroy(v->task);
+	ostep_space_destroy(v->space);
+	free(v->pointer);
+}
+
+/* Operations up to the first after which its list is another. */
+static size_t count_followed(const struct ostep_problem *problem, size_t *all)
+{
+	struct ostep_step step;
+	struct viewing v;
+	size_t followed = 0;
+	int same = begin(&v, NULL, problem);
+
+	for (*all = 0; v.task && ostep_task_next(v.task, &step); ++*all) {
+		same = same && follow(&v, &step);
+		followed += same != 0;
+	}
+	end(&v);
+	return followed;
+}
+
+static void write_introduction(FILE *out, const struct ostep_problem *problem)
+{
+	size_t all, followed = count_followed(problem, &all);
+
+	fprintf(out, "# The space of the homework: %s that are free. The chunk end behind\n"
+	        "# them stays in use: the section is full. Address %zu of the sheet is s1+0x0.\n",
+	        counted(problem->size, "byte", "bytes").text, problem->base);
+	if (followed < all)
+		fprintf(out, "# The view shows %s of the %s; why no more, it says at its end.\n",
+		        comma(followed).text, counted(all, "operation", "operations").text);
+	fputc('\n', out);
+}
+
 int ostep_view_write(FILE *start, FILE *steps, const struct ostep_problem *problem)
 {
-	struct viewing v = { .out = steps, .problem = problem,
-		             .task = ostep_task_create(problem),
-		             .space = ostep_space_create(problem, OSTEP_BY_ITSELF) };
-	int there = v.task && v.space;
+	struct viewing v;
+	int there = begin(&v, steps, problem);
 
 	if (there) {
 		write_start(start, problem);
 		write_introduction(steps, problem);
 		write_steps(&v);
 	}
-	ostep_task_destroy(v.task);
-	ostep_space_destroy(v.space);
-	free(v.pointer);
+	end(&v);
 	return there;
 }

@@ -15,4 +15,12 @@ static inline const char *path_last(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+/* A pipe or a file that has only a number, as of <(command): it says nothing to anybody. */
+static inline int path_is_number(const char *path)
+{
+	static const char folder[] = "/dev/fd/";
+
+	return strncmp(path, folder, sizeof folder - 1) == 0;
+}
+
 #endif

@@ -10,6 +10,8 @@ struct placement {
 	const char *takes;  /* who takes: a sentence, or where chunks are compared its start */
 	const char *better; /* where they are compared: the best so far, and what is not */
 	const char *worse;
+	const char *rule;    /* which one is taken */
+	const char *why;     /* the same, of the one that was */
 };
 
 /* By enum my_heap_placement. */

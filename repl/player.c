@@ -109,7 +109,7 @@ const char *player_title(const struct player *player)
 {
 	const char *name = script_name(player->script);
 
-	if (*name == '<') /* standard input */
+	if (*name == '<' || path_is_number(name)) /* standard input */
 		return "script";
 	return path_last(name);
 }
@@ -140,7 +140,9 @@ static enum player_step run_command(struct player *player)
 static int run_quietly(struct player *player, const struct lesson_item *item)
 {
 	player->quiet = item->kind != LESSON_WRONG && item->kind != LESSON_TOO_LONG;
-	enum session_status status = lesson_run(player->lesson, item);
+	enum session_status status = player->learn && item->kind == LESSON_EXPECT
+	                                     ? learn_expect(player->learn, item)
+	                                     : lesson_run(player->lesson, item);
 
 	player->quiet = 0;
 	return status == SESSION_OK;

@@ -171,6 +171,7 @@ static int keep(change *how, const struct attempt *attempt, char *problem)
 	held = lock(path);
 	if (held < 0)
 		return cannot(problem, path, "kept", errno);
+	replace_sweep(path);
 	kept = replace(path, how, attempt, problem);
 	close(held);
 	return kept;

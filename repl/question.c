@@ -190,7 +190,7 @@ static int right_as_typed(struct question *q, struct answer *out, char *problem)
 	char why[ANSWER_PROBLEM], *text;
 	int status;
 
-	if (!expression_fill(q->scope, q->block->answer, FILL_TEXT, &text, problem))
+	if (!expression_fill(q->scope, q->block->answer, FILL_TYPED, &text, problem))
 		return 0;
 	status = answer_read(&q->about, text, out, why);
 	free(text);

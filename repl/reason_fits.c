@@ -187,12 +187,39 @@ static int say_bins(struct facts *f)
 	              taken(f).text);
 }
 
+static size_t distance(const struct before_chunk *chunk, const my_heap_event *from)
+{
+	size_t offset = chunk->place.offset;
+
+	return offset < from->offset ? from->offset - offset : offset - from->offset;
+}
+
+static int say_near(struct facts *f)
+{
+	const my_heap_event *from = reason_event(f, MY_HEAP_OUTWARDS);
+	struct place place = { from ? from->section : 0, from ? from->offset : 0 };
+
+	if (!from)
+		return REASON("%s: it goes outwards from the place taken last, and came to %s "
+		              "first, which is large enough.", f->lead, taken(f).text);
+	if (is_other_section(f))
+		return REASON("%s: it goes outwards from the place taken last, and s%zu has room "
+		              "and comes before s%zu.", f->lead, f->taken->place.section,
+		              f->chosen->place.section);
+	return REASON("%s: it goes outwards from %s, and %s is %s away, your chunk %s%s.", f->lead,
+	              reason_place(place).text, taken(f).text,
+	              comma(distance(f->taken, from)).text,
+	              comma(distance(f->chosen, from)).text,
+	              distance(f->taken, from) == distance(f->chosen, from)
+	                      ? " too: of two as near the lower is taken" : "");
+}
+
 int reason_fits(struct facts *f)
 {
 	static reason_teller *const tellers[] = {
 		[MY_HEAP_FIRST_FIT] = say_first, [MY_HEAP_NEXT_FIT] = say_next,
 		[MY_HEAP_BEST_FIT] = say_best,   [MY_HEAP_WORST_FIT] = say_worst,
-		[MY_HEAP_BINS] = say_bins,
+		[MY_HEAP_BINS] = say_bins,       [MY_HEAP_NEAR] = say_near,
 	};
 	int other;
 

@@ -126,14 +126,14 @@ static int not_counted(struct facts *f)
 {
 	int left = reason_event(f, MY_HEAP_MERGED_LEFT) != NULL;
 	int right = reason_event(f, MY_HEAP_MERGED_RIGHT) != NULL;
-	size_t merged = (size_t)(left + right);
+	size_t merged = (size_t)(left + right), before = before_measured(f, "free_chunks");
 
 	if (!f->expression || strcmp(f->expression, "free_chunks") != 0 || !merged
-	    || given(f) != before_measured(f, "free_chunks") + 1
-	    || given(f) != f->right->number + merged)
+	    || before + 1 != f->right->number + merged || given(f) <= f->right->number
+	    || given(f) > before + 1)
 		return 0;
 	return REASON("There were %s free chunks. One more is free, but it was merged with its "
-	              "free %s: %s.", comma(given(f) - 1).text,
+	              "free %s: %s.", comma(before).text,
 	              merged == 2 ? "neighbours on both sides, which are two less"
 	              : left      ? "left neighbour, which is one less"
 	                          : "right neighbour, which is one less",

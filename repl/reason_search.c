@@ -7,19 +7,12 @@
 #include "reason_parts.h"
 
 #include "look.h"
+#include "placement.h"
 #include "wording.h"
 
 #include <string.h>
 
 /* ------------------------------------------------------------ what the search came to */
-
-static const char *const takes[] = {
-	[MY_HEAP_FIRST_FIT] = "the first in the list that is large enough",
-	[MY_HEAP_NEXT_FIT] = "the first that is large enough from where the last search ended",
-	[MY_HEAP_BEST_FIT] = "the smallest that is large enough",
-	[MY_HEAP_WORST_FIT] = "the largest",
-	[MY_HEAP_BINS] = "the first that is large enough, from the bin of the size on",
-};
 
 static int failed(struct facts *f)
 {
@@ -66,7 +59,7 @@ int reason_came_to(struct facts *f)
 	if (!f->taken || !f->taken->free)
 		return 1;
 	lines_add(f->out, "With %s it is %s: %s.", wording_placement(f->session),
-	          reason_chunk(f, f->taken).text, takes[f->options->placement]);
+	          reason_chunk(f, f->taken).text, placements[f->options->placement].rule);
 	if (aligned && f->kind == ANSWER_PLACE)
 		lines_add(f->out, "In it the first start that is aligned is %s.",
 		          reason_place(f->answer).text);

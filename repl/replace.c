@@ -5,13 +5,17 @@
 #include "replace.h"
 
 #include "memory.h"
+#include "path.h"
 #include "temporary.h"
 
+#include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 struct content {
@@ -64,10 +68,11 @@ static int write_whole(int file, mode_t mode, const struct content *content)
 	return out ? shut(out, reason) : reason;
 }
 
+static const char suffix[] = ".~XXXXXX";
+
 /* Beside the file and then in its place: it is the old one or the new one, never half. */
 static int replace(const char *path, mode_t mode, const struct content *content)
 {
-	static const char suffix[] = ".XXXXXX";
 	size_t length = strlen(path);
 	char *temporary = memory_new(length + sizeof suffix, 1);
 	int reason, file;
@@ -129,4 +134,44 @@ int replace_file(const char *path, replace_writer *write, const void *user)
 		reason = replace(target, there ? old.st_mode & 07777 : new_mode(), &content);
 	free(real);
 	return reason;
+}
+
+/* ------------------------------------------------------------------------ leftovers */
+
+enum { SWEEP_ENTRIES = 10000, SWEEP_AGE = 60 /* seconds */ };
+
+static int is_leftover(const char *name, const char *of)
+{
+	size_t length = strlen(of), fixed = strcspn(suffix, "X");
+
+	if (strlen(name) != length + sizeof suffix - 1 || strncmp(name, of, length) != 0
+	    || strncmp(name + length, suffix, fixed) != 0)
+		return 0;
+	for (name += length + fixed; isalnum((unsigned char)*name);)
+		name++;
+	return !*name;
+}
+
+static void sweep(int folder, const char *name)
+{
+	struct stat file;
+
+	if (fstatat(folder, name, &file, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(file.st_mode)
+	    && file.st_uid == geteuid() && time(NULL) - file.st_mtime > SWEEP_AGE)
+		unlinkat(folder, name, 0);
+}
+
+void replace_sweep(const char *path)
+{
+	const char *name = path_last(path);
+	char *above = name > path ? memory_copy(path, (size_t)(name - path)) : memory_text(".");
+	DIR *folder = opendir(above);
+	struct dirent *entry;
+
+	for (int i = 0; folder && i < SWEEP_ENTRIES && (entry = readdir(folder)); i++)
+		if (is_leftover(entry->d_name, name))
+			sweep(dirfd(folder), entry->d_name);
+	if (folder)
+		closedir(folder);
+	free(above);
 }

@@ -34,6 +34,7 @@ enum { PASSED_SINGLY = 3 }; /* sections in a row; more are told in one sentence 
 /* Sections passed over one after another, without a gap in what was kept. */
 struct passed {
 	size_t first, last, largest;
+	size_t lowest, highest; /* their numbers: a near fit goes to both sides by turns */
 };
 
 static int is_passed(const struct steps *steps, size_t index)
@@ -46,29 +47,32 @@ static struct passed passed_around(const struct steps *steps, size_t index)
 	size_t gap = steps_gap(steps) ? STEPS_FIRST : 0;
 	size_t start = index < gap ? 0 : gap;
 	size_t end = index < gap ? gap : steps_kept(steps);
-	struct passed passed = { index, index, 0 };
+	struct passed passed = { index, index, 0, SIZE_MAX, 0 };
 
 	while (passed.first > start && is_passed(steps, passed.first - 1))
 		passed.first--;
 	while (passed.last + 1 < end && is_passed(steps, passed.last + 1))
 		passed.last++;
-	for (size_t i = passed.first; i <= passed.last; i++)
-		if (steps_get(steps, i)->size > passed.largest)
-			passed.largest = steps_get(steps, i)->size;
+	for (size_t i = passed.first; i <= passed.last; i++) {
+		event *e = steps_get(steps, i);
+
+		passed.largest = e->size > passed.largest ? e->size : passed.largest;
+		passed.lowest = e->section < passed.lowest ? e->section : passed.lowest;
+		passed.highest = e->section > passed.highest ? e->section : passed.highest;
+	}
 	return passed;
 }
 
 static void say_passed(struct narrator *n, const struct passed *passed, event *e)
 {
-	size_t first = steps_get(n->session->steps, passed->first)->section;
 	size_t count = passed->last - passed->first + 1;
 
 	if (passed->largest == 0)
-		SAY("s%zu to s%zu: nothing is free in them. %s sections passed over.", first,
-		    e->section, C(count));
+		SAY("s%zu to s%zu: nothing is free in them. %s sections passed over.",
+		    passed->lowest, passed->highest, C(count));
 	else
-		SAY("s%zu to s%zu: largest free %s, less than %s. %s sections passed over.", first,
-		    e->section, C(passed->largest), C(e->need), C(count));
+		SAY("s%zu to s%zu: largest free %s, less than %s. %s sections passed over.",
+		    passed->lowest, passed->highest, C(passed->largest), C(e->need), C(count));
 }
 
 void sentence_SECTION_PASSED(struct narrator *n, event *e)
@@ -119,15 +123,44 @@ void sentence_LOOK_SMALL(struct narrator *n, event *e)
 	SAY("%s: %s free, %s too small. On.", O(e->offset), C(e->size), C(e->need - e->size));
 }
 
+void sentence_OUTWARDS(struct narrator *n, event *e)
+{
+	if (e->other == 0)
+		SAY("The section of the place taken last is gone: from %s on.", O(e->offset));
+	else if (e->other == e->section)
+		SAY("Outwards from %s, the place taken last.", O(e->offset));
+	else
+		SAY("The place taken last is in s%zu: from this section's %s on.", e->other,
+		    e->offset ? "end" : "start");
+}
+
 static const struct placement *words_of(const struct narrator *n)
 {
 	return &placements[n->options->placement];
 }
 
+/* Where the search began, when its placement measures distances from there. */
+static const my_heap_event *outwards_from(const struct narrator *n)
+{
+	for (size_t i = n->index; n->options->placement == MY_HEAP_NEAR && i-- > 0;)
+		if (steps_get(n->session->steps, i)->step == MY_HEAP_OUTWARDS)
+			return steps_get(n->session->steps, i);
+	return NULL;
+}
+
 void sentence_LOOK_TAKE(struct narrator *n, event *e)
 {
-	SAY("%s: %s free, fits%s. %s", O(e->offset), C(e->size),
-	    e->size == e->need ? " exactly" : "", words_of(n)->takes);
+	const char *exactly = e->size == e->need ? " exactly" : "";
+	const my_heap_event *from = outwards_from(n);
+
+	if (from)
+		SAY("%s: %s free, fits%s. %s %s away.", O(e->offset), C(e->size), exactly,
+		    words_of(n)->takes,
+		    C(e->offset < from->offset ? from->offset - e->offset
+		                               : e->offset - from->offset));
+	else
+		SAY("%s: %s free, fits%s. %s", O(e->offset), C(e->size), exactly,
+		    words_of(n)->takes);
 }
 
 void sentence_LOOK_BEST(struct narrator *n, event *e)

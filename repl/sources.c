@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+const char sources_lack[] = "";
+
 struct sources {
 	Dwfl *dwfl;
 	Dwfl_Callbacks callbacks;
@@ -70,6 +72,9 @@ int sources_find(struct sources *sources, uint64_t address, struct source *out)
 }
 
 #else
+
+const char sources_lack[] = "This mmviz was built without libdw, by which functions and lines are "
+                            "known: places are told by their addresses in files.";
 
 struct sources *sources_open(const char *maps, size_t length)
 {

@@ -12,6 +12,9 @@
 
 struct sources;
 
+/* What it means that it was built without, as a sentence; "" otherwise. */
+extern const char sources_lack[];
+
 struct source {
 	const char *function;
 	uint64_t offset;  /* of the address in the function */

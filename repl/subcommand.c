@@ -14,8 +14,9 @@ static const struct subcommand subcommands[] = {
 	{ "learn", "learn [LESSON] [--seed WORD] [--anew] [--save FILE]",
 	  "                  asks a lesson: its number, its name or its file; without one:\n"
 	  "                  the lessons and what was done of them. It goes on where it was\n"
-	  "                  left, with --anew from its start; --seed takes other numbers,\n"
-	  "                  --save writes the answers into FILE, to be handed in\n",
+	  "                  left, with --anew from its start, and a finished result is put\n"
+	  "                  away; --seed takes other numbers, --save writes the answers\n"
+	  "                  into FILE, to be handed in\n",
 	  subcommand_learn },
 	{ "quiz", "quiz [TOPIC] [-n COUNT] [--seed WORD] [--print]",
 	  "                  asks fresh questions about random heaps: placement, split,\n"
@@ -25,7 +26,8 @@ static const struct subcommand subcommands[] = {
 	{ "grade", "grade LESSON [FILE] [--seed WORD] [--json]",
 	  "                  grades answers, a line each: ID: ANSWER; or what learn --save\n"
 	  "                  wrote. Exit status 0 when all are right, 1 when not, 2 when\n"
-	  "                  there is nothing that can be read\n",
+	  "                  there is nothing that can be read. --json writes questions,\n"
+	  "                  problems and the total for other programs: mmviz(1)\n",
 	  subcommand_grade },
 	{ "answers", "answers LESSON [--seed WORD]",
 	  "                  prints the right answers, as grade reads them\n",

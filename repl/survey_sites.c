@@ -7,6 +7,7 @@
 #include "markup.h"
 #include "memory.h"
 #include "number.h"
+#include "sources.h"
 #include "symbols.h"
 
 #include <stdlib.h>
@@ -140,6 +141,8 @@ void survey_sites(FILE *out, const struct survey *survey)
 		return;
 	}
 	write_total(out, &survey->census.sites);
+	if (*sources_lack)
+		markup_words(out, "p", "%s", sources_lack);
 	write_sites(out, survey, by_bytes, 0, "Those that asked for most bytes");
 	write_sites(out, survey, by_count, 0, "Those that asked most often");
 }

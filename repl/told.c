@@ -33,6 +33,7 @@
 #define TOLD_BINS_EMPTY "bins", S, { SECTION, N("from bin", bucket), N("to bin", other) }
 #define TOLD_BIN_SEARCH "bin", S, { SECTION, N("bin", bucket), N("holds from", size),     \
 	N("up to", other) }
+#define TOLD_OUTWARDS "outwards", S, { PLACE, F("last in section", IF_ANY, other) }
 #define TOLD_LOOK_SMALL "look", C, { PLACE, N("size", size), N("needed", need) }
 #define TOLD_LOOK_TAKE "look", C | S, { PLACE, N("size", size), N("needed", need) }
 #define TOLD_LOOK_BEST "look", C, { PLACE, N("size", size), N("needed", need),            \

@@ -236,6 +236,7 @@ static const char *const fields[MY_HEAP_STEP_COUNT] = {
 	[MY_HEAP_NO_SECTION] = "need",
 	[MY_HEAP_BINS_EMPTY] = "section bucket other",
 	[MY_HEAP_BIN_SEARCH] = "section bucket size other",
+	[MY_HEAP_OUTWARDS] = AT "other",
 	[MY_HEAP_LOOK_SMALL] = AT "size need",
 	[MY_HEAP_LOOK_TAKE] = AT "size need",
 	[MY_HEAP_LOOK_BEST] = AT "size need rest",

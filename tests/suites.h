@@ -7,7 +7,7 @@
 	X(settings) \
 	X(pictures) \
 	X(syscall) X(failing) X(fuzz) X(soak) \
-	X(options) X(heap) X(section) X(core) X(placement) X(hash) X(realloc) X(misuse) \
+	X(options) X(heap) X(section) X(core) X(placement) X(near) X(hash) X(realloc) X(misuse) \
 	X(death) X(sentry) X(quarantine) X(fence) X(guard) X(trespass) \
 	X(observe) X(counts) X(walk) X(hand) X(density) X(image) X(keep) X(model) X(family) \
 	X(thread) \

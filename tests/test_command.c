@@ -458,7 +458,7 @@ static void help_knows_settings_and_words(void)
 	CU_ASSERT(play_has(out, "a chunk of 64 KiB in which small chunks"));
 	CU_ASSERT(play_has(out, "A size that small chunks of a fast heap have"));
 	CU_ASSERT(play_has(out, "something in it became free since"));
-	CU_ASSERT(play_has(out, "load factor, marks, merge, next,\n"));
+	CU_ASSERT(play_has(out, "load factor, marks, merge, near, next,\n"));
 	CU_ASSERT(play_has(out, "tN COMMAND "));
 	free(out);
 	out = play_once("help set colour\nhelp m placement\nhelp use after free\n"

@@ -11,17 +11,18 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SLOTS = 200, VARIANTS = 225, FAST = 15, CHUNKS = 8000, SECTIONS = 500 };
+enum { SLOTS = 200, LISTED = 225, VARIANTS = 234, FAST = 15, CHUNKS = 8000, SECTIONS = 500 };
 
+/* The last, of near fit, have the one order that it may have. */
 static my_heap_options variant(int n)
 {
 	my_heap_options o;
 
 	my_heap_options_default(&o);
-	o.placement = (enum my_heap_placement)(n % 5);
-	o.order = (enum my_heap_order)(n / 5 % 5);
-	o.coalescing = (enum my_heap_coalescing)(n / 25 % 3);
-	o.hash = (enum my_heap_hash)(n / 75 % 3);
+	o.placement = n < LISTED ? (enum my_heap_placement)(n % 5) : MY_HEAP_NEAR;
+	o.order = n < LISTED ? (enum my_heap_order)(n / 5 % 5) : MY_HEAP_BY_ADDRESS;
+	o.coalescing = (enum my_heap_coalescing)(n < LISTED ? n / 25 % 3 : n % 3);
+	o.hash = (enum my_heap_hash)(n < LISTED ? n / 75 % 3 : n / 3 % 3);
 	o.header = n % 7 == 6 ? 16 : 0;
 	o.split = n % 4 == 3 ? 64 : 16;
 	o.guard = n % 9 == 8;
@@ -34,7 +35,7 @@ static my_heap_options fast_variant(int n)
 	my_heap_options o;
 
 	my_heap_options_fast(&o);
-	o.placement = (enum my_heap_placement)(n % 5);
+	o.placement = (enum my_heap_placement)(n % 6);
 	o.hash = (enum my_heap_hash)(n % 3);
 	o.section = (size_t)65536 << n % 4;
 	o.grow = n % 2;

@@ -14,7 +14,7 @@ struct row {
 };
 
 static const struct row values[] = {
-	{ "112", "112" }, { "0x70", "112" }, { "4K", "4096" }, { "2,784", "2784" },
+	{ "112", "112" }, { "0x70", "112" }, { "4K", "4,096" }, { "2,784", "2,784" },
 	{ "1 + 2 * 3", "7" }, { "(1 + 2) * 3", "9" }, { "7 / 2", "3" }, { "7 % 4", "3" },
 	{ "8 - 4 - 2", "2" }, { "2 * 3 % 4", "2" }, { "0.75", "75" },
 	{ "1 = 1", "1" }, { "1 == 2", "0" }, { "1 != 2", "1" }, { "1 < 2", "1" },
@@ -22,7 +22,7 @@ static const struct row values[] = {
 	{ "not not 7", "1" }, { "1 = 1 and 2 = 3", "0" }, { "1 = 2 or 2 = 2", "1" },
 	{ "1 = 1 or 1 = 1 and 1 = 2", "1" }, { "not (1 = 1 or 1 = 2)", "0" },
 	{ "1 or 1 / 0", "1" }, { "0 and size(p99)", "0" }, { "exists(p2) and size(p2) = 48", "0" },
-	{ "chunks", "4" }, { "free", "3776" }, { "largest - 64", "3664" }, { "size(p1)", "112" },
+	{ "chunks", "4" }, { "free", "3,776" }, { "largest - 64", "3,664" }, { "size(p1)", "112" },
 	{ "size(p1)-size(p3)", "-112 - 208 is below 0" }, { "offset(p3)", "0x0a0" },
 	{ "offset(p3) + 16", "0x0b0" }, { "offset(p3) - offset(p1)", "160" },
 	{ "state(p1)", "used" }, { "state(p2) = free", "1" }, { "used = state(p1)", "1" },
@@ -200,7 +200,7 @@ static void what_was_seen_is_told(void)
 	CU_ASSERT(expression_holds(&world.scope, "chunks + n = 12 or largest < size(p1)", &is_so,
 	                           seen, problem));
 	CU_ASSERT_EQUAL(is_so, 0);
-	CU_ASSERT_STRING_EQUAL(seen, "chunks is 4, n is 7, largest is 3728, size(p1) is 112");
+	CU_ASSERT_STRING_EQUAL(seen, "chunks is 4, n is 7, largest is 3,728, size(p1) is 112");
 	CU_ASSERT(!expression_holds(&world.scope, "placement", &is_so, seen, problem));
 	end(&world);
 }
@@ -237,6 +237,8 @@ static const struct {
 	{ FILL_PROSE, "{{n} is {n}, } alone", "{n} is 7, } alone" },
 	{ FILL_PROSE, "\"{n}\" rand(1,1) # {n}", "\"7\" rand(1,1) # 7" },
 	{ FILL_TEXT, "at {offset(p3)}, {state(p{k})}", "at 0x0a0, used" },
+	{ FILL_TEXT, "{n * 1000} bytes, s1+{n * 1000}", "7,000 bytes, s1+7000" },
+	{ FILL_TYPED, "{n * 1000} bytes", "7000 bytes" }, { FILL_COMMAND, "m {4K}", "m 4096" },
 	{ FILL_TEXT, "{chnks}", NULL }, { FILL_TEXT, "{ open", NULL }, { FILL_TEXT, "{1 +}", NULL },
 	{ FILL_COMMAND, "m {n * 2}", "m 14" }, { FILL_COMMAND, "w p1 \"{n} \\\" {n}\" {n}",
 	                                         "w p1 \"{n} \\\" {n}\" 7" },

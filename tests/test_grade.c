@@ -112,7 +112,7 @@ static void one_line_too_many_is_not_all_right(void)
 static void json_has_it_all(void)
 {
 	static const char *const parts[] = {
-		"\"lesson\": \"", "asked.txt\"", "\"seed\": \"ada\"", "\"id\": \"place1\"",
+		"\"lesson\": \"asked.txt\"", "\"seed\": \"ada\"", "\"id\": \"place1\"",
 		"\"kind\": \"place\"", "\"given\": \"0x40\"", "\"right\": \"s1+0x0\"",
 		"\"points\": 0", "\"of\": 2", "\"kind\": \"goal\"", "\"given\": null",
 		"\"total\": {\"points\": 0, \"of\": 7, \"right\": 0, \"questions\": 4}",
@@ -158,7 +158,7 @@ static void ones_own_lesson_comes_first(void)
 		return;
 	ends(0, "cp asked.txt 01.txt; $M answers 01.txt > his; $M answers 1 > its; rm 01.txt");
 	CU_ASSERT(shell_said("his", "place1: s1+0x0"));
-	CU_ASSERT(shell_said("its", "# 01.txt, seed lesson-1"));
+	CU_ASSERT(shell_said("its", "# 1, seed lesson-1"));
 	CU_ASSERT(!shell_run("! grep -q place1 its"));
 }
 

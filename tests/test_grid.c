@@ -226,6 +226,8 @@ static void breaks_at_blanks(void)
 	CU_ASSERT_EQUAL(prose_hang("✗ p3 was freed", 30), 2);
 	CU_ASSERT_EQUAL(prose_hang(" 4 Split 224: 112 taken", 30), 3);
 	CU_ASSERT_EQUAL(prose_hang("10 The entry leaves", 30), 3);
+	CU_ASSERT_EQUAL(prose_hang("10 p4 moves up", 30), 3);
+	CU_ASSERT_EQUAL(prose_hang("25 bytes are used", 30), 0);
 	CU_ASSERT_EQUAL(prose_hang("1. Type reset", 30), 0);
 }
 

@@ -194,23 +194,6 @@ static void a_large_section_that_is_cleared(void)
 	drill_close(&d);
 }
 
-static void a_large_table_that_is_cleared(void)
-{
-	struct tells tells;
-	my_heap_options o;
-	drill d;
-
-	my_heap_options_default(&o);
-	o.section = 64 << 20;
-	o.capacity = 1 << 18;
-	kept_drill(&d, &o, &tells);
-	while (tells.barriers == 0 && drill_stats(&d).used_chunks < 1 << 18)
-		CU_ASSERT_PTR_NOT_NULL_FATAL(my_heap_malloc(d.heap, 16));
-	CU_ASSERT_EQUAL(tells.barriers, 1);
-	CU_ASSERT_EQUAL(drill_section(&d, 1).capacity, 1 << 19);
-	drill_close(&d);
-}
-
 /* Once for every operation, whatever it does. */
 static void operations_of_a_fast_heap(void)
 {
@@ -259,7 +242,6 @@ CU_TestInfo keep_tests[] = {
 	{ "every write is told", every_write_is_told },
 	{ "memory that goes back", memory_that_goes_back },
 	{ "a large section that is cleared", a_large_section_that_is_cleared },
-	{ "a large table that is cleared", a_large_table_that_is_cleared },
 	{ "operations of a fast heap", operations_of_a_fast_heap },
 	{ "looking is not told", looking_is_not_told },
 	CU_TEST_INFO_NULL,

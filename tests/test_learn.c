@@ -55,7 +55,7 @@ static void asks_and_explains(void)
 	if (!ready())
 		return;
 	LEARN("", "\\n0x10\\n\\n" GOAL "96\\n\\nb\\n",
-	      "Of 3872 bytes ", "Where will p6 = m ", "(2 points)", "Type a place, as s1+0x40",
+	      "Of 3,872 bytes ", "Where will p6 = m ", "(2 points)", "Type a place, as s1+0x40",
 	      "answer place1> 0x10\n", "Not right: s1+0x10. The answer is s1+0x0.",
 	      "s1+0x10 lies inside",
 	      "First fit takes the first that is large enough.",
@@ -68,6 +68,11 @@ static void looking_leaves_it_open(void)
 {
 	if (!ready())
 		return;
+	LEARN("", "\\n0\\none = m 512\\nm 512\\ntwo = m 512\\nm 512\\nf one\\nm 8\\nm 8\\n"
+	      "try m 8\\n",
+	      "goal holes> try m 8\n", "preview: ");
+	CU_ASSERT(lacks("No more operations"));
+	shell_ends(0, STATE "rm -rf learning");
 	LEARN("", "i p3\\nm 3\\n\\ni p3\\nm 100\\nstats\\ntry m 8\\nstep\\nset granule 8\\n"
 	      "xyz\\n0\\n", "Enter goes on> i p3", "key 14 = offset 0x0e0",
 	      "answer place1> m 100\nThat would change the heap",
@@ -178,7 +183,7 @@ static void goes_on_where_it_was_left(void)
 	CU_ASSERT(lacks("Holes?"));
 	LEARN("", "q\\n", "1 of 3 questions, exercise 1 of 1 done");
 	LEARN("", "96\\n\\nb\\n", "How many bytes does p6 occupy", "This is the end of the lesson.",
-	      "--save FILE writes it");
+	      "--save FILE writes what was answered");
 	LEARN("--save his", "", "4 answers written to his.");
 	shell_ends(1, "$M grade asked.txt his");
 	CU_ASSERT(shell_said("out", "3 of 4 right, 6 of 7 points"));
@@ -194,6 +199,19 @@ static void goes_on_where_it_was_left(void)
 	LEARN("--anew", "\\nskip\\nskip\\nskip\\nskip\\n", "This is the end");
 	CU_ASSERT(lacks("put away"));
 	LEARN("--anew", "", "The better result that was put away before stays.");
+}
+
+static void the_next_is_told(void)
+{
+	if (!ready())
+		return;
+	shell_ends(0, STATE "yes skip | head -n 40 | $M learn 11");
+	CU_ASSERT(shell_said("out", "mmviz learn 12 is the next lesson."));
+	shell_ends(0, STATE "yes skip | head -n 40 | $M learn 15");
+	CU_ASSERT(shell_said("out", "This is the end of the lesson."));
+	CU_ASSERT(lacks("the next lesson"));
+	LEARN("", "\\nskip\\nskip\\nskip\\nskip\\n", "This is the end of the lesson.");
+	CU_ASSERT(lacks("the next lesson"));
 }
 
 static void survives_a_kill(void)
@@ -235,6 +253,13 @@ static void the_list_tells_progress(void)
 	CU_ASSERT(shell_said("out", "mmviz learn 01 goes on"));
 	shell_ends(0, STATE "yes skip | head -100 | $M learn 1 >/dev/null; $M learn");
 	CU_ASSERT(shell_said("out", "        done"));
+	CU_ASSERT(shell_said("out", "mmviz learn 02 goes on"));
+	shell_ends(0, STATE "echo q | $M learn 5 >/dev/null; $M learn");
+	CU_ASSERT(shell_said("out", "mmviz learn 05 goes on"));
+	shell_ends(0, STATE "echo q | $M learn 1 --seed zoe >/dev/null; $M learn");
+	CU_ASSERT(shell_said("out", "        done"));
+	CU_ASSERT(shell_said("out", "        begun: 0 of 4 questions, no exercise of 3 done, "
+	                            "seed zoe\n"));
 	LEARN("", "\\n0\\n", "answer place1> 0");
 	shell_ends(0, STATE "$M learn");
 	CU_ASSERT(shell_said("out", "/asked.txt\n        Lesson 42: holes\n        begun: 1 of 3 "
@@ -267,7 +292,7 @@ static void what_cannot_be_learned(void)
 }
 
 /* Every lesson: its key is right, answers that are not there are told, and Enter leads to its
- * end. */
+ * end. What the lesson expects is not for the learner. */
 static void every_lesson(void)
 {
 	char line[600];
@@ -287,6 +312,7 @@ static void every_lesson(void)
 		shell_ends(0, line);
 		CU_ASSERT(shell_said("out", "This is the end of the lesson."));
 		CU_ASSERT(shell_said("err", ""));
+		CU_ASSERT(lacks("> expect ") && lacks("as expected: "));
 	}
 	globfree(&found);
 }
@@ -295,17 +321,22 @@ static void every_lesson(void)
 
 static struct robot robot;
 
-static int begin_screen(int cols, int rows)
+static int begin_lesson(const char *name, int cols, int rows)
 {
 	char program[] = "./mmviz", word[] = "learn", seed[] = "--seed=ada", path[600], state[600];
 	char *argv[] = { program, word, path, seed, NULL };
 
-	snprintf(path, sizeof path, "%s", scratch_path("asked.txt"));
+	snprintf(path, sizeof path, "%s", scratch_path(name));
 	snprintf(state, sizeof state, "%s", scratch_path("learning"));
 	if (robot_start(&robot, cols, rows, argv, NULL, state))
 		return 1;
 	test_skip("no pseudo-terminals");
 	return 0;
+}
+
+static int begin_screen(int cols, int rows)
+{
+	return begin_lesson("asked.txt", cols, rows);
 }
 
 /* Up to the first question. */
@@ -343,8 +374,11 @@ static void asks_on_the_screen(void)
 	CU_ASSERT(robot_sees(&robot, "Where will p6 = m "));
 	robot_type(&robot, "m 100\r");
 	CU_ASSERT(robot_sees(&robot, "That would change the heap"));
+	robot_type(&robot, "x p3\r");
+	CU_ASSERT(robot_sees(&robot, "bytes  p3"));
 	robot_type(&robot, "hint\r");
 	CU_ASSERT(robot_sees(&robot, "Hint 1: It is first fit."));
+	CU_ASSERT(robot_sees_no(&robot, "bytes  p3"));
 	CU_ASSERT(robot_sees(&robot, "Where will p6 = m "));
 	robot_type(&robot, "\t");
 	CU_ASSERT(robot_sees_no(&robot, "answer place1>"));
@@ -361,14 +395,39 @@ static void asks_on_the_screen(void)
 	CU_ASSERT(robot_sees(&robot, "Space goes on"));
 	robot_type(&robot, " ");
 	CU_ASSERT(robot_sees(&robot, "goal holes>"));
+	robot_type(&robot, "repeat 8 m 16\r");
+	CU_ASSERT(robot_sees(&robot, "No more operations"));
+	robot_type(&robot, "again\r");
+	CU_ASSERT(robot_sees_no(&robot, "No more operations"));
 	robot_type(&robot, "one = m 512\rm 512\rtwo = m 512\rm 512\rf one\rf two\r");
 	CU_ASSERT(robot_sees(&robot, "Reached in 6 operations."));
+	CU_ASSERT(robot_sees(&robot, "keeps them apart"));
 	CU_ASSERT(robot_sees(&robot, "free 512"));
 	robot_type(&robot, "\r");
-	CU_ASSERT(robot_sees(&robot, "keeps them apart"));
-	CU_ASSERT(robot_sees_no(&robot, "free 512"));
-	robot_type(&robot, " ");
 	CU_ASSERT(robot_sees(&robot, "answer rest>"));
+	CU_ASSERT(robot_sees_no(&robot, "free 512"));
+	robot_type(&robot, "q\r");
+	end_screen();
+}
+
+/* Nothing of its text is out of view: a key is enough. */
+static void a_comparison_is_one_step(void)
+{
+	static const char lesson[] = "m 100\nm 50\nf p1\nm 30\ncompare first next best worst\n\n"
+	                             "# Behind it.\n";
+
+	if (!ready())
+		return;
+	scratch_write("beside.txt", lesson, sizeof lesson - 1);
+	if (!begin_lesson("beside.txt", 100, 30))
+		return;
+	CU_ASSERT(robot_sees(&robot, "Space goes on"));
+	robot_type(&robot, "    ");
+	CU_ASSERT(robot_sees(&robot, "first difference"));
+	robot_type(&robot, " ");
+	CU_ASSERT(robot_sees(&robot, "Behind it."));
+	robot_type(&robot, " ");
+	CU_ASSERT(robot_sees(&robot, "This is the end of the lesson."));
 	robot_type(&robot, "q\r");
 	end_screen();
 }
@@ -423,6 +482,7 @@ CU_TestInfo learn_tests[] = {
 	{ "exercises are excursions", exercises_are_excursions },
 	{ "the key is right when it is asked", the_key_is_right_when_asked },
 	{ "goes on where it was left", goes_on_where_it_was_left },
+	{ "the next lesson is told", the_next_is_told },
 	{ "survives a kill", survives_a_kill },
 	{ "goes on behind a wrong answer", goes_on_behind_a_wrong_answer },
 	{ "another text begins anew", another_text_begins_anew },
@@ -431,6 +491,7 @@ CU_TestInfo learn_tests[] = {
 	{ "what cannot be learned", what_cannot_be_learned },
 	{ "every lesson", every_lesson },
 	{ "asks on the screen", asks_on_the_screen },
+	{ "a comparison is one step", a_comparison_is_one_step },
 	{ "goes on on the screen", goes_on_on_the_screen },
 	CU_TEST_INFO_NULL
 };

@@ -4,7 +4,7 @@
  * and what their EXAMPLES show happens. test_lint.c has the lesson of mmviz-lesson(5).
  *
  * A display is a C program, which the next one is the output of; or lines "$ COMMAND", each
- * followed by what it prints.
+ * followed by what it prints. The public headers make a page too, by doxygen.
  */
 #include "command.h"
 #include "scratch.h"
@@ -157,7 +157,7 @@ static void examples_happen(void)
 {
 	if (!shell_ready() || !shell_finds("cc") || !shell_finds("sort"))
 		return;
-	CU_ASSERT_EQUAL(run_examples("mmviz.1"), 4);
+	CU_ASSERT_EQUAL(run_examples("mmviz.1"), 5);
 	CU_ASSERT_EQUAL(run_examples("my_malloc.3"), 1);
 	CU_ASSERT_EQUAL(run_examples("my_heap.3"), 1);
 	CU_ASSERT_EQUAL(run_examples("mmviz-trace.5"), 1);
@@ -178,9 +178,22 @@ static void read_without_warnings(void)
 	globfree(&found);
 }
 
+/* A name without a comment is a warning, and a warning an error. */
+static void headers_make_a_page(void)
+{
+	if (!shell_ready() || !shell_finds("doxygen"))
+		return;
+	shell_ends(0, "here=$PWD && cd ${M%/*} &&"
+	           "{ cat inc/Doxyfile; echo OUTPUT_DIRECTORY=$here/doc; } | doxygen -");
+	CU_ASSERT(shell_said("err", ""));
+	shell_ends(0, "grep -q 'Expected O(log free chunks)' doc/html/my__heap_8h.html");
+	shell_run("rm -rf doc");
+}
+
 CU_TestInfo manual_tests[] = {
 	{ "lists what there is", lists_what_there_is },
 	{ "examples happen", examples_happen },
 	{ "read without warnings", read_without_warnings },
+	{ "headers make a page", headers_make_a_page },
 	CU_TEST_INFO_NULL,
 };

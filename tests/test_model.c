@@ -161,7 +161,7 @@ static void minimise(struct plan *plan)
 }
 
 /* The words of mmviz's set command. */
-static const char *const placements[] = { "first", "next", "best", "worst", "bins" };
+static const char *const placements[] = { "first", "next", "best", "worst", "bins", "near" };
 static const char *const orders[] = { "address", "size-up", "size-down", "lifo", "fifo" };
 static const char *const coalescings[] = { "at-once", "deferred", "never" };
 static const char *const hashes[] = { "order-preserving", "modulo", "fibonacci" };
@@ -255,17 +255,19 @@ static int shares(void)
 	return shared != NULL;
 }
 
-/* Every placement, order, coalescing and hash. */
+enum { LISTED = 225, PLANS = 234 };
+
+/* Every placement, order, coalescing and hash; the last are near fit's, which has one order. */
 static struct plan plan_of(int n)
 {
 	struct plan plan;
 
 	memset(&plan, 0, sizeof plan);
 	my_heap_options_default(&plan.options);
-	plan.options.placement = (enum my_heap_placement)(n % 5);
-	plan.options.order = (enum my_heap_order)(n / 5 % 5);
-	plan.options.coalescing = (enum my_heap_coalescing)(n / 25 % 3);
-	plan.options.hash = (enum my_heap_hash)(n / 75 % 3);
+	plan.options.placement = n < LISTED ? (enum my_heap_placement)(n % 5) : MY_HEAP_NEAR;
+	plan.options.order = n < LISTED ? (enum my_heap_order)(n / 5 % 5) : MY_HEAP_BY_ADDRESS;
+	plan.options.coalescing = (enum my_heap_coalescing)(n < LISTED ? n / 25 % 3 : n % 3);
+	plan.options.hash = (enum my_heap_hash)(n < LISTED ? n / 75 % 3 : n / 3 % 3);
 	plan.seed = (test_seed() * 1000003 + (unsigned)n) * 0x9e3779b97f4a7c15u | 1;
 	plan.ops = 4500 * test_percent() / 100;
 	plan.live = 400;
@@ -277,7 +279,7 @@ static void every_combination(void)
 	size_t ops = 0;
 
 	CU_ASSERT_FATAL(shares());
-	for (int n = 0; n < 225; n++) {
+	for (int n = 0; n < PLANS; n++) {
 		struct plan plan = plan_of(n);
 		CU_ASSERT(passes(&plan));
 		ops += plan.ops;
@@ -326,7 +328,7 @@ static void odd_heaps(void)
 
 	CU_ASSERT_FATAL(shares());
 	for (int n = 0; n < 45; n++) {
-		struct plan plan = plan_of(n * 41 % 225);
+		struct plan plan = plan_of(n * 41 % LISTED);
 		plan.options.header = odd[n % 9].header;
 		plan.options.granule = odd[n % 9].granule;
 		plan.options.alignment = odd[n % 9].alignment;

@@ -81,6 +81,21 @@ static const struct {
 	{ "set placement next\nreset\nm 16\nm 16\nf p1\nm 16", "Next fit takes it." },
 	{ "set placement next\nreset\nm 2000\nm 2064\nf p1\nm 48\nm 16\nm 1024\nm 1024",
 	  "The end of the list. Next fit goes on from its start." },
+	{ "set placement near\nreset\nm 16\nm 16\nf p1\nm 32",
+	  "Outwards from 0x010, the place taken last.\n"
+	  "  4 0x000: 16 free, 16 too small. On.\n"
+	  "  5 0x020: 4,064 free, fits. Near fit takes it, 16 away." },
+	{ "set placement near\nreset\nm 32\nm 16\nm 4048\nf p1\nm 32",
+	  "0x000: 32 free, fits exactly. Near fit takes it, 48 away." },
+	{ "set placement near\nreset\nm 4096\nm 4096\nf p1\nm 8",
+	  "The place taken last is in s2: from this section's end on.\n"
+	  "  5 0x000: 4,096 free, fits. Near fit takes it, 4,096 away." },
+	{ "set placement near\nreset\nm 4096\nm 4096\nm 4096\nm 4096\nf p1\nm 8\nf p4\nm 4096",
+	  "The place taken last is in s1: from this section's start on." },
+	{ "set placement near\nreset\nm 4096\nm 16\nm 4096\nf p2\nf p3\nm 8",
+	  "The section of the place taken last is gone: from 0x000 on." },
+	{ "set placement near\nreset\nrepeat 5 m 4096\nm 4096\nf p1\nm 8",
+	  "2 s2 to s6: nothing is free in them. 5 sections passed over." },
 	{ "set placement best\nreset\nm 32\nm 16\nm 64\nm 16\nf p3\nf p1\nm 16",
 	  "0x000: 32 free, fits, 16 left over. Best so far." },
 	{ "set placement best\nreset\nm 32\nm 16\nm 64\nm 16\nf p3\nf p1\nm 16",

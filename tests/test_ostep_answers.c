@@ -307,6 +307,10 @@ static void asks_and_checks(void)
 	shell_ends(0, "$M ostep --view -A +10,+200,-0,-0,+10,-0,-1");
 	CU_ASSERT(shell_said("out", "> ptr2 = m 10\n"));
 	CU_ASSERT(shell_said("err", ""));
+	shell_ends(0, "$M ostep --view -n 10 -s 0 -l INSERT-BACK -C");
+	CU_ASSERT(shell_said("out", "The view shows 1 of the 10 operations; why no more, "));
+	CU_ASSERT(shell_said("out", "Free(ptr[0])\nreturned 0\n\nFree List [ Size 2 ]: [ addr:1003 "
+	                            "sz:97 ][ addr:1000 sz:3 ]\n\nHere the view ends"));
 }
 
 /* ------------------------------------------------------------------------------ the view */
@@ -331,6 +335,7 @@ static void shows_any_problem(void)
 		CU_ASSERT(ostep_view_write(stream, stream, &problem));
 		fclose(stream);
 		CU_ASSERT(!exact || !strstr(text, "the view ends"));
+		CU_ASSERT_EQUAL(!strstr(text, "The view shows "), !strstr(text, "the view ends"));
 		play_start(&play);
 		play_lines(&play, text);
 		CU_ASSERT_EQUAL(play.status, 0);

@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <fcntl.h>
+#include <time.h>
 #include <unistd.h>
 
 #define FOLDER "learner"
@@ -407,8 +408,52 @@ static void survives_a_kill(void)
 		CU_ASSERT(all.attempt[0].count >= count && all.attempt[0].count <= count + 1);
 		attempts_free(&all);
 	}
-	snprintf(files, sizeof files, "rm -f '%s'.??????", path);
+	snprintf(files, sizeof files, "rm -f '%s'.~??????", path);
 	CU_ASSERT_EQUAL(system(files), 0);
+	end();
+}
+
+/* A file of that name, which was written so many seconds ago. */
+static void write_aged(const char *name, int seconds)
+{
+	struct timespec times[2] = { { .tv_sec = time(NULL) - seconds }, { 0 } };
+	char file[FOLDER_PATH];
+
+	times[1] = times[0];
+	scratch_write(name, "x", 1);
+	snprintf(file, sizeof file, "%s", scratch_path(name));
+	CU_ASSERT_EQUAL(utimensat(AT_FDCWD, file, times, 0), 0);
+}
+
+/* Of writers that were killed, and nothing else. */
+static void leftovers_go(void)
+{
+	static const struct {
+		const char *name;
+		int age, stays;
+	} files[] = {
+		{ FOLDER "/mmviz/progress.~a1B2c3", 100, 0 },
+		{ FOLDER "/mmviz/progress.~abcdef", 100000, 0 },
+		{ FOLDER "/mmviz/progress.~a1B2c4", 5, 1 },
+		{ FOLDER "/mmviz/progress.~a1B2c", 100, 1 },
+		{ FOLDER "/mmviz/progress.~a1B-c3", 100, 1 },
+		{ FOLDER "/mmviz/progress.a1B2c3", 100, 1 },
+		{ FOLDER "/mmviz/progress.backup", 100, 1 },
+		{ FOLDER "/mmviz/history.~a1B2c3", 100, 1 },
+	};
+	struct attempt one = attempt_of("01.txt", "ada", 1);
+	char problem[PROGRESS_PROBLEM];
+
+	begin();
+	CU_ASSERT(progress_keep(&one, problem));
+	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+		write_aged(files[i].name, files[i].age);
+	CU_ASSERT(progress_keep(&one, problem));
+	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+		CU_ASSERT_EQUAL(access(scratch_path(files[i].name), F_OK) == 0, files[i].stays);
+		unlink(scratch_path(files[i].name));
+	}
+	attempt_free(&one);
 	end();
 }
 
@@ -441,6 +486,7 @@ CU_TestInfo progress_tests[] = {
 	{ "no place for it is told", no_place_is_told },
 	{ "several at once lose nothing", several_lose_nothing },
 	{ "survives a kill", survives_a_kill },
+	{ "leftovers go", leftovers_go },
 	{ "a lock is not waited for long", a_lock_is_not_waited_for_long },
 	CU_TEST_INFO_NULL
 };

@@ -76,6 +76,9 @@ static const struct row {
 	{ HOLES, "ask a number How many?\nf p2\nanswer free_chunks\nend\n", "4", 0, "2",
 	  "Not right: 4. The answer is 2.\nThere were 3 free chunks. One more is free, but it was "
 	  "merged with its free neighbours on both sides, which are two less: 2." },
+	{ HOLES, "ask a number How many?\nf p2\nanswer free_chunks\nend\n", "3", 0, "2",
+	  "Not right: 3. The answer is 2.\nThere were 3 free chunks. One more is free, but it was "
+	  "merged with its free neighbours on both sides, which are two less: 2." },
 	{ "set split 64\nreset\n" HOLES, "ask a number How large?\nm 70\nanswer size(p5)\nend\n",
 	  "80", 0, "112", "Not right: 80. The answer is 112.\n80 are needed, but the rest of 32 is "
 	  "less than 64, too small for a chunk of its own: the chunk has all 112." },
@@ -195,7 +198,7 @@ static void is_shown(void)
 	CU_ASSERT_STRING_EQUAL(text->line[0], "Which of 3?");
 	CU_ASSERT_STRING_EQUAL(text->line[2], "2: s1+0xe0, 48 bytes");
 	hint = lesson_fill_hint(&made.scope, made.block, 0);
-	CU_ASSERT_STRING_EQUAL(hint, "Of 3968 bytes.");
+	CU_ASSERT_STRING_EQUAL(hint, "Of 3,968 bytes.");
 	free(hint);
 	CU_ASSERT_PTR_NULL(lesson_fill_hint(&made.scope, made.block, 1));
 	CU_ASSERT_FALSE(question_read(question, "9", problem));

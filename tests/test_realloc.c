@@ -270,14 +270,14 @@ static void with_headers(void)
 /* Every placement and coalescing: contents survive, whichever way a realloc goes. */
 static void contents_survive_everywhere(void)
 {
-	for (int way = 0; way < 15; way++) {
+	for (int way = 0; way < 18; way++) {
 		my_heap_options o = defaults();
 		char *p[16] = { NULL };
 		size_t size[16] = { 0 };
 		unsigned state = 7;
 		drill d;
-		o.placement = (enum my_heap_placement)(way % 5);
-		o.coalescing = (enum my_heap_coalescing)(way / 5);
+		o.placement = (enum my_heap_placement)(way % 6);
+		o.coalescing = (enum my_heap_coalescing)(way / 6);
 		drill_open(&d, &o);
 		for (int i = 0; i < 2000; i++) {
 			state = state * 1103515245u + 12345u;

@@ -120,6 +120,23 @@ static const struct judged_row rows[] = {
 	  "You chose s1+0x50 (64 bytes). It is large enough, but the placement is next "
 	  "fit: it goes on where the last search ended, and came to s1+0xcd0 (816 bytes) "
 	  "first, which is large enough." },
+	{ "near", WITH("placement", "near") HOLES "m 3264\n",
+	  ANSWER_PLACE, "0x0", "m 60\n", "s1+0x230", 0,
+	  "You chose s1+0x0 (112 bytes), as first fit would, but the placement is near "
+	  "fit: it goes outwards from s1+0x340, and s1+0x230 (64 bytes) is 272 away, your "
+	  "chunk 832." },
+	{ "near, tie", WITH("placement", "near") "m 64\nm 16\nm 64\nm 16\nm 64\nm 16\nm 64\n"
+	  "m 3776\nf p5\nm 64\nf p3\nf p7\n",
+	  ANSWER_PLACE, "0xf0", "m 64\n", "s1+0x50", 0,
+	  "You chose s1+0xf0 (64 bytes). It is large enough, but the placement is near "
+	  "fit: it goes outwards from s1+0xa0, and s1+0x50 (64 bytes) is 80 away, your "
+	  "chunk 80 too: of two as near the lower is taken." },
+	{ "near, other section", WITH("placement", "near") "m 4000\nm 96\nm 4000\nm 96\n"
+	  "m 4096\nf p1\nf p3\n",
+	  ANSWER_PLACE, "s1+0x0", "m 64\n", "s2+0x0", 0,
+	  "You chose s1+0x0 (4,000 bytes), as best fit would, but the placement is near "
+	  "fit: it goes outwards from the place taken last, and s2 has room and comes "
+	  "before s1." },
 	{ "bins", WITH("placement", "bins") HOLES,
 	  ANSWER_PLACE, "0x0", "m 60\n", "s1+0x230", 0,
 	  "You chose s1+0x0 (112 bytes). It is large enough, but the placement is bins: "

@@ -105,6 +105,20 @@ static int is_as_large(const struct walk *walk, const char *said)
 	return TAKEN && CHOSEN && TAKEN->size == CHOSEN->size && TAKEN < CHOSEN;
 }
 
+static size_t apart(size_t a, size_t b)
+{
+	return a < b ? b - a : a - b;
+}
+
+static int is_nearer(const struct walk *walk, const char *said)
+{
+	const struct hole *taken = hole_behind(walk, said, ", and ");
+	size_t from = strtoul(strstr(strstr(said, "outwards from s"), "0x"), NULL, 16);
+
+	return taken && CHOSEN && taken->size >= walk->need
+	       && apart(taken->offset, from) <= apart(CHOSEN->offset, from);
+}
+
 static int none_fits(const struct walk *walk, const char *said)
 {
 	(void)said;
@@ -128,6 +142,7 @@ static const struct claim claims[] = {
 	{ "is just as large", is_as_large },
 	{ "No free chunk is large enough", none_fits },
 	{ "No free chunk was large enough", none_fits },
+	{ "it goes outwards from s", is_nearer },
 };
 
 static size_t checked[sizeof claims / sizeof claims[0]];
@@ -146,13 +161,14 @@ static void check_claims(const struct walk *walk, const char *said)
 
 /* ------------------------------------------------------------------------ a random heap */
 
-static const char *const settings[][6] = {
-	{ "placement", "first", "next", "best", "worst", "bins" },
-	{ "order", "address", "size-up", "size-down", "lifo", "fifo" },
-	{ "coalesce", "at-once", "deferred", "never", "at-once", "deferred" },
-	{ "hash", "modulo", "order-preserving", "fibonacci", "modulo", "fibonacci" },
-	{ "header", "0", "16", "0", "8", "32" },
-	{ "section", "1024", "4096", "2048", "4096", "512" },
+/* Near fit refuses the orders that come after it, but that of addresses. */
+static const char *const settings[][7] = {
+	{ "placement", "first", "next", "best", "worst", "bins", "near" },
+	{ "order", "address", "size-up", "size-down", "lifo", "fifo", "address" },
+	{ "coalesce", "at-once", "deferred", "never", "at-once", "deferred", "never" },
+	{ "hash", "modulo", "order-preserving", "fibonacci", "modulo", "fibonacci", "modulo" },
+	{ "header", "0", "16", "0", "8", "32", "0" },
+	{ "section", "1024", "4096", "2048", "4096", "512", "1024" },
 };
 
 /* Some have so many chunks that not all steps of a search are kept. */
@@ -163,7 +179,7 @@ static void make_heap(struct play *play, const char *more)
 	int used = 0;
 
 	for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
-		size_t value = 1 + below(5);
+		size_t value = 1 + below(6);
 
 		used += snprintf(lines + used, sizeof lines - (size_t)used, "set %s %s\n",
 		                 settings[i][0], settings[i][value]);

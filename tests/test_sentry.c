@@ -267,7 +267,7 @@ static my_heap_options variant(int n)
 {
 	my_heap_options o = guarded();
 
-	o.placement = (enum my_heap_placement)(n % 5);
+	o.placement = (enum my_heap_placement)(n % 6);
 	o.coalescing = (enum my_heap_coalescing)(n % 3);
 	o.header = n % 4 == 1 ? 24 : 0;
 	o.section = n % 2 ? 4096 : 65536;

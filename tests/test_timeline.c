@@ -224,6 +224,7 @@ static void random_sessions(void)
 		"set placement worst\nset order lifo\nreset\n",
 		"set placement next\nset header 16\nreset\n",
 		"set placement bins\nset coalesce deferred\nreset\n",
+		"set placement near\nset coalesce never\nreset\n",
 		"set coalesce never\nset order size-up\nset limit 20000\nreset\n",
 		"set hash fibonacci\nset capacity 1\nset load 1\nset order fifo\nreset\n",
 		("set hash order-preserving\nset granule 64\nset align 32\n"

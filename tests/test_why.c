@@ -65,6 +65,7 @@ static void every_event_is_told(void)
 		BEST DRAWN "m 180\nm 100\nf p9\nf p10\n",
 		"set placement bins\nreset\n" DRAWN "m 180\nm 2000\n",
 		"set placement next\nreset\n" DRAWN "m 180\nm 180\nm 180\n",
+		"set placement near\nreset\n" DRAWN "m 180\nm 180\nm 180\n",
 		"set coalesce deferred\nreset\nm 2000\nm 2000\nf p1\nf p2\nm 4000\n",
 		"set coalesce never\nreset\nm 200\nm 200\nm 200\nf p1\nf p3\nf p2\nr p2 9\n",
 		"set limit 4096\nreset\nm 4000\nm 4000\nm 99999999\nset header 16\nreset\nm 100\n",

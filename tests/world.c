@@ -20,7 +20,7 @@ my_heap_options world_general(void)
 	my_heap_options o;
 
 	my_heap_options_default(&o);
-	o.placement = (enum my_heap_placement)below(5);
+	o.placement = (enum my_heap_placement)below(6);
 	o.order = (enum my_heap_order)below(5);
 	o.coalescing = (enum my_heap_coalescing)below(3);
 	o.hash = (enum my_heap_hash)below(3);

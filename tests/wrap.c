@@ -17,13 +17,13 @@
 static atomic_ulong calls, failures, bound, strict;
 static atomic_int mode_now;
 
-void *__real_mmap(void *address, size_t size, int protection, int flags, int fd, off_t offset);
+void *__real_mmap64(void *address, size_t size, int protection, int flags, int fd, off_t offset);
 int __real_munmap(void *address, size_t size);
 int __real_madvise(void *address, size_t size, int advice);
 int __real_mprotect(void *address, size_t size, int protection);
 void *__real_mremap(void *address, size_t size, size_t wanted, int flags, ...);
 
-void *__wrap_mmap(void *address, size_t size, int protection, int flags, int fd, off_t offset);
+void *__wrap_mmap64(void *address, size_t size, int protection, int flags, int fd, off_t offset);
 int __wrap_munmap(void *address, size_t size);
 int __wrap_madvise(void *address, size_t size, int advice);
 int __wrap_mprotect(void *address, size_t size, int protection);
@@ -89,11 +89,11 @@ static size_t writable(int protection, size_t size)
 	return protection & PROT_WRITE ? size : 0;
 }
 
-void *__wrap_mmap(void *address, size_t size, int protection, int flags, int fd, off_t offset)
+void *__wrap_mmap64(void *address, size_t size, int protection, int flags, int fd, off_t offset)
 {
 	if (refused(writable(protection, size)))
 		return MAP_FAILED;
-	return __real_mmap(address, size, protection, flags, fd, offset);
+	return __real_mmap64(address, size, protection, flags, fd, offset);
 }
 
 int __wrap_munmap(void *address, size_t size)

@@ -2,7 +2,7 @@
  *
  * wrap.h - the memory system calls, counted and made to fail.
  *
- * The test program is linked with -Wl,--wrap=mmap,... so that every mmap, munmap, madvise,
+ * The test program is linked with -Wl,--wrap=mmap64,... so that every mmap, munmap, madvise,
  * mprotect and mremap of the allocator passes through wrap.c. libc's own calls do not.
  *
  *   wrap_watch(3, WRAP_ONCE);   the third call from now fails with ENOMEM

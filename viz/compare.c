@@ -191,9 +191,44 @@ static void draw_lane(struct area area, const view *v, const view_lane *lane,
 
 /* ------------------------------------------------------------------ numbers, words */
 
+static int all_agree(const view_compare *compare, const view_compared *row)
+{
+	for (size_t i = 0; i < compare->count; i++)
+		if (row->differs[i])
+			return 0;
+	return 1;
+}
+
+/* How many are of more use: those in which the heaps differ, and those above it. */
+static int rank(const view_compare *compare, size_t index)
+{
+	int agrees = all_agree(compare, &compare->numbers[index]), before = 0;
+
+	for (size_t i = 0; i < compare->number_count; i++) {
+		int also = all_agree(compare, &compare->numbers[i]);
+
+		before += also < agrees || (also == agrees && i < index);
+	}
+	return before;
+}
+
+/* Of so many, which keep their order. */
+static const view_compared *number_at(const view_compare *compare, int rows, int y)
+{
+	size_t i = 0;
+
+	for (; i + 1 < compare->number_count; i++)
+		if (rank(compare, i) < rows && y-- == 0)
+			break;
+	return &compare->numbers[i];
+}
+
 static void draw_numbers(struct area area, const view_compare *compare, int rows)
 {
-	rule_draw(area, "numbers", NULL, ROLE_DIM);
+	char about[40];
+
+	snprintf(about, sizeof about, "%d of %zu", rows, compare->number_count);
+	rule_draw(area, "numbers", (size_t)rows < compare->number_count ? about : NULL, ROLE_DIM);
 	for (size_t i = 0; i < compare->count; i++) {
 		int width = least(glyph_text_width(compare->lanes[i].name), COLUMN - 1);
 
@@ -201,7 +236,7 @@ static void draw_numbers(struct area area, const view_compare *compare, int rows
 		              compare->lanes[i].name);
 	}
 	for (int y = 0; y < rows; y++) {
-		const view_compared *row = &compare->numbers[y];
+		const view_compared *row = number_at(compare, rows, y);
 
 		area_text(area, 1, 2 + y, ROLE_DIM, row->label);
 		for (size_t i = 0; i < compare->count; i++)

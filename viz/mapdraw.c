@@ -225,8 +225,11 @@ static void draw_more(const struct canvas *c)
 	pen_print(&pen, ROLE_DIM, "  %s more", format_commas(count, in_view + beyond));
 }
 
+/* Who reads a lesson needs no word of what else could be done. */
 static void draw_nothing(struct area area, const view *v)
 {
+	int is_led = v->playing || (v->text.title && v->text.prose);
+
 	if (v->nothing) {
 		rule_draw(area, "heap", "no section", ROLE_DIM);
 		area_text(area, 2, 2, ROLE_TEXT, v->nothing);
@@ -234,9 +237,9 @@ static void draw_nothing(struct area area, const view *v)
 	}
 	rule_draw(area, "heap", "no section yet", ROLE_DIM);
 	area_text(area, 2, 2, ROLE_TEXT,
-	          v->playing ? "No section yet: the heap is empty."
-	                     : "No section yet. m 100 takes the first 100 bytes.");
-	if (!v->playing)
+	          is_led ? "No section yet: the heap is empty."
+	                 : "No section yet. m 100 takes the first 100 bytes.");
+	if (!is_led)
 		area_text(area, 2, 3, ROLE_DIM, "mmviz learn leads through the lessons.");
 }
 

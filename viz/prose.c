@@ -39,12 +39,14 @@ size_t prose_row(const char *text, int width, const char **next)
 	return (size_t)(end - text);
 }
 
-/* " 4 Split 224: ...", "10 The entry ...": the number of a step stands before its sentence. */
+/* " 4 Split 224: ...", "10 The entry ...": the number of a step stands before its sentence; that of
+ * "25 bytes are ..." belongs to it. */
 static int is_numbered(const char *line, size_t blanks)
 {
 	size_t digits = strspn(line + blanks, "0123456789");
 
-	return digits > 0 && blanks + digits == 2 && line[2] == ' ';
+	return digits > 0 && blanks + digits == 2 && line[2] == ' '
+	       && (blanks || strspn(line + 3, "abcdefghijklmnopqrstuvwxyz") < 2);
 }
 
 int prose_hang(const char *line, int width)

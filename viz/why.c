@@ -69,10 +69,12 @@ static int rows_of_text(const view_text *text, int width)
 	return rows_between(text, 0, text->count, width);
 }
 
-/* A lesson explains the steps that were taken: both are to be seen. */
+/* A lesson explains the steps that were taken: both are to be seen; not those of one heap where
+ * several are compared, whose numbers need the rows. */
 static int has_steps(const view *v)
 {
-	return v->text.title && v->text.prose && v->why.title && v->why.count;
+	return v->text.title && v->text.prose && v->why.title && v->why.count
+	       && v->arrangement.layout != VIEW_LAYOUT_COMPARE;
 }
 
 int why_wanted(const view *v, int width)

@@ -16,7 +16,7 @@ static const struct {
 } policies[] = {
 	{ "first", MY_HEAP_FIRST_FIT }, { "next", MY_HEAP_NEXT_FIT },
 	{ "best", MY_HEAP_BEST_FIT },   { "worst", MY_HEAP_WORST_FIT },
-	{ "bins", MY_HEAP_BINS },
+	{ "bins", MY_HEAP_BINS },       { "near", MY_HEAP_NEAR },
 };
 
 /* Three holes of 320, 112 and 208 bytes, something in use behind each. */

@@ -31,7 +31,7 @@ struct knob {
 	  COUNT(__VA_ARGS__), { __VA_ARGS__ } }
 
 static const struct knob knobs[] = {
-	KNOB(placement, 0, 1, 2, 3, 4),
+	KNOB(placement, 0, 1, 2, 3, 4, 5),
 	KNOB(order, 0, 1, 2, 3, 4),
 	KNOB(coalescing, 0, 1, 2),
 	KNOB(hash, 0, 1, 2),
@@ -145,6 +145,8 @@ const char *heap_play(const uint8_t *bytes, size_t length)
 		set(&options, &knobs[i], bytes[i]);
 	if (options.engine == MY_HEAP_FAST)
 		suit_fast(&options);
+	if (options.placement == MY_HEAP_NEAR)
+		options.order = MY_HEAP_BY_ADDRESS;
 	if (my_heap_options_problem(&options) || model_open(&model, &options, BLOCKS) != 0)
 		return NULL;
 	for (size_t i = 0; KNOBS + (i + 1) * WORD <= length && !model.wrong; i++) {
