@@ -72,7 +72,8 @@ static const struct word {
 	const char *problem;
 } words[] = {
 	{ offsetof(my_heap_options, engine), MY_HEAP_FAST, "engine is not one of the two" },
-	{ offsetof(my_heap_options, placement), MY_HEAP_NEAR, "placement is not one of the six" },
+	{ offsetof(my_heap_options, placement), MY_HEAP_PLACEMENTS - 1,
+	  "placement is none of enum my_heap_placement" },
 	{ offsetof(my_heap_options, order), MY_HEAP_FIRST_IN_FIRST_OUT,
 	  "order is not one of the five" },
 	{ offsetof(my_heap_options, coalescing), MY_HEAP_NEVER,

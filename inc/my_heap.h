@@ -48,6 +48,9 @@ enum my_heap_placement {
 	                      with the order by address */
 };
 
+/* How many placements there are. */
+#define MY_HEAP_PLACEMENTS (MY_HEAP_NEAR + 1)
+
 /* In which order a section's free chunks are listed. */
 enum my_heap_order {
 	MY_HEAP_BY_ADDRESS,        /* the lowest first */

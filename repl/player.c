@@ -4,6 +4,7 @@
  */
 #include "player.h"
 
+#include "heaps.h"
 #include "learn_parts.h"
 #include "lesson_demo.h"
 #include "memory.h"
@@ -48,6 +49,16 @@ static void end_demo(struct player *player)
 	player->demo = NULL;
 }
 
+/* What a learner tried meanwhile is none of the lesson's, which goes on with its own heap. */
+static void come_back(struct player *player)
+{
+	if (!player->is_away)
+		return;
+	player->is_away = 0;
+	heaps_come_back(player->session);
+	player->session->outcome = (struct outcome){ 0 };
+}
+
 /* Whoever works on the heap meanwhile finds it as it was before the question. */
 void player_pause(struct player *player)
 {
@@ -56,6 +67,8 @@ void player_pause(struct player *player)
 	else
 		end_demo(player);
 	player->paused = 1;
+	player->is_away = player->learn && !player->session->preview
+	                  && heaps_leave(player->session) == SESSION_OK;
 	player->heaps = player->session->heaps_made;
 	player->operations = timeline_step(player->session);
 	player->session->script = NULL;
@@ -65,6 +78,7 @@ void player_pause(struct player *player)
 void player_resume(struct player *player)
 {
 	player->paused = 0;
+	come_back(player);
 	player->session->script = player->script;
 	swap(&player->wanted, &player->session->wanted);
 	free(player->wanted);
@@ -76,7 +90,7 @@ void player_resume(struct player *player)
 enum player_heap player_heap(const struct player *player)
 {
 	if (player->session->heaps_made != player->heaps)
-		return PLAYER_NEW_HEAP;
+		return player->is_away ? PLAYER_CHANGED_HEAP : PLAYER_NEW_HEAP;
 	return timeline_step(player->session) == player->operations
 	               ? PLAYER_SAME_HEAP
 	               : PLAYER_CHANGED_HEAP;
@@ -88,6 +102,7 @@ void player_end(struct player *player)
 		char *typed = NULL;
 
 		end_demo(player);
+		come_back(player);
 		lesson_end(player->lesson);
 
 		/* What an `expect error` left in the middle waited for was never run. */

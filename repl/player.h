@@ -44,6 +44,7 @@ struct player {
 	int quiet;             /* the session is not to be shown now */
 	int ended;             /* no line is left; told are its last words, if it had some */
 	int paused;            /* others run lines: it is not on the session's chain */
+	int is_away;           /* and what they do is an excursion, as from a lesson that asks */
 	size_t heaps, operations; /* of the session when that began */
 	char *wanted;          /* what an `expect error` waits for meanwhile */
 	/* Called before a command is run that is not expected quietly; may be NULL. */

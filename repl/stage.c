@@ -99,12 +99,14 @@ void stage_pause(struct stage *stage)
 const char *stage_resume(struct stage *stage)
 {
 	int changed = player_heap(&stage->player) == PLAYER_CHANGED_HEAP;
+	int is_away = stage->player.is_away;
 
 	player_resume(&stage->player);
 	stage->others = stage->player.session->failures;
-	return changed ? "The heap was changed meanwhile: what the script says and expects may "
-	                 "not hold any more."
-	               : NULL;
+	return !changed  ? NULL
+	       : is_away ? "The heap is again as the lesson left it."
+	                 : "The heap was changed meanwhile: what the script says and expects may "
+	                   "not hold any more.";
 }
 
 void stage_hint(struct stage *stage)

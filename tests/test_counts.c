@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SLOTS = 200, LISTED = 225, VARIANTS = 234, FAST = 15, CHUNKS = 8000, SECTIONS = 500 };
+enum { SLOTS = 200, VARIANTS = 5 * 3 * 3 * MY_HEAP_PLACEMENTS, FAST = 15, CHUNKS = 8000, SECTIONS = 500 };
 
 /* The last, of near fit, have the one order that it may have. */
 static my_heap_options variant(int n)
@@ -19,10 +19,11 @@ static my_heap_options variant(int n)
 	my_heap_options o;
 
 	my_heap_options_default(&o);
-	o.placement = n < LISTED ? (enum my_heap_placement)(n % 5) : MY_HEAP_NEAR;
-	o.order = n < LISTED ? (enum my_heap_order)(n / 5 % 5) : MY_HEAP_BY_ADDRESS;
-	o.coalescing = (enum my_heap_coalescing)(n < LISTED ? n / 25 % 3 : n % 3);
-	o.hash = (enum my_heap_hash)(n < LISTED ? n / 75 % 3 : n / 3 % 3);
+	o.placement = (enum my_heap_placement)(n % MY_HEAP_PLACEMENTS);
+	n /= MY_HEAP_PLACEMENTS;
+	o.order = o.placement == MY_HEAP_NEAR ? MY_HEAP_BY_ADDRESS : (enum my_heap_order)(n % 5);
+	o.coalescing = (enum my_heap_coalescing)(n / 5 % 3);
+	o.hash = (enum my_heap_hash)(n / 15);
 	o.header = n % 7 == 6 ? 16 : 0;
 	o.split = n % 4 == 3 ? 64 : 16;
 	o.guard = n % 9 == 8;

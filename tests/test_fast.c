@@ -242,7 +242,7 @@ static void random_runs_of_every_engine(void)
 
 	my_heap_options_fast(&o);
 	for (int n = 0; n < 15; n++) {
-		o.placement = (enum my_heap_placement)(n % 6);
+		o.placement = (enum my_heap_placement)(n % MY_HEAP_PLACEMENTS);
 		o.hash = (enum my_heap_hash)(n % 3);
 		o.order = o.placement == MY_HEAP_NEAR ? MY_HEAP_BY_ADDRESS
 		                                      : (enum my_heap_order)(n / 3);

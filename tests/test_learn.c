@@ -422,7 +422,15 @@ static void a_comparison_is_one_step(void)
 	if (!begin_lesson("beside.txt", 100, 30))
 		return;
 	CU_ASSERT(robot_sees(&robot, "Space goes on"));
-	robot_type(&robot, "    ");
+	robot_type(&robot, "   ");
+	CU_ASSERT(robot_sees(&robot, "p3 "));
+	robot_type(&robot, "\033");
+	CU_ASSERT(robot_sees(&robot, "The script was left."));
+	robot_type(&robot, "reset\rm 999\r"); /* none of this is the lesson's */
+	CU_ASSERT(robot_sees(&robot, "1,008 bytes for the 999 asked"));
+	robot_type(&robot, "\r");
+	CU_ASSERT(robot_sees(&robot, "The heap is again as the lesson left it."));
+	robot_type(&robot, " ");
 	CU_ASSERT(robot_sees(&robot, "first difference"));
 	robot_type(&robot, " ");
 	CU_ASSERT(robot_sees(&robot, "Behind it."));

@@ -255,7 +255,7 @@ static int shares(void)
 	return shared != NULL;
 }
 
-enum { LISTED = 225, PLANS = 234 };
+enum { PLANS = 5 * 3 * 3 * MY_HEAP_PLACEMENTS };
 
 /* Every placement, order, coalescing and hash; the last are near fit's, which has one order. */
 static struct plan plan_of(int n)
@@ -264,10 +264,11 @@ static struct plan plan_of(int n)
 
 	memset(&plan, 0, sizeof plan);
 	my_heap_options_default(&plan.options);
-	plan.options.placement = n < LISTED ? (enum my_heap_placement)(n % 5) : MY_HEAP_NEAR;
-	plan.options.order = n < LISTED ? (enum my_heap_order)(n / 5 % 5) : MY_HEAP_BY_ADDRESS;
-	plan.options.coalescing = (enum my_heap_coalescing)(n < LISTED ? n / 25 % 3 : n % 3);
-	plan.options.hash = (enum my_heap_hash)(n < LISTED ? n / 75 % 3 : n / 3 % 3);
+	plan.options.placement = (enum my_heap_placement)(n / 45);
+	plan.options.order = plan.options.placement == MY_HEAP_NEAR ? MY_HEAP_BY_ADDRESS
+	                                                            : (enum my_heap_order)(n % 5);
+	plan.options.coalescing = (enum my_heap_coalescing)(n / 5 % 3);
+	plan.options.hash = (enum my_heap_hash)(n / 15 % 3);
 	plan.seed = (test_seed() * 1000003 + (unsigned)n) * 0x9e3779b97f4a7c15u | 1;
 	plan.ops = 4500 * test_percent() / 100;
 	plan.live = 400;
@@ -328,7 +329,7 @@ static void odd_heaps(void)
 
 	CU_ASSERT_FATAL(shares());
 	for (int n = 0; n < 45; n++) {
-		struct plan plan = plan_of(n * 41 % LISTED);
+		struct plan plan = plan_of(n * 41 % PLANS);
 		plan.options.header = odd[n % 9].header;
 		plan.options.granule = odd[n % 9].granule;
 		plan.options.alignment = odd[n % 9].alignment;

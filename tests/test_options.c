@@ -79,8 +79,8 @@ static int is_good(const my_heap_options *options)
 
 static void policies_have_bounds(void)
 {
-	GOOD(placement, MY_HEAP_NEAR);
-	BAD(placement, (enum my_heap_placement)(MY_HEAP_NEAR + 1));
+	GOOD(placement, (enum my_heap_placement)(MY_HEAP_PLACEMENTS - 1));
+	BAD(placement, (enum my_heap_placement)MY_HEAP_PLACEMENTS);
 	BAD(placement, (enum my_heap_placement)-1);
 	GOOD(order, MY_HEAP_FIRST_IN_FIRST_OUT);
 	BAD(order, (enum my_heap_order)(MY_HEAP_FIRST_IN_FIRST_OUT + 1));
