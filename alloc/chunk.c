@@ -38,7 +38,7 @@ void chunk_found(struct my_heap *heap, struct section *section)
 /* Cuts an unlisted chunk down to need bytes, if what is left over is worth it; the rest
  * is a free chunk without an entry, whose size is returned. 0: not split. */
 static inline size_t cut(struct my_heap *heap, const struct section *section, struct chunk *chunk,
-                  size_t need)
+                         size_t need)
 {
 	size_t rest = chunk->size - need, unit = hole_unit(&heap->options);
 	size_t least = heap->options.split > unit ? heap->options.split : unit;
@@ -58,7 +58,7 @@ static inline size_t cut(struct my_heap *heap, const struct section *section, st
 
 /* The entry of a free chunk right of one that was cut; the other's, which may have moved. */
 static inline struct chunk *store_rest(struct my_heap *heap, struct section *section,
-                                struct chunk **chunk, size_t rest)
+                                       struct chunk **chunk, size_t rest)
 {
 	size_t key = (*chunk)->key, left = (*chunk)->size;
 	struct chunk *stored = entry_store(heap, section, key + heap_keys(heap, left), rest, left);
@@ -125,8 +125,8 @@ struct chunk *chunk_take(struct my_heap *heap, struct place place, size_t need, 
 /* ------------------------------------------------------------------- coalesce */
 
 /* Two free neighbours without holes become one, under the left one's key. */
-static inline struct chunk *merge(struct my_heap *heap, struct section *section, struct chunk *left,
-                           struct chunk *right)
+static inline struct chunk *merge(struct my_heap *heap, struct section *section,
+                                  struct chunk *left, struct chunk *right)
 {
 	size_t key = left->key, size = right->size;
 
@@ -247,7 +247,6 @@ void chunk_relist(struct my_heap *heap, struct section *section, size_t key)
 	heap_keep(heap, section, sizeof *section);
 	entry_unlist(heap, section, chunk->hole);
 	entry_list(heap, section, chunk, ++heap->stamps);
-	section_note_room(&heap->space, section);
 }
 
 /* --------------------------------------------------------------------- resize */

@@ -12,6 +12,8 @@
 #ifndef ALLOC_CLASS_H
 #define ALLOC_CLASS_H
 
+#include "power.h"
+
 #include <stddef.h>
 
 enum {
@@ -23,11 +25,6 @@ enum {
 	SIZE_IN_SPANS = 16384,
 	SIZE_CLASSES = 1 << 20 /* the size of the last class */
 };
-
-static inline unsigned class_log(size_t size)
-{
-	return (unsigned)(sizeof(long) * 8 - 1) - (unsigned)__builtin_clzl(size);
-}
 
 /* Of a size up to SIZE_FINE; 0 for 0 bytes. */
 static inline size_t class_of_fine(size_t size)
@@ -41,7 +38,7 @@ static inline unsigned class_of(size_t size)
 	if (size <= SIZE_FINE)
 		return (unsigned)class_of_fine(size);
 
-	unsigned log = class_log(size - 1);
+	unsigned log = power_within(size - 1);
 
 	if (size <= SIZE_IN_SPANS)
 		return CLASS_FINE + 1 + (log - 10) * 8 + (unsigned)((size - 1) >> (log - 3) & 7);

@@ -32,7 +32,7 @@ static void tell_round(struct my_heap *heap, size_t asked, size_t size)
 	          .unit = hole_unit(&heap->options), .header = heap->options.header);
 }
 
-static inline size_t round_size(struct my_heap *heap, size_t asked)
+size_t engine_round(struct my_heap *heap, size_t asked)
 {
 	size_t unit = hole_unit(&heap->options), header = heap->options.header;
 
@@ -45,11 +45,6 @@ static inline size_t round_size(struct my_heap *heap, size_t asked)
 	if (heap->observer)
 		tell_round(heap, asked, size);
 	return size;
-}
-
-size_t engine_round(struct my_heap *heap, size_t asked)
-{
-	return round_size(heap, asked);
 }
 
 static inline struct place search(struct my_heap *heap, size_t need)
@@ -73,10 +68,10 @@ static inline struct place find_room(struct my_heap *heap, size_t need, enum my_
 	return place.section ? place : list_add(heap, need, why);
 }
 
-/* A hole's start is aligned as all results are; for more, so many extra bytes are enough to find
- * an aligned place in it. */
-static inline __attribute__((always_inline)) struct chunk *
-allocate(struct my_heap *heap, size_t need, size_t asked, size_t alignment, size_t *dirty)
+/* A used chunk of need bytes, or NULL with errno set. A hole's start is aligned as all
+ * results are; for more, so many extra bytes are enough to find an aligned place in it. */
+struct chunk *engine_allocate(struct my_heap *heap, size_t need, size_t asked, size_t alignment,
+                              size_t *dirty)
 {
 	size_t unit = hole_unit(&heap->options);
 	size_t extra = alignment > unit ? alignment - unit : 0;
@@ -93,12 +88,6 @@ allocate(struct my_heap *heap, size_t need, size_t asked, size_t alignment, size
 	return chunk_take(heap, place, need, asked, alignment, dirty);
 }
 
-struct chunk *engine_allocate(struct my_heap *heap, size_t need, size_t asked, size_t alignment,
-                              size_t *dirty)
-{
-	return allocate(heap, need, asked, alignment, dirty);
-}
-
 /* A used chunk's, whose bytes are what they are to be. */
 static inline void *user_pointer(struct my_heap *heap, const struct chunk *chunk)
 {
@@ -107,11 +96,14 @@ static inline void *user_pointer(struct my_heap *heap, const struct chunk *chunk
 	return chunk ? chunk->memory + heap->options.header : NULL;
 }
 
-void *engine_aligned_alloc(struct my_heap *heap, size_t alignment, size_t size)
+/* The way of every malloc: what it calls here is a part of it. */
+__attribute__((flatten)) void *engine_aligned_alloc(struct my_heap *heap, size_t alignment,
+                                                    size_t size)
 {
 	size_t dirty;
 
-	return user_pointer(heap, allocate(heap, round_size(heap, size), size, alignment, &dirty));
+	return user_pointer(heap, engine_allocate(heap, engine_round(heap, size), size, alignment,
+	                                          &dirty));
 }
 
 void *engine_calloc(struct my_heap *heap, size_t count, size_t size)
@@ -121,7 +113,7 @@ void *engine_calloc(struct my_heap *heap, size_t count, size_t size)
 	if (__builtin_mul_overflow(count, size, &bytes))
 		return engine_fail(heap, SIZE_MAX, MY_HEAP_SIZE_TOO_LARGE);
 
-	const struct chunk *chunk = engine_allocate(heap, round_size(heap, bytes), bytes, 1,
+	const struct chunk *chunk = engine_allocate(heap, engine_round(heap, bytes), bytes, 1,
 	                                            &dirty);
 
 	if (!chunk)
@@ -244,7 +236,7 @@ void *engine_realloc(struct my_heap *heap, void *pointer, size_t size)
 		return NULL;
 	}
 
-	size_t need = round_size(heap, size);
+	size_t need = engine_round(heap, size);
 
 	if (need == 0)
 		return engine_fail(heap, size, MY_HEAP_SIZE_TOO_LARGE);

@@ -10,11 +10,11 @@ int hole_has_sizes(const my_heap_options *options)
 
 size_t hole_bin_least(unsigned bin)
 {
-	if (bin <= BINS_EXACT)
+	if (bin <= HOLE_BINS_EXACT)
 		return bin;
 
-	unsigned doubling = (bin - BINS_EXACT) / BINS_A_DOUBLING + 5;
-	size_t quarter = (bin - BINS_EXACT) % BINS_A_DOUBLING;
+	unsigned doubling = (bin - HOLE_BINS_EXACT) / HOLE_BINS_A_DOUBLING + 5;
+	size_t quarter = (bin - HOLE_BINS_EXACT) % HOLE_BINS_A_DOUBLING;
 
 	return ((size_t)1 << doubling) + (quarter << (doubling - 2));
 }
@@ -296,7 +296,8 @@ size_t hole_largest(const struct holes *holes)
 	/* With bins only the last filled one can hold the largest. */
 	for (unsigned word = HOLE_BINS / 64; word-- > 0;)
 		if (holes->filled[word]) {
-			unsigned bin = word * 64 + log2_floor(holes->filled[word]);
+			unsigned bin = word * 64 + 63 -
+			               (unsigned)__builtin_clzll(holes->filled[word]);
 
 			return holes->pool[holes->list[bin]].largest;
 		}

@@ -18,17 +18,12 @@
 
 #include "keep.h"
 #include "my_heap.h"
+#include "power.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
 enum { HOLE_BINS = 128 };
-
-/* Of a power of two: so that a shift does for a division. */
-static inline unsigned power_of(size_t number)
-{
-	return (unsigned)__builtin_ctzll(number);
-}
 
 enum hole_tree { HOLE_LIST, HOLE_SIZE, HOLE_TREES };
 
@@ -59,22 +54,17 @@ struct hole_place {
 	size_t rank, key;
 };
 
-enum { BINS_EXACT = 32, BINS_A_DOUBLING = 4 };
-
-static inline unsigned log2_floor(uint64_t number)
-{
-	return 63 - (unsigned)__builtin_clzll(number);
-}
+enum { HOLE_BINS_EXACT = 32, HOLE_BINS_A_DOUBLING = 4 };
 
 /* The bin of a chunk of this many units: exact up to 32, then four a doubling. */
 static inline unsigned hole_bin(size_t units)
 {
-	if (units <= BINS_EXACT)
+	if (units <= HOLE_BINS_EXACT)
 		return (unsigned)units;
 
-	unsigned doubling = log2_floor(units);
+	unsigned doubling = power_within(units);
 	unsigned quarter = (unsigned)(units >> (doubling - 2)) & 3;
-	unsigned bin = BINS_EXACT + (doubling - 5) * BINS_A_DOUBLING + quarter;
+	unsigned bin = HOLE_BINS_EXACT + (doubling - 5) * HOLE_BINS_A_DOUBLING + quarter;
 
 	return bin < HOLE_BINS ? bin : HOLE_BINS - 1;
 }

@@ -331,8 +331,8 @@ static void tell_bin(struct my_heap *heap, const struct section *section, unsign
 	                                       : section->size);
 }
 
-static inline uint32_t search_bin(struct my_heap *heap, const struct section *section, unsigned bin,
-                           size_t need)
+static inline uint32_t search_bin(struct my_heap *heap, const struct section *section,
+                                  unsigned bin, size_t need)
 {
 	if (heap->observer)
 		tell_bin(heap, section, bin);

@@ -26,6 +26,10 @@ static struct file {
 
 /* ------------------------------------------------------------------------ system calls */
 
+#if UINTPTR_MAX == UINT32_MAX && !defined(__i386__)
+#error "of 32-bit processors only x86: others align 64-bit arguments of system calls"
+#endif
+
 /* Not libc's functions, at which a thread may be cancelled. */
 static int open_at(const char *path, int flags)
 {
@@ -57,13 +61,19 @@ static int write_at(int fd, const void *bytes, size_t length, uint64_t at)
 	return 1;
 }
 
-#ifndef __GLIBC__
-#define strerrordesc_np strerror /* only glibc's translates, for which it may allocate */
+/* For a translation glibc's strerror may allocate; musl's does not. */
+static const char *words_of(int error)
+{
+#ifdef __GLIBC__
+	return strerrordesc_np(error);
+#else
+	return strerror(error);
 #endif
+}
 
 const char *recorder_file_trouble(void)
 {
-	const char *words = strerrordesc_np(errno);
+	const char *words = words_of(errno);
 
 	return words ? words : "unknown error";
 }

@@ -38,7 +38,7 @@ struct chunk {
 	unsigned char *memory; /* its first byte */
 	size_t left;           /* size of the left neighbour, 0 = none */
 	size_t asked;          /* bytes requested; 0 when free */
-	int free;              /* 1 = free, 0 = used */
+	int free;              /* 1 = free, 0 = used; and a mark of table.c while it doubles */
 	uint32_t hole;         /* when free: its node among the section's holes; CHUNK_WAITS: its
 	                          user freed it, and it is kept back (sentry.h) */
 };

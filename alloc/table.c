@@ -144,7 +144,7 @@ static void touch(const struct section *section, size_t from)
 		table[i].key = 0;
 }
 
-/* A bit of an entry's free while its table doubles: its key has another home now, perhaps. */
+/* A bit of an entry's free, only while its table doubles: its key has another home, perhaps. */
 enum { TO_BE_MOVED = 2 };
 
 static int is_to_be_moved(const struct chunk *entry)
@@ -161,12 +161,13 @@ static void move(struct my_heap *heap, const struct section *section, struct chu
 
 	while (to->memory && !is_to_be_moved(to))
 		to = after(section, to);
-	put(heap, entry, to);
 	moved.free &= ~TO_BE_MOVED;
+	if (to != entry)
+		put(heap, entry, to);
 	put(heap, to, &moved);
 }
 
-/* Doubles into the room behind the table, which was never written. */
+/* Doubles into the room behind the table, which is all zero. */
 static void grow(struct my_heap *heap, struct section *section, enum my_heap_reason why)
 {
 	struct chunk *table = section->chunk;
@@ -179,7 +180,7 @@ static void grow(struct my_heap *heap, struct section *section, enum my_heap_rea
 	touch(section, capacity);
 	for (size_t i = 0; i < capacity; i++)
 		if (table[i].memory) {
-			heap_keep(heap, &table[i], sizeof table[i]);
+			heap_keep(heap, &table[i].free, sizeof table[i].free);
 			table[i].free |= TO_BE_MOVED;
 		}
 	for (size_t i = 0; i < capacity; i++)

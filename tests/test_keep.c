@@ -194,6 +194,43 @@ static void a_large_section_that_is_cleared(void)
 	drill_close(&d);
 }
 
+static my_heap_section section_of(const my_heap *heap)
+{
+	my_heap_section section = { 0 };
+
+	my_heap_first_section(heap, &section);
+	return section;
+}
+
+/* It doubles where it is: no bytes go back to the system, and each growth can be undone. */
+static void a_large_table_that_doubles(void)
+{
+	enum { FIRST = 1 << 14, CHUNKS = 1 << 15 };
+	struct log log = { 0 };
+	my_heap_options o;
+	uint64_t digest;
+	my_heap *heap;
+
+	my_heap_options_default(&o);
+	o.section = CHUNKS * 16;
+	o.capacity = FIRST;
+	heap = my_heap_create(&o);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(my_heap_malloc(heap, 16));
+	digest = picture_digest(heap);
+	my_heap_keep(heap, keep, &log);
+	for (size_t i = 1; i < CHUNKS; i++)
+		CU_ASSERT_PTR_NOT_NULL_FATAL(my_heap_malloc(heap, 16));
+	CU_ASSERT(section_of(heap).capacity > 2 * FIRST);
+	CU_ASSERT_EQUAL(log.barriers, 0);
+	my_heap_keep(heap, NULL, NULL);
+	undo(heap, &log, 0);
+	CU_ASSERT_EQUAL(section_of(heap).capacity, FIRST);
+	CU_ASSERT_EQUAL(picture_digest(heap), digest);
+	CU_ASSERT_EQUAL(my_heap_check(heap, NULL), 0);
+	my_heap_destroy(heap);
+	drop_log(&log);
+}
+
 /* Once for every operation, whatever it does. */
 static void operations_of_a_fast_heap(void)
 {
@@ -242,6 +279,7 @@ CU_TestInfo keep_tests[] = {
 	{ "every write is told", every_write_is_told },
 	{ "memory that goes back", memory_that_goes_back },
 	{ "a large section that is cleared", a_large_section_that_is_cleared },
+	{ "a large table that doubles", a_large_table_that_doubles },
 	{ "operations of a fast heap", operations_of_a_fast_heap },
 	{ "looking is not told", looking_is_not_told },
 	CU_TEST_INFO_NULL,

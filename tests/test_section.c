@@ -347,6 +347,33 @@ static void the_limit_bounds_one_request(void)
 	drill_close(&d);
 }
 
+/* The room of a section ends where the next one's begins: the smallest chunks, every second one
+ * free, need all of it. */
+static void rooms_do_not_overlap(void)
+{
+	static const unsigned loads[] = { 10, 33, 50, 70, 99, 100 };
+	static const size_t capacities[] = { 1, 3, 16, 100, 255, 257 };
+	enum { PAGES = 15, CHUNKS = 2 * PAGES * 256 }; /* and the page behind them fills a slot */
+
+	for (size_t n = 0; n < sizeof loads / sizeof loads[0] * 6; n++) {
+		my_heap_options o = defaults();
+		unsigned char *block[CHUNKS];
+		my_heap *heap;
+
+		o.load = loads[n / 6];
+		o.capacity = capacities[n % 6];
+		o.density = n % 2;
+		o.section = PAGES * 4096;
+		heap = my_heap_create(&o);
+		for (size_t i = 0; i < CHUNKS; i++)
+			block[i] = my_heap_malloc(heap, 16);
+		for (size_t i = 0; i < CHUNKS; i += 2)
+			my_heap_free(heap, block[i]);
+		CU_ASSERT_EQUAL(my_heap_check(heap, NULL), 0);
+		my_heap_destroy(heap);
+	}
+}
+
 CU_TestInfo section_tests[] = {
 	{ "a new heap has none", a_new_heap_has_none },
 	{ "one is made when none has room", a_section_is_made_when_none_has_room },
@@ -366,5 +393,6 @@ CU_TestInfo section_tests[] = {
 	{ "free_size is exact", free_size_is_exact_after_each_operation },
 	{ "the limit is kept", the_limit_is_kept },
 	{ "the limit bounds one request", the_limit_bounds_one_request },
+	{ "rooms do not overlap", rooms_do_not_overlap },
 	CU_TEST_INFO_NULL
 };
