@@ -134,12 +134,12 @@ seen = "$(if $(filter $(PREFIX)/bin,$(BINDIR)),$(patsubst $(PREFIX)/%,../%,$(1))
 SEEN = -DMMVIZ_LIBRARIES='$(call seen,$(LIBDIR))' -DMMVIZ_DATA='$(call seen,$(DATADIR)/mmviz)'
 # That, and which libraries are there, are files that change when it does.
 $(BUILD)/seen: NOTE = $(SEEN)
-$(BUILD)/found: NOTE = $(LIBS_VIZ)
-$(BUILD)/seen $(BUILD)/found: FORCE
+$(BUILD)/optional: NOTE = $(LIBS_VIZ)
+$(BUILD)/seen $(BUILD)/optional: FORCE
 	@mkdir -p $(@D)
 	@echo "$(NOTE)" | cmp -s - $@ || echo "$(NOTE)" > $@
 $(BUILD)/repl/beside.o: $(BUILD)/seen
-$(BUILD)/repl/unpack.o $(BUILD)/repl/sources.o: $(BUILD)/found
+$(BUILD)/repl/unpack.o $(BUILD)/repl/sources.o: $(BUILD)/optional
 $(BUILD)/repl/beside.o: OURS += $(SEEN)
 
 $(BUILD)/repl/%.o: OURS += -Iviz
@@ -261,7 +261,7 @@ deps:
 
 # "make deps test" builds only after the packages are there, also with -j.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
-$(ALLOC) $(PIC) $(BUILD)/found terminal cunit: | deps
+$(ALLOC) $(PIC) $(BUILD)/optional terminal cunit: | deps
 endif
 
 run: all
