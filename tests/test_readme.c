@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_readme.c - the README tells the truth: its table of commands is the program's, and
- * so is the JSON in it.
+ * test_readme.c - the README tells the truth: its table of commands is the program's, its
+ * five minutes happen so, and so is the JSON in it.
  */
 #include "play.h"
 
@@ -80,8 +80,38 @@ static void shows_what_export_writes(void)
 	free(text);
 }
 
+/* Of the tour's lines that are code: those that are typed, and what they say. */
+static const char *next_code(const char *line, const char *end)
+{
+	for (; line < end; line += strcspn(line, "\n") + 1)
+		if (strncmp(line, "    ", 4) == 0)
+			return line;
+	return NULL;
+}
+
+static void five_minutes_happen(void)
+{
+	char *text = readme(), script[512] = "", *said;
+	const char *from = text ? strstr(text, "\n## Five minutes") : NULL, *line;
+	const char *end = from ? strstr(from + 1, "\n## ") : NULL;
+	size_t lines = 0;
+
+	CU_ASSERT_FATAL(from && end);
+	for (line = from; (line = next_code(line, end)); line += strcspn(line, "\n"))
+		if (line[4] == '>')
+			snprintf(script + strlen(script), sizeof script - strlen(script), "%.*s\n",
+			         (int)strcspn(line + 6, "\n"), line + 6);
+	said = play_once(script);
+	for (line = from; (line = next_code(line, end)); line += strcspn(line, "\n"), lines++)
+		CU_ASSERT(is_written(line, strcspn(line, "\n"), said));
+	CU_ASSERT(lines > 10);
+	free(said);
+	free(text);
+}
+
 CU_TestInfo readme_tests[] = {
 	{ "lists every command", lists_every_command },
+	{ "five minutes happen", five_minutes_happen },
 	{ "shows what export writes", shows_what_export_writes },
 	CU_TEST_INFO_NULL,
 };
