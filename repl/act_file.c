@@ -116,9 +116,27 @@ int act_convert(struct session *session, const struct call *call)
 	return SESSION_OK;
 }
 
+/* What came of a script; the name of a descriptor is left out. */
+static int tell_played(struct session *session, const char *name, size_t lines, size_t failures)
+{
+	const struct quote nothing = { "" };
+	const struct quote what = path_is_descriptor(name) ? nothing : word_quote(name);
+	char linear[200], more[200] = "";
+
+	if (failures)
+		return session_fail(session, "failed lines", "%s of the lines%s%s failed.",
+		                    comma(failures).text, *what.text ? " in " : "", what.text);
+	snprintf(linear, sizeof linear, "%s%s%s, none failed",
+	         counted(lines, "line", "lines").text, *what.text ? " of " : "", what.text);
+	if (*what.text && !session->plain)
+		snprintf(more, sizeof more, "mmviz %s plays it step by step", what.text);
+	session_result(session, "source", linear, more, linear);
+	return SESSION_OK;
+}
+
 int act_source(struct session *session, const struct call *call)
 {
-	char path[SCRIPT_PATH], name[SCRIPT_PATH], linear[200], more[200] = "";
+	char path[SCRIPT_PATH], name[SCRIPT_PATH];
 	struct script *script;
 	enum session_status status;
 	size_t failures = session->failures, lines;
@@ -140,20 +158,7 @@ int act_source(struct session *session, const struct call *call)
 	lines_clear(&session->text);
 	if (status == SESSION_QUIT)
 		return SESSION_QUIT;
-	if (failures)
-		return session_fail(session, "failed lines", "%s of the lines in %s failed.",
-		                    comma(failures).text, word_quote(name).text);
-	if (path_is_number(name))
-		snprintf(linear, sizeof linear, "%s, none failed",
-		         counted(lines, "line", "lines").text);
-	else
-		snprintf(linear, sizeof linear, "%s of %s, none failed",
-		         counted(lines, "line", "lines").text, word_quote(name).text);
-	if (!session->plain && !path_is_number(name))
-		snprintf(more, sizeof more, "mmviz %s plays it step by step",
-		         word_quote(name).text);
-	session_result(session, "source", linear, more, linear);
-	return SESSION_OK;
+	return tell_played(session, name, lines, failures);
 }
 
 int act_save(struct session *session, const struct call *call)

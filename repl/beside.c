@@ -13,26 +13,41 @@
 const char beside_libraries[] = MMVIZ_LIBRARIES;
 const char beside_data[] = MMVIZ_DATA;
 
-static int is_there(char *path, size_t size, const char *here, const char *folder,
-                    const char *name)
+static void go_up(char *path)
 {
-	int all = snprintf(path, size, "%s%s%s", *folder == '/' ? "" : here, folder, name);
+	char *slash = strrchr(path, '/');
 
-	return all > 0 && (size_t)all < size && access(path, R_OK) == 0;
+	if (slash)
+		*slash = 0;
 }
 
-int beside_find(char *path, size_t size, const char *installed, const char *name)
+/* The program's own path is told without links, so .. is the folder above. */
+int beside_folder(char *path, size_t size, const char *installed)
 {
 	char here[PATH_MAX];
 	ssize_t length = readlink("/proc/self/exe", here, sizeof here - 1);
-	char *slash;
+	int is_whole = *installed == '/';
 
 	if (length < 0)
 		return 0;
 	here[length] = 0;
-	slash = strrchr(here, '/');
-	if (!slash)
-		return 0;
-	slash[1] = 0;
-	return is_there(path, size, here, "", name) || is_there(path, size, here, installed, name);
+	go_up(here);
+	for (; strncmp(installed, "../", strlen("../")) == 0; installed += strlen("../"))
+		go_up(here);
+	return (size_t)snprintf(path, size, "%s%s%s", is_whole ? "" : here, is_whole ? "" : "/",
+	                        installed) < size;
+}
+
+static int is_there(char *path, size_t size, const char *installed, const char *name)
+{
+	char folder[PATH_MAX];
+
+	return beside_folder(folder, sizeof folder, installed)
+	       && (size_t)snprintf(path, size, "%s%s", folder, name) < size
+	       && access(path, R_OK) == 0;
+}
+
+int beside_find(char *path, size_t size, const char *installed, const char *name)
+{
+	return is_there(path, size, "", name) || is_there(path, size, installed, name);
 }

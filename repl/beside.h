@@ -17,4 +17,8 @@ extern const char beside_data[];      /* "../share/mmviz/" */
  * neither has it, or its path is too long. */
 int beside_find(char *path, size_t size, const char *installed, const char *name);
 
+/* The path of the folder where it is installed to, from the root, with a slash at its end. 0: it
+ * is not known, or too long. */
+int beside_folder(char *path, size_t size, const char *installed);
+
 #endif

@@ -14,6 +14,7 @@
 #include "beside.h"
 #include "foreground.h"
 #include "launch_file.h"
+#include "lines.h"
 #include "word.h"
 
 #include <errno.h>
@@ -26,11 +27,24 @@
 
 static const char library_name[] = "libmy_malloc_preload.so";
 
+static int no_library(void)
+{
+	char folder[PROGRAM_PATH], *clean;
+	int status;
+
+	if (!beside_folder(folder, sizeof folder, beside_libraries))
+		snprintf(folder, sizeof folder, "%s", beside_libraries);
+	clean = lines_clean(folder, strlen(folder));
+	status = launch_nothing("%s, which records, is not where mmviz lies, nor in %s: make "
+	                        "builds it.", library_name, clean);
+	free(clean);
+	return status;
+}
+
 static int check_library(char *library)
 {
 	if (!beside_find(library, PROGRAM_PATH, beside_libraries, library_name))
-		return launch_nothing("%s, which records, is not where mmviz lies, nor in %s: "
-		                      "make builds it.", library_name, beside_libraries);
+		return no_library();
 	if (strpbrk(library, ": \t\n"))
 		return launch_nothing("The folder of %s has a blank or a colon in its name, which "
 		                      "LD_PRELOAD cannot hold: move it, or mount it elsewhere.",

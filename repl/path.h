@@ -15,8 +15,8 @@ static inline const char *path_last(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-/* A pipe or a file that has only a number, as of <(command): it says nothing to anybody. */
-static inline int path_is_number(const char *path)
+/* A file that is open already, as of <(command): its number says nothing to anybody. */
+static inline int path_is_descriptor(const char *path)
 {
 	static const char folder[] = "/dev/fd/";
 

@@ -21,7 +21,7 @@
 	X(BINS, "bins", "bins", "The first that fits is taken.", NULL, NULL,           \
 	  "the first that is large enough, from the bin of the size on",               \
 	  "the first that fits in the lists by size")                                  \
-	X(NEAR, "near", "near fit", "Near fit takes it,", NULL, NULL,                  \
+	X(NEAR, "near", "near fit", "Near fit takes it.", NULL, NULL,                  \
 	  "the nearest that is large enough to the place taken last",                  \
 	  "the nearest hole that fits")
 

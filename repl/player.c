@@ -124,7 +124,7 @@ const char *player_title(const struct player *player)
 {
 	const char *name = script_name(player->script);
 
-	if (*name == '<' || path_is_number(name)) /* standard input */
+	if (*name == '<' || path_is_descriptor(name)) /* standard input */
 		return "script";
 	return path_last(name);
 }

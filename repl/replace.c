@@ -114,25 +114,31 @@ static mode_t new_mode(void)
 	return 0666 & ~mask;
 }
 
+/* A link stays a link: what it leads to is written. The caller frees it. */
+static char *target_of(const char *path)
+{
+	char *real = realpath(path, NULL);
+
+	return real ? real : memory_text(path);
+}
+
 int replace_file(const char *path, replace_writer *write, const void *user)
 {
 	struct stat old, link;
 	int there = stat(path, &old) == 0, reason;
 	const struct content content = { write, user, there };
-	const char *target;
-	char *real;
+	char *target;
 
 	if (there && !S_ISREG(old.st_mode))
 		return write_to(path, &content);
-	real = realpath(path, NULL); /* a link stays a link: what it leads to is written */
-	target = real ? real : path;
+	target = target_of(path);
 	if (!there && lstat(path, &link) == 0)
 		reason = ENOENT; /* it leads nowhere */
 	else if (there && access(target, W_OK) != 0)
 		reason = errno;
 	else
 		reason = replace(target, there ? old.st_mode & 07777 : new_mode(), &content);
-	free(real);
+	free(target);
 	return reason;
 }
 
@@ -163,8 +169,10 @@ static void sweep(int folder, const char *name)
 
 void replace_sweep(const char *path)
 {
-	const char *name = path_last(path);
-	char *above = name > path ? memory_copy(path, (size_t)(name - path)) : memory_text(".");
+	char *target = target_of(path);
+	const char *name = path_last(target);
+	char *above = name > target ? memory_copy(target, (size_t)(name - target))
+	                            : memory_text(".");
 	DIR *folder = opendir(above);
 	struct dirent *entry;
 
@@ -174,4 +182,5 @@ void replace_sweep(const char *path)
 	if (folder)
 		closedir(folder);
 	free(above);
+	free(target);
 }

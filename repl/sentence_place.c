@@ -139,7 +139,8 @@ static const struct placement *words_of(const struct narrator *n)
 	return &placements[n->options->placement];
 }
 
-/* Where the search began, when its placement measures distances from there. */
+/* Where the search began, when its placement measures distances from there and that step is
+ * kept. */
 static const my_heap_event *outwards_from(const struct narrator *n)
 {
 	for (size_t i = n->index; n->options->placement == MY_HEAP_NEAR && i-- > 0;)
@@ -152,15 +153,14 @@ void sentence_LOOK_TAKE(struct narrator *n, event *e)
 {
 	const char *exactly = e->size == e->need ? " exactly" : "";
 	const my_heap_event *from = outwards_from(n);
+	char away[64] = "";
 
 	if (from)
-		SAY("%s: %s free, fits%s. %s %s away.", O(e->offset), C(e->size), exactly,
-		    words_of(n)->takes,
-		    C(e->offset < from->offset ? from->offset - e->offset
-		                               : e->offset - from->offset));
-	else
-		SAY("%s: %s free, fits%s. %s", O(e->offset), C(e->size), exactly,
-		    words_of(n)->takes);
+		snprintf(away, sizeof away, ", %s away",
+		         C(e->offset < from->offset ? from->offset - e->offset
+		                                    : e->offset - from->offset));
+	SAY("%s: %s free, fits%s%s. %s", O(e->offset), C(e->size), exactly, away,
+	    words_of(n)->takes);
 }
 
 void sentence_LOOK_BEST(struct narrator *n, event *e)

@@ -62,4 +62,17 @@ static inline void asked_write(void)
 	scratch_write("asked.txt", asked_text, strlen(asked_text));
 }
 
+/* Before what a shell runs: where a learner's progress is kept. */
+#define ASKED_STATE "XDG_STATE_HOME=$PWD/learning; export XDG_STATE_HOME; "
+
+/* The lesson is there, and nobody has begun it; 0: mmviz is not built. */
+static inline int asked_ready(void)
+{
+	if (!shell_ready())
+		return 0;
+	asked_write();
+	shell_ends(0, ASKED_STATE "rm -rf learning");
+	return 1;
+}
+
 #endif

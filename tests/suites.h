@@ -23,7 +23,7 @@
 	X(layout) X(time) \
 	X(text) \
 	X(lab) X(names) X(range) X(word) X(command) X(expect) X(narrate) X(script) X(save) \
-	X(replace) X(grade) X(learn) \
+	X(replace) X(grade) X(learn) X(learn_screen) \
 	X(export) X(svg) X(ansi) X(cast) X(html) X(browser) X(symbols) X(census) X(report) \
 	X(report_file) X(same) X(scene) X(find) \
 	X(watch) X(diff) X(compare) X(caches) X(zoom) X(density_map) \

@@ -46,6 +46,15 @@ static void ends_as_its_program(void)
 	shell_tells(rows, sizeof rows / sizeof rows[0]);
 }
 
+/* Moved without it: where it was looked for is told as a path from the root. */
+static void a_missing_library_is_told(void)
+{
+	if (!shell_ready())
+		return;
+	shell_ends(1, "mkdir apart; cp $M apart/mmviz; apart/mmviz record true; s=$?; rm -r apart; "
+	           "grep -F \"nor in $(pwd -P)/lib/: make builds it. Nothing\" err || exit 9; exit $s");
+}
+
 static void leaves_no_file_where_nothing_ran(void)
 {
 	if (!shell_ready())
@@ -244,6 +253,7 @@ static void survives_a_full_disk_under_its_messages(void)
 
 CU_TestInfo launch_tests[] = {
 	{ "ends as its program", ends_as_its_program },
+	{ "a missing library is told", a_missing_library_is_told },
 	{ "leaves no file where nothing ran", leaves_no_file_where_nothing_ran },
 	{ "names its file after the process", names_its_file_after_the_process },
 	{ "spares what is being recorded", spares_what_is_being_recorded },

@@ -1,31 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_learn.c - lessons that are asked: as text through pipes, and on the screen.
+ * test_learn.c - lessons that are asked as text, through pipes.
  */
 #include "asked.h"
-#include "robot.h"
 
 #include <glob.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-#define STATE "XDG_STATE_HOME=$PWD/learning; export XDG_STATE_HOME; "
-
-static int ready(void)
-{
-	if (!shell_ready())
-		return 0;
-	asked_write();
-	shell_ends(0, STATE "rm -rf learning");
-	return 1;
-}
 
 /* These lines are typed; the words are told. */
 static void learn(const char *options, const char *typed, const char *const *words)
 {
 	char line[2000];
 
-	snprintf(line, sizeof line, STATE "printf '%s' | $M learn asked.txt --seed ada %s", typed,
+	snprintf(line, sizeof line, ASKED_STATE "printf '%s' | $M learn asked.txt --seed ada %s", typed,
 	         options);
 	shell_ends(0, line);
 	CU_ASSERT(shell_said("err", ""));
@@ -52,7 +40,7 @@ static int lacks(const char *words)
 
 static void asks_and_explains(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
 	LEARN("", "\\n0x10\\n\\n" GOAL "96\\n\\nb\\n",
 	      "Of 3,872 bytes ", "Where will p6 = m ", "(2 points)", "Type a place, as s1+0x40",
@@ -66,13 +54,13 @@ static void asks_and_explains(void)
 
 static void looking_leaves_it_open(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
 	LEARN("", "\\n0\\none = m 512\\nm 512\\ntwo = m 512\\nm 512\\nf one\\nm 8\\nm 8\\n"
 	      "try m 8\\n",
 	      "goal holes> try m 8\n", "preview: ");
 	CU_ASSERT(lacks("No more operations"));
-	shell_ends(0, STATE "rm -rf learning");
+	shell_ends(0, ASKED_STATE "rm -rf learning");
 	LEARN("", "i p3\\nm 3\\n\\ni p3\\nm 100\\nstats\\ntry m 8\\nstep\\nset granule 8\\n"
 	      "xyz\\n0\\n", "Enter goes on> i p3", "key 14 = offset 0x0e0",
 	      "answer place1> m 100\nThat would change the heap",
@@ -84,14 +72,14 @@ static void looking_leaves_it_open(void)
 /* What a terminal would obey is shown. */
 static void what_was_typed_is_echoed_clean(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
 	LEARN("", "x\\033[2J\\001\\377\\nskip\\n", "goes on> x?[2J?\xef\xbf\xbd\n");
 }
 
 static void hints_cost_nothing(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
 	LEARN("", "\\nhelp\\nhint\\nhint\\nhint\\n0\\n", "hint gives a hint, skip tells the answer",
 	      "Hint 1: It is first fit.",
@@ -102,7 +90,7 @@ static void hints_cost_nothing(void)
 /* The first condition that does not hold: behind a hint, and when no operation is left. */
 static void what_is_missing_is_told(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
 	LEARN("", "\\n0\\nhint\\none = m 512\\nm 512\\nm 512\\nf one\\nm 8\\nm 8\\nm 8\\n"
 	      "view\\nm 8\\nu\\nm 8\\n",
@@ -115,14 +103,14 @@ static void what_is_missing_is_told(void)
 
 static void leaves_at_once(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
 	LEARN("", "q\\n", "Enter goes on> q\nWhat was answered is kept");
 }
 
 static void skip_tells_the_answer(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
 	LEARN("", "\\nexpect chunks 3\\nskip\\nexpect error x\\nskip\\nskip\\nskip\\n",
 	      "> expect chunks 3\nThat would change the heap, or tell the answer.", "Answer: s1+0x0", "One way to it:",
@@ -132,7 +120,7 @@ static void skip_tells_the_answer(void)
 
 static void the_first_answer_counts(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
 	LEARN("", "\\n0x10\\nsave half\\nagain\\n0\\nq\\n", "1 answer written to half.",
 	      "goes on, again asks anew> again", "Right: s1+0x0.",
@@ -149,10 +137,10 @@ static void exercises_are_excursions(void)
 	};
 	char line[900];
 
-	if (!ready())
+	if (!asked_ready())
 		return;
 	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
-		snprintf(line, sizeof line, STATE "printf '%sview\\nstats\\n' | $M learn asked.txt "
+		snprintf(line, sizeof line, ASKED_STATE "printf '%sview\\nstats\\n' | $M learn asked.txt "
 		         "--seed ada --anew | sed -n '/^The number is/,$p' | grep -v ^Right > "
 		         "end%zu; test -s end%zu && cmp end%zu end0", ways[i], i, i, i);
 		shell_ends(0, line);
@@ -162,9 +150,9 @@ static void exercises_are_excursions(void)
 /* Who is asked and who is graded has the same numbers. */
 static void the_key_is_right_when_asked(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
-	shell_ends(0, STATE "$M answers asked.txt --seed bob > key; { echo; sed '1d; s/^[a-z0-9]*: "
+	shell_ends(0, ASKED_STATE "$M answers asked.txt --seed bob > key; { echo; sed '1d; s/^[a-z0-9]*: "
 	           "//; s/; /\\n/g' key; } | $M learn asked.txt --seed bob");
 	CU_ASSERT(shell_said("out", "Right at first: 4 of 4, 7 of 7 points."));
 }
@@ -173,7 +161,7 @@ static void the_key_is_right_when_asked(void)
 
 static void goes_on_where_it_was_left(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
 	LEARN("", "\\n0\\n", "answer place1> 0", "goal holes> \n",
 	      "What was answered is kept: mmviz learn asked.txt goes on here.");
@@ -203,22 +191,36 @@ static void goes_on_where_it_was_left(void)
 
 static void the_next_is_told(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
-	shell_ends(0, STATE "yes skip | head -n 40 | $M learn 11");
+	shell_ends(0, ASKED_STATE "yes skip | head -n 40 | $M learn 11");
 	CU_ASSERT(shell_said("out", "mmviz learn 12 is the next lesson."));
-	shell_ends(0, STATE "yes skip | head -n 40 | $M learn 15");
+	shell_ends(0, ASKED_STATE "yes skip | head -n 40 | $M learn 15");
 	CU_ASSERT(shell_said("out", "This is the end of the lesson."));
 	CU_ASSERT(lacks("the next lesson"));
 	LEARN("", "\\nskip\\nskip\\nskip\\nskip\\n", "This is the end of the lesson.");
 	CU_ASSERT(lacks("the next lesson"));
 }
 
+/* A learner sees nothing of it, and no line that stood for it, but where it does not hold. */
+static void what_is_expected_is_told(void)
+{
+	if (!asked_ready())
+		return;
+	shell_ends(1, ASKED_STATE "printf 'm 100\\nexpect used 5\\n' >wrong.txt; $M learn wrong.txt");
+	CU_ASSERT(shell_said("out", "error: expected used 5, but used is 112."));
+	shell_ends(0, ASKED_STATE "printf '# One.\\n\\nm 100\\n\\nexpect used 112\\n\\n# Two.\\n' "
+	           ">right.txt; $M learn right.txt");
+	CU_ASSERT(lacks("expect"));
+	CU_ASSERT(shell_said("out", "\n\nTwo.\n"));
+	CU_ASSERT(lacks("\n\n\nTwo.\n"));
+}
+
 static void survives_a_kill(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
-	shell_ends(137, STATE "{ printf '\\n0\\n'; sleep 2; } | $M learn asked.txt --seed ada >log & "
+	shell_ends(137, ASKED_STATE "{ printf '\\n0\\n'; sleep 2; } | $M learn asked.txt --seed ada >log & "
 	           "pid=$!; n=0; until grep -q 'goal holes' log || [ $n = 300 ]; do n=$((n+1)); "
 	           "sleep 0.01; done; kill -9 $pid; wait $pid");
 	LEARN("", "q\\n", "The lesson goes on where it was left: 1 of 3 questions");
@@ -227,7 +229,7 @@ static void survives_a_kill(void)
 /* A wrong one was answered, too. */
 static void goes_on_behind_a_wrong_answer(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
 	LEARN("", "\\n0x10\\n", "Not right");
 	LEARN("", "q\\n", "goal holes>");
@@ -236,7 +238,7 @@ static void goes_on_behind_a_wrong_answer(void)
 
 static void another_text_begins_anew(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
 	LEARN("", "\\n0\\n", "answer place1> 0");
 	shell_ends(0, "echo '# one line more' >> asked.txt");
@@ -246,44 +248,60 @@ static void another_text_begins_anew(void)
 
 static void the_list_tells_progress(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
-	shell_ends(0, STATE "$M learn");
+	shell_ends(0, ASKED_STATE "$M learn");
 	CU_ASSERT(shell_said("out", "  01    Lesson 1: "));
 	CU_ASSERT(shell_said("out", "mmviz learn 01 goes on"));
-	shell_ends(0, STATE "yes skip | head -100 | $M learn 1 >/dev/null; $M learn");
+	shell_ends(0, ASKED_STATE "yes skip | head -100 | $M learn 1 >/dev/null; $M learn");
 	CU_ASSERT(shell_said("out", "        done"));
 	CU_ASSERT(shell_said("out", "mmviz learn 02 goes on"));
-	shell_ends(0, STATE "echo q | $M learn 5 >/dev/null; $M learn");
+	shell_ends(0, ASKED_STATE "echo q | $M learn 5 >/dev/null; $M learn");
 	CU_ASSERT(shell_said("out", "mmviz learn 05 goes on"));
-	shell_ends(0, STATE "echo q | $M learn 1 --seed zoe >/dev/null; $M learn");
+	shell_ends(0, ASKED_STATE "echo q | $M learn 1 --seed zoe >/dev/null; $M learn");
 	CU_ASSERT(shell_said("out", "        done"));
 	CU_ASSERT(shell_said("out", "        begun: 0 of 4 questions, no exercise of 3 done, "
 	                            "seed zoe\n"));
 	LEARN("", "\\n0\\n", "answer place1> 0");
-	shell_ends(0, STATE "$M learn");
+	shell_ends(0, ASKED_STATE "$M learn");
 	CU_ASSERT(shell_said("out", "/asked.txt\n        Lesson 42: holes\n        begun: 1 of 3 "
 	                            "questions, no exercise of 1 done, seed ada"));
 }
 
+/* Of several that were finished, whichever was the last. */
+static void the_best_is_listed(void)
+{
+	static const char *const orders[] = { "ada bob", "bob ada" };
+	char line[600];
+
+	for (size_t i = 0; i < sizeof orders / sizeof orders[0] && asked_ready(); i++) {
+		snprintf(line, sizeof line, ASKED_STATE "for s in %s; do { echo; [ $s = ada ] || $M answers "
+		         "asked.txt --seed bob | sed '1d; s/^[a-z0-9]*: //; s/; /\\n/g'; yes skip | "
+		         "head -20; } | $M learn asked.txt --seed $s >/dev/null; done; $M learn", orders[i]);
+		shell_ends(0, line);
+		CU_ASSERT(shell_said("out", "        done: 3 of 3 questions, exercise 1 of 1 done, seed bob\n"));
+		CU_ASSERT(lacks("seed ada"));
+	}
+}
+
 static void damage_is_told_and_no_end(void)
 {
-	if (!ready())
+	if (!asked_ready())
 		return;
 	LEARN("", "\\n0\\n", "answer place1> 0");
-	shell_ends(0, STATE "sed -i 's/place1/plage1/' learning/mmviz/progress; "
+	shell_ends(0, ASKED_STATE "sed -i 's/place1/plage1/' learning/mmviz/progress; "
 	           "$M learn asked.txt --seed ada </dev/null");
 	CU_ASSERT(shell_said("err", "progress:3: It was changed, or is damaged"));
 	CU_ASSERT(shell_said("out", "The lesson goes on where it was left: 0 of 3 questions"));
 }
 
 static const struct shell_row wrong_calls[] = {
-	{ STATE "$M learn 99", 2, "mmviz: no lesson is named 99, and there is no such file. The "
+	{ ASKED_STATE "$M learn 99", 2, "mmviz: no lesson is named 99, and there is no such file. The "
 	  "lessons are 01, " },
-	{ STATE "$M learn .", 2, "mmviz: . cannot be read: it is a folder, not a lesson." },
-	{ STATE ": > empty; $M learn empty", 2, "mmviz: empty is empty." },
-	{ STATE "$M learn 01 02", 2, "learn is called so: mmviz learn" },
-	{ STATE "$M learn --seed", 2, "learn is called so: mmviz learn" },
+	{ ASKED_STATE "$M learn .", 2, "mmviz: . cannot be read: it is a folder, not a lesson." },
+	{ ASKED_STATE ": > empty; $M learn empty", 2, "mmviz: empty is empty." },
+	{ ASKED_STATE "$M learn 01 02", 2, "learn is called so: mmviz learn" },
+	{ ASKED_STATE "$M learn --seed", 2, "learn is called so: mmviz learn" },
 };
 
 static void what_cannot_be_learned(void)
@@ -298,7 +316,7 @@ static void every_lesson(void)
 	char line[600];
 	glob_t found;
 
-	if (!ready() || glob("lessons/[0-9]*.txt", 0, NULL, &found) != 0)
+	if (!asked_ready() || glob("lessons/[0-9]*.txt", 0, NULL, &found) != 0)
 		return;
 	for (size_t i = 0; i < found.gl_pathc; i++) {
 		const char *path = found.gl_pathv[i];
@@ -307,7 +325,7 @@ static void every_lesson(void)
 		         "--seed $s > key && $M grade $L --seed $s < key || exit 9; done", path);
 		shell_ends(0, line);
 		CU_ASSERT(shell_said("err", ""));
-		snprintf(line, sizeof line, STATE "yes skip | head -500 | $M learn $(dirname $M)/%s",
+		snprintf(line, sizeof line, ASKED_STATE "yes skip | head -500 | $M learn $(dirname $M)/%s",
 		         path);
 		shell_ends(0, line);
 		CU_ASSERT(shell_said("out", "This is the end of the lesson."));
@@ -315,167 +333,6 @@ static void every_lesson(void)
 		CU_ASSERT(lacks("> expect ") && lacks("as expected: "));
 	}
 	globfree(&found);
-}
-
-/* --------------------------------------------------------------------- on the screen */
-
-static struct robot robot;
-
-static int begin_lesson(const char *name, int cols, int rows)
-{
-	char program[] = "./mmviz", word[] = "learn", seed[] = "--seed=ada", path[600], state[600];
-	char *argv[] = { program, word, path, seed, NULL };
-
-	snprintf(path, sizeof path, "%s", scratch_path(name));
-	snprintf(state, sizeof state, "%s", scratch_path("learning"));
-	if (robot_start(&robot, cols, rows, argv, NULL, state))
-		return 1;
-	test_skip("no pseudo-terminals");
-	return 0;
-}
-
-static int begin_screen(int cols, int rows)
-{
-	return begin_lesson("asked.txt", cols, rows);
-}
-
-/* Up to the first question. */
-static void step_to_question(void)
-{
-	CU_ASSERT(robot_sees(&robot, "Space goes on"));
-	for (int i = 0; i < 30 && !strstr(robot.text, "answer place1>"); i++) {
-		robot_type(&robot, " ");
-		robot_rest(&robot);
-	}
-	robot_type(&robot, "\025");
-	CU_ASSERT(robot_sees(&robot, "answer place1>"));
-}
-
-static void end_screen(void)
-{
-	CU_ASSERT_EQUAL(robot_end(&robot), 0);
-	CU_ASSERT(robot_modes_restored(&robot));
-	robot_free(&robot);
-}
-
-static void asks_on_the_screen(void)
-{
-	if (!ready() || !begin_screen(100, 30))
-		return;
-	step_to_question();
-	CU_ASSERT(robot_sees(&robot, "Where will p6 = m "));
-	robot_type(&robot, "i p3\r");
-	CU_ASSERT(robot_sees(&robot, "inspect"));
-	CU_ASSERT(robot_sees_no(&robot, "Where will"));
-	robot_type(&robot, "\r");
-	CU_ASSERT(robot_sees(&robot, "Where will p6 = m "));
-	robot_type(&robot, "i nobody\r");
-	CU_ASSERT(robot_sees(&robot, "No chunk is named nobody"));
-	CU_ASSERT(robot_sees(&robot, "Where will p6 = m "));
-	robot_type(&robot, "m 100\r");
-	CU_ASSERT(robot_sees(&robot, "That would change the heap"));
-	robot_type(&robot, "x p3\r");
-	CU_ASSERT(robot_sees(&robot, "bytes  p3"));
-	robot_type(&robot, "hint\r");
-	CU_ASSERT(robot_sees(&robot, "Hint 1: It is first fit."));
-	CU_ASSERT(robot_sees_no(&robot, "bytes  p3"));
-	CU_ASSERT(robot_sees(&robot, "Where will p6 = m "));
-	robot_type(&robot, "\t");
-	CU_ASSERT(robot_sees_no(&robot, "answer place1>"));
-	robot_type(&robot, "\033");
-	CU_ASSERT(robot_sees(&robot, "answer place1>"));
-	CU_ASSERT(robot_sees(&robot, "Hint 1: It is first fit."));
-	robot_type(&robot, "0x10\r");
-	CU_ASSERT(robot_sees(&robot, "Not right: s1+0x10."));
-	CU_ASSERT(robot_sees(&robot, "Enter goes on, again asks anew>"));
-	robot_type(&robot, "again\r");
-	CU_ASSERT(robot_sees(&robot, "answer place1>"));
-	robot_type(&robot, "0\r");
-	CU_ASSERT(robot_sees(&robot, "Right: s1+0x0."));
-	CU_ASSERT(robot_sees(&robot, "Space goes on"));
-	robot_type(&robot, " ");
-	CU_ASSERT(robot_sees(&robot, "goal holes>"));
-	robot_type(&robot, "repeat 8 m 16\r");
-	CU_ASSERT(robot_sees(&robot, "No more operations"));
-	robot_type(&robot, "again\r");
-	CU_ASSERT(robot_sees_no(&robot, "No more operations"));
-	robot_type(&robot, "one = m 512\rm 512\rtwo = m 512\rm 512\rf one\rf two\r");
-	CU_ASSERT(robot_sees(&robot, "Reached in 6 operations."));
-	CU_ASSERT(robot_sees(&robot, "keeps them apart"));
-	CU_ASSERT(robot_sees(&robot, "free 512"));
-	robot_type(&robot, "\r");
-	CU_ASSERT(robot_sees(&robot, "answer rest>"));
-	CU_ASSERT(robot_sees_no(&robot, "free 512"));
-	robot_type(&robot, "q\r");
-	end_screen();
-}
-
-/* Nothing of its text is out of view: a key is enough. */
-static void a_comparison_is_one_step(void)
-{
-	static const char lesson[] = "m 100\nm 50\nf p1\nm 30\ncompare first next best worst\n\n"
-	                             "# Behind it.\n";
-
-	if (!ready())
-		return;
-	scratch_write("beside.txt", lesson, sizeof lesson - 1);
-	if (!begin_lesson("beside.txt", 100, 30))
-		return;
-	CU_ASSERT(robot_sees(&robot, "Space goes on"));
-	robot_type(&robot, "   ");
-	CU_ASSERT(robot_sees(&robot, "p3 "));
-	robot_type(&robot, "\033");
-	CU_ASSERT(robot_sees(&robot, "The script was left."));
-	robot_type(&robot, "reset\rm 999\r"); /* none of this is the lesson's */
-	CU_ASSERT(robot_sees(&robot, "1,008 bytes for the 999 asked"));
-	robot_type(&robot, "\r");
-	CU_ASSERT(robot_sees(&robot, "The heap is again as the lesson left it."));
-	robot_type(&robot, " ");
-	CU_ASSERT(robot_sees(&robot, "first difference"));
-	robot_type(&robot, " ");
-	CU_ASSERT(robot_sees(&robot, "Behind it."));
-	robot_type(&robot, " ");
-	CU_ASSERT(robot_sees(&robot, "This is the end of the lesson."));
-	robot_type(&robot, "q\r");
-	end_screen();
-}
-
-static void goes_on_on_the_screen(void)
-{
-	if (!ready() || !begin_screen(80, 24))
-		return;
-	step_to_question();
-	robot_type(&robot, "0\r");
-	CU_ASSERT(robot_sees(&robot, "Right: s1+0x0."));
-	robot_type(&robot, " ");
-	CU_ASSERT(robot_sees(&robot, "goal holes>"));
-	robot_type(&robot, "m 64\r");
-	CU_ASSERT(robot_sees(&robot, "10/10"));
-	robot_type(&robot, "\004");
-	end_screen();
-	if (!begin_screen(80, 24))
-		return;
-	CU_ASSERT(robot_sees(&robot, "The lesson goes on where it was left: 1 of 3 questions"));
-	CU_ASSERT(robot_sees(&robot, "goal holes>"));
-	CU_ASSERT(robot_sees(&robot, "9/9"));
-	robot_type(&robot, "skip\r");
-	CU_ASSERT(robot_sees(&robot, "One way to it:"));
-	CU_ASSERT(robot_sees(&robot, "keeps them apart"));
-	robot_type(&robot, "\r");
-	CU_ASSERT(robot_sees(&robot, "answer rest>"));
-	robot_type(&robot, "skip\r");
-	CU_ASSERT(robot_sees(&robot, "Answer: "));
-	robot_type(&robot, " b\r");
-	CU_ASSERT(robot_sees(&robot, "Right: b) a lesson."));
-	robot_type(&robot, " ");
-	CU_ASSERT(robot_sees(&robot, "So much for that."));
-	robot_type(&robot, " ");
-	CU_ASSERT(robot_sees(&robot, "This is the end of the lesson. Right at first: 2 of 4, 3 "
-	                             "of 7 points."));
-	robot_type(&robot, "m 100\r");
-	CU_ASSERT(robot_sees(&robot, "p7"));
-	robot_type(&robot, "q\r");
-	end_screen();
 }
 
 CU_TestInfo learn_tests[] = {
@@ -491,15 +348,14 @@ CU_TestInfo learn_tests[] = {
 	{ "the key is right when it is asked", the_key_is_right_when_asked },
 	{ "goes on where it was left", goes_on_where_it_was_left },
 	{ "the next lesson is told", the_next_is_told },
+	{ "what is expected is told when it is not so", what_is_expected_is_told },
 	{ "survives a kill", survives_a_kill },
 	{ "goes on behind a wrong answer", goes_on_behind_a_wrong_answer },
 	{ "another text begins anew", another_text_begins_anew },
 	{ "the list tells progress", the_list_tells_progress },
+	{ "the best is listed", the_best_is_listed },
 	{ "damage is told", damage_is_told_and_no_end },
 	{ "what cannot be learned", what_cannot_be_learned },
 	{ "every lesson", every_lesson },
-	{ "asks on the screen", asks_on_the_screen },
-	{ "a comparison is one step", a_comparison_is_one_step },
-	{ "goes on on the screen", goes_on_on_the_screen },
 	CU_TEST_INFO_NULL
 };

@@ -84,12 +84,12 @@ static const struct {
 	{ "set placement near\nreset\nm 16\nm 16\nf p1\nm 32",
 	  "Outwards from 0x010, the place taken last.\n"
 	  "  4 0x000: 16 free, 16 too small. On.\n"
-	  "  5 0x020: 4,064 free, fits. Near fit takes it, 16 away." },
+	  "  5 0x020: 4,064 free, fits, 16 away. Near fit takes it." },
 	{ "set placement near\nreset\nm 32\nm 16\nm 4048\nf p1\nm 32",
-	  "0x000: 32 free, fits exactly. Near fit takes it, 48 away." },
+	  "0x000: 32 free, fits exactly, 48 away. Near fit takes it." },
 	{ "set placement near\nreset\nm 4096\nm 4096\nf p1\nm 8",
 	  "The place taken last is in s2: from this section's end on.\n"
-	  "  5 0x000: 4,096 free, fits. Near fit takes it, 4,096 away." },
+	  "  5 0x000: 4,096 free, fits, 4,096 away. Near fit takes it." },
 	{ "set placement near\nreset\nm 4096\nm 4096\nm 4096\nm 4096\nf p1\nm 8\nf p4\nm 4096",
 	  "The place taken last is in s1: from this section's start on." },
 	{ "set placement near\nreset\nm 4096\nm 16\nm 4096\nf p2\nf p3\nm 8",
@@ -249,6 +249,26 @@ static void long_searches_are_shortened(void)
 	play_end(&play);
 }
 
+/* 39 full sections are passed over, then over 20 small holes: that the search goes outwards is
+ * among the steps that are not kept. */
+static void the_start_of_a_search_is_not_kept(void)
+{
+	struct play play;
+
+	play_start(&play);
+	play_lines(&play, "set placement near\nreset\nm 80\nfill 79 16\nm 2736\nrepeat 48 m 4096\n");
+	for (int i = 2; i <= 80; i += 2) {
+		char line[32];
+
+		snprintf(line, sizeof line, "f p%d\n", i);
+		play_lines(&play, line);
+	}
+	play_lines(&play, "f p1\nm 80\n");
+	CU_ASSERT(play_has(play.out, "2 s11 to s49: nothing is free in them."));
+	CU_ASSERT(play_has(play.out, "20 0x000: 96 free, fits. Near fit takes it.\n"));
+	play_end(&play);
+}
+
 static void lines_are_short_and_plain(void)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -284,6 +304,7 @@ CU_TestInfo narrate_tests[] = {
 	{ "refused by the system", refused_by_the_system },
 	{ "results in a line", results_in_a_line },
 	{ "long searches are shortened", long_searches_are_shortened },
+	{ "the start of a search is not kept", the_start_of_a_search_is_not_kept },
 	{ "lines are short and plain", lines_are_short_and_plain },
 	{ "changes are told", changes_are_told },
 	CU_TEST_INFO_NULL,

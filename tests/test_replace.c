@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { LONG = 300000 }; /* more than a pipe holds */
@@ -200,6 +201,32 @@ static void a_slow_pipe_is_waited_for(void)
 	unlink(path);
 }
 
+/* They lie beside the file, not beside a link to it. */
+static void leftovers_of_a_linked_file_go(void)
+{
+	const struct timespec old[2] = { { .tv_sec = time(NULL) - 100 }, { .tv_sec = time(NULL) - 100 } };
+	char *folder = strdup(scratch_path("target")), file[512], left[512], *link;
+
+	CU_ASSERT_EQUAL(mkdir(folder, 0700), 0);
+	snprintf(file, sizeof file, "%s/file", folder);
+	snprintf(left, sizeof left, "%s/file.~a1B2c3", folder);
+	link = strdup(scratch_path("link"));
+	CU_ASSERT_EQUAL(replace_file(file, put_text, "old"), 0);
+	CU_ASSERT_EQUAL(replace_file(left, put_text, "half"), 0);
+	CU_ASSERT_EQUAL(utimensat(AT_FDCWD, left, old, 0), 0);
+	CU_ASSERT_EQUAL(symlink("target/file", link), 0);
+	CU_ASSERT_EQUAL(replace_file(link, put_text, "new"), 0);
+	CU_ASSERT(holds(file, "new"));
+	replace_sweep(link);
+	CU_ASSERT_NOT_EQUAL(access(left, F_OK), 0);
+	unlink(left);
+	unlink(file);
+	unlink(link);
+	rmdir(folder);
+	free(folder);
+	free(link);
+}
+
 CU_TestInfo replace_tests[] = {
 	{ "whole or not at all", whole_or_not_at_all },
 	{ "nothing is left behind", nothing_is_left_behind },
@@ -207,5 +234,6 @@ CU_TestInfo replace_tests[] = {
 	{ "a full device is told", a_full_device_is_told },
 	{ "a signal leaves nothing behind", a_signal_leaves_nothing_behind },
 	{ "a slow pipe is waited for", a_slow_pipe_is_waited_for },
+	{ "leftovers of a linked file go", leftovers_of_a_linked_file_go },
 	CU_TEST_INFO_NULL,
 };

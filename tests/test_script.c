@@ -192,6 +192,34 @@ static void pipes_are_not_waited_for(void)
 	play_end(&play);
 }
 
+/* The number of a descriptor says nothing to anybody. */
+static void a_descriptor_has_no_name(void)
+{
+	static const struct {
+		const char *text, *said;
+	} scripts[] = {
+		{ "m 16\n", "\n1 line, none failed\n" },
+		{ "mm\nm 16\n", "\nerror: 1 of the lines failed." },
+	};
+
+	for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++) {
+		size_t length = strlen(scripts[i].text);
+		char line[60];
+		struct play play;
+		int ends[2];
+
+		CU_ASSERT_EQUAL_FATAL(pipe(ends), 0);
+		CU_ASSERT_EQUAL((size_t)write(ends[1], scripts[i].text, length), length);
+		close(ends[1]);
+		snprintf(line, sizeof line, "source /dev/fd/%d\n", ends[0]);
+		play_start(&play);
+		play_lines(&play, line);
+		close(ends[0]);
+		CU_ASSERT(play_has(play.out, scripts[i].said));
+		play_end(&play);
+	}
+}
+
 /* Where the terminal cannot be watched the script is played as text, from its start. */
 static void a_script_goes_on_without_a_screen(void)
 {
@@ -330,6 +358,7 @@ CU_TestInfo script_tests[] = {
 	{ "a script plays its neighbour", a_script_plays_its_neighbour },
 	{ "a script that plays itself ends", a_script_that_plays_itself_ends },
 	{ "pipes are not waited for", pipes_are_not_waited_for },
+	{ "a descriptor has no name", a_descriptor_has_no_name },
 	{ "a script goes on without a screen", a_script_goes_on_without_a_screen },
 	{ "files that are no scripts", files_that_are_no_scripts },
 	{ "the lessons folder comes last", the_lessons_folder_comes_last },

@@ -199,28 +199,34 @@ static int all_agree(const view_compare *compare, const view_compared *row)
 	return 1;
 }
 
-/* How many are of more use: those in which the heaps differ, and those above it. */
-static int rank(const view_compare *compare, size_t index)
+/* Of so many rows those in which all agree: what differs is of more use. */
+static int rows_that_agree(const view_compare *compare, int rows)
 {
-	int agrees = all_agree(compare, &compare->numbers[index]), before = 0;
-
-	for (size_t i = 0; i < compare->number_count; i++) {
-		int also = all_agree(compare, &compare->numbers[i]);
-
-		before += also < agrees || (also == agrees && i < index);
-	}
-	return before;
+	for (size_t i = 0; i < compare->number_count && rows > 0; i++)
+		rows -= !all_agree(compare, &compare->numbers[i]);
+	return rows;
 }
 
-/* Of so many, which keep their order. */
-static const view_compared *number_at(const view_compare *compare, int rows, int y)
+static void draw_number(struct area area, int y, const view_compare *compare,
+                        const view_compared *row)
 {
-	size_t i = 0;
+	area_text(area, 1, y, ROLE_DIM, row->label);
+	for (size_t i = 0; i < compare->count; i++)
+		area_text_right(area, LABEL + (int)(i + 1) * COLUMN, y,
+		                row->differs[i] ? ROLE_HOT : ROLE_NUMBER, row->value[i]);
+}
 
-	for (; i + 1 < compare->number_count; i++)
-		if (rank(compare, i) < rows && y-- == 0)
-			break;
-	return &compare->numbers[i];
+/* The first that differ and the first that agree, in their order. */
+static void draw_rows(struct area area, const view_compare *compare, int rows)
+{
+	int agreeing = rows_that_agree(compare, rows), y = 0;
+
+	for (size_t i = 0; i < compare->number_count && y < rows; i++) {
+		const view_compared *row = &compare->numbers[i];
+
+		if (!all_agree(compare, row) || agreeing-- > 0)
+			draw_number(area, 2 + y++, compare, row);
+	}
 }
 
 static void draw_numbers(struct area area, const view_compare *compare, int rows)
@@ -235,14 +241,7 @@ static void draw_numbers(struct area area, const view_compare *compare, int rows
 		area_text_cut(area, LABEL + (int)(i + 1) * COLUMN - width, 1, width, ROLE_TITLE,
 		              compare->lanes[i].name);
 	}
-	for (int y = 0; y < rows; y++) {
-		const view_compared *row = number_at(compare, rows, y);
-
-		area_text(area, 1, 2 + y, ROLE_DIM, row->label);
-		for (size_t i = 0; i < compare->count; i++)
-			area_text_right(area, LABEL + (int)(i + 1) * COLUMN, 2 + y,
-			                row->differs[i] ? ROLE_HOT : ROLE_NUMBER, row->value[i]);
-	}
+	draw_rows(area, compare, rows);
 }
 
 static void draw_words(struct area area, const view *v)
