@@ -41,6 +41,17 @@ const struct command *command_of(const struct words *words)
 	return at < words->count ? command_find(words->word[at].text) : NULL;
 }
 
+int command_writes(const char *line)
+{
+	char problem[WORD_PROBLEM];
+	struct words words;
+	const struct command *command =
+	        words_split(&words, line, problem) ? command_of(&words) : NULL;
+
+	words_free(&words);
+	return command && command->flags & COMMAND_WRITES;
+}
+
 int command_is_single(const struct words *words)
 {
 	const struct command *command = command_of(words);
@@ -140,12 +151,14 @@ static int check_texts(struct session *session, const struct call *call)
 
 static int check_files(struct session *session, const struct command *command)
 {
-	int writes = command->flags & COMMAND_WRITES;
+	int writes = command->flags & COMMAND_WRITES, reads = command->flags & COMMAND_READS;
+	int answers = session->confined == SESSION_TOUCHES_NOTHING;
 
-	if (!session->confined || !(writes || command->flags & COMMAND_READS))
+	if (!session->confined || !(writes || (answers && reads)))
 		return SESSION_OK;
-	return session_fail(session, "not allowed", "%s %s a file, which an answer may not. "
-	                    "Nothing was done.", command->name, writes ? "writes" : "reads");
+	return session_fail(session, "not allowed", "%s %s a file, which %s may not. "
+	                    "Nothing was done.", command->name, writes ? "writes" : "reads",
+	                    answers ? "an answer" : "a lesson that is looked through");
 }
 
 static int check_new_name(struct session *session, const struct call *call)

@@ -91,6 +91,9 @@ int command_unknown(struct session *session, const char *name);
 /* The command of a line, behind t2 and NAME =; NULL: none has that name. */
 const struct command *command_of(const struct words *words);
 
+/* The line would write a file, or keep a preference. */
+int command_writes(const char *line);
+
 /* The line asks for one operation of the heap and no more: not repeat, nor f p1..p9. */
 int command_is_single(const struct words *words);
 

@@ -5,6 +5,7 @@
 #include "exam.h"
 
 #include "allowance.h"
+#include "command.h"
 #include "goal.h"
 #include "memory.h"
 #include "prose.h"
@@ -27,12 +28,14 @@ static void be_silent(struct silence *silence, struct session *session)
 		                     session->shown };
 	session->plain = 0;
 	session->shown = NULL;
+	session->confined = SESSION_WRITES_NOTHING;
 	if (silence->nowhere)
 		session->err = silence->nowhere;
 }
 
 static void be_heard(const struct silence *silence, struct session *session)
 {
+	session->confined = 0;
 	session->plain = silence->plain;
 	session->shown = silence->shown;
 	session->err = silence->err;
@@ -106,7 +109,7 @@ static void run_commands(struct lesson *lesson, struct goal *goal, const char *t
 	struct allowance allowance;
 
 	allowance_start(&allowance, lesson->session);
-	lesson->session->confined = 1;
+	lesson->session->confined = SESSION_TOUCHES_NOTHING;
 	while (*text && state != GOAL_REACHED && state != GOAL_FAULTY) {
 		size_t length = command_length(text);
 		char *command = memory_copy(text, length);
@@ -120,7 +123,7 @@ static void run_commands(struct lesson *lesson, struct goal *goal, const char *t
 		free(command);
 		text += length + (text[length] == ';');
 	}
-	lesson->session->confined = 0;
+	lesson->session->confined = SESSION_WRITES_NOTHING;
 	if (state == GOAL_REACHED)
 		said[0] = 0;
 	else if (state != GOAL_FAULTY)
@@ -216,7 +219,7 @@ static void take_item(struct lesson *lesson, const struct lesson_item *item,
 		take_block(lesson, item->block, exam);
 	else if (item->kind == LESSON_PROSE)
 		free(lesson_text(lesson, item->text, item->line, FILL_PROSE));
-	else
+	else if (!command_writes(item->text))
 		lesson_run(lesson, item);
 }
 

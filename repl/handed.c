@@ -175,10 +175,15 @@ int handed_read(struct handed *handed, const char *path, FILE *err)
 		        : reason == EINVAL ? "it is no file" : strerror(reason));
 		return 0;
 	}
-	if (attempts_is(text, length))
+	if (memchr(text, 0, length)) {
+		fprintf(err, "mmviz: %s is no text: its byte %zu is 0. Nothing was graded.\n",
+		        word_quote(name).text, strlen(text) + 1);
+		fine = 0;
+	} else if (attempts_is(text, length)) {
 		fine = take_saved(handed, text, length, err);
-	else
+	} else {
 		take_lines(handed, text, length, err);
+	}
 	free(text);
 	return fine;
 }

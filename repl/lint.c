@@ -122,21 +122,9 @@ static void note_failure(struct session *session, void *user)
 	lint->is_told = 1;
 }
 
-/* It would write a file, or keep a preference. */
-static int leaves_traces(const char *line)
-{
-	char problem[WORD_PROBLEM];
-	struct words words;
-	const struct command *command =
-	        words_split(&words, line, problem) ? command_of(&words) : NULL;
-
-	words_free(&words);
-	return command && command->flags & COMMAND_WRITES;
-}
-
 static void play_line(struct lint *lint, const struct lesson_item *item)
 {
-	if (leaves_traces(item->text))
+	if (command_writes(item->text))
 		return;
 	if (lesson_run(lint->lesson, item) == SESSION_QUIT)
 		stop_playing(lint, item->line, "q ends the lesson here.");
@@ -196,7 +184,7 @@ static void look_at_reach(struct lint *lint, const struct lesson_block *block)
 static int writes(const struct lesson_lines *lines)
 {
 	for (size_t i = 0; i < lines->count; i++)
-		if (leaves_traces(lines->line[i].text))
+		if (command_writes(lines->line[i].text))
 			return 1;
 	return 0;
 }
@@ -319,6 +307,7 @@ static void look_at_all(struct lint *lint)
 static int play_file(struct lint *lint, const char *path, FILE *out)
 {
 	lint->session = session_create(lint->nowhere, lint->nowhere);
+	lint->session->confined = SESSION_WRITES_NOTHING;
 	lint->script = script_open(lint->session, path, path);
 	if (lint->script) {
 		look_at_all(lint);

@@ -103,6 +103,8 @@ struct script *script_open(struct session *session, const char *path, const char
 		              errno == ENOENT ? "does not exist" : "cannot be read");
 	if (S_ISDIR(file.st_mode))
 		return refuse(session, stream, name, "is a folder, not a script");
+	if (S_ISCHR(file.st_mode) && !isatty(fileno(stream)))
+		return refuse(session, stream, name, "is no file");
 	if (is_empty(stream, &file))
 		return refuse(session, stream, name,
 		              S_ISFIFO(file.st_mode) ? "is a pipe that nobody writes to"

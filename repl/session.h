@@ -46,6 +46,12 @@ enum session_excuses {
 	SESSION_EXCUSES_ALL        /* the line is a learner's */
 };
 
+enum session_confined {
+	SESSION_TOUCHES_FILES,
+	SESSION_WRITES_NOTHING, /* the line is a lesson's that is only looked through */
+	SESSION_TOUCHES_NOTHING /* the line is a stranger's answer */
+};
+
 /* A place in the heap; section 0 = nowhere. */
 struct place {
 	size_t section, offset;
@@ -144,7 +150,7 @@ struct session {
 	struct script *script;   /* innermost script that is being played, or NULL */
 	struct scope *scope;     /* what expect may use of the innermost lesson, or NULL */
 	int excuses;             /* enum session_excuses: what is no failure of this line */
-	int confined;            /* the line is a stranger's: it touches no files */
+	int confined;            /* enum session_confined: which files the line may touch */
 	size_t sourced;          /* scripts opened since the outermost was */
 	size_t heaps_made;       /* so far, also those that were returned to */
 	size_t failures;         /* lines that failed and were not wanted to */

@@ -83,6 +83,15 @@ static void answers_write_no_files(void)
 	}
 }
 
+/* Nor a lesson, of which only the key is wanted, or its mistakes. */
+static void lessons_write_no_files(void)
+{
+	if (!ready())
+		return;
+	ends(0, "rm -f gone*; { cat asked.txt; echo; echo save gone; echo source writes; } >saving.txt; "
+	        "echo save gone >writes; $M answers saving.txt; $M lint saving.txt; ! ls gone*");
+}
+
 static void nothing_is_lost_silently(void)
 {
 	if (!ready())
@@ -142,6 +151,8 @@ static void what_cannot_be_read(void)
 	CU_ASSERT(shell_said("err", "cannot be read: Is a directory"));
 	ends(2, "$M grade asked.txt /dev/null");
 	CU_ASSERT(shell_said("err", "cannot be read: it is no file."));
+	ends(2, "printf 'one: 3\\0 4\\n' | $M grade 04");
+	CU_ASSERT(shell_said("err", "<stdin> is no text: its byte 7 is 0. Nothing was graded."));
 	ends(2, "$M grade");
 	CU_ASSERT(shell_said("err", "grade is called so: mmviz grade LESSON"));
 	ends(2, "$M answers .");
@@ -293,6 +304,7 @@ CU_TestInfo grade_tests[] = {
 	{ "seeds differ, and stay the same", seeds_differ },
 	{ "wrong ones are told", wrong_ones_are_told },
 	{ "answers write no files", answers_write_no_files },
+	{ "lessons write no files", lessons_write_no_files },
 	{ "nothing is lost silently", nothing_is_lost_silently },
 	{ "one line too many is not all right", one_line_too_many_is_not_all_right },
 	{ "JSON has it all", json_has_it_all },

@@ -253,13 +253,15 @@ static void files_that_are_no_scripts(void)
 
 	play_start(&play);
 	snprintf(script, sizeof script,
-	         "source %s\nsource %s\nsource nowhere.txt\nload %s\nload /\n", name, "/tmp", name);
+	         "source %s\nsource %s\nsource nowhere.txt\nload %s\nload /\nsource /dev/zero\n",
+	         name, "/tmp", name);
 	play_lines(&play, script);
 	CU_ASSERT_EQUAL(play.status, 1);
 	CU_ASSERT(play_has(play.err, "is empty. Nothing was run."));
 	CU_ASSERT(play_has(play.err, "/tmp is a folder, not a script. Nothing was run."));
 	CU_ASSERT(play_has(play.err, "nowhere.txt does not exist. Nothing was done."));
-	CU_ASSERT_EQUAL(play.session->failures, 5);
+	CU_ASSERT(play_has(play.err, "/dev/zero is no file. Nothing was run."));
+	CU_ASSERT_EQUAL(play.session->failures, 6);
 	CU_ASSERT_EQUAL(plain_run(play.session, "nowhere.txt", NULL), 1);
 	play_end(&play);
 	free(name);
