@@ -14,6 +14,7 @@
 #include "timeline.h"
 #include "word.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -204,18 +205,25 @@ static int take_word(struct asking *asking, const char *line)
 
 /* ------------------------------------------------------------------- what is typed */
 
+/* Of a choice such a one is meant, also where a command is called so. */
+static int is_letter(const struct asking *asking, const char *line)
+{
+	return asking->block->kind == ANSWER_CHOICE && isalpha((unsigned char)line[0])
+	       && !line[1 + strspn(line + 1, " \t")];
+}
+
 static void take_answer(struct asking *asking, const char *line)
 {
 	char problem[QUESTION_PROBLEM];
 	int is_short = strlen(line) < ATTEMPT_GIVEN;
-	const char *refused;
+	const char *refused = "";
 
 	if (!is_short)
 		snprintf(problem, sizeof problem, "An answer has fewer than %s bytes.",
 		         comma(ATTEMPT_GIVEN).text);
 	if (is_short && question_read(asking->question, line, problem))
 		asking_judge(asking, line);
-	else if (asking_look(asking->lesson, line, &refused))
+	else if (!is_letter(asking, line) && asking_look(asking->lesson, line, &refused))
 		asking->showed = 1;
 	else
 		lines_add(&asking->said, "%s", *refused ? refused : problem);

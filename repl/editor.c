@@ -176,6 +176,13 @@ static int complete_or_browse(int count, int key)
 	return rl_end == 0 ? browse(count, key) : rl_complete(count, key);
 }
 
+static int space(int count, int key)
+{
+	if (rl_end == 0)
+		state.key = EDITOR_SPACE;
+	return rl_insert(count, key);
+}
+
 static int page_up(int count, int key)
 {
 	(void)count;
@@ -210,6 +217,8 @@ static void bind_keys(void)
 	bind(KEY_IS_PASTE, start_paste);
 	rl_bind_key_in_map('\t', complete_or_browse, rl_get_keymap_by_name("emacs"));
 	rl_bind_key_in_map('\t', complete_or_browse, rl_get_keymap_by_name("vi-insert"));
+	rl_bind_key_in_map(' ', space, rl_get_keymap_by_name("emacs"));
+	rl_bind_key_in_map(' ', space, rl_get_keymap_by_name("vi-insert"));
 	/* Escape and Enter in one would change to vi's keys, for good. */
 	rl_bind_key_in_map('\r', rl_newline, rl_get_keymap_by_name("emacs-meta"));
 	rl_bind_key_in_map('\n', rl_newline, rl_get_keymap_by_name("emacs-meta"));

@@ -22,6 +22,7 @@ enum editor_key {
 	EDITOR_PAGE_UP,
 	EDITOR_PAGE_DOWN,
 	EDITOR_ESCAPE, /* alone, on an empty line */
+	EDITOR_SPACE,  /* on an empty line, where it now stands */
 	EDITOR_ENOUGH  /* Ctrl-D on an empty line */
 };
 

@@ -234,27 +234,66 @@ void exam_run(struct lesson *lesson, const struct exam *exam)
 	be_heard(&silence, lesson->session);
 }
 
-void exam_pass(struct lesson *lesson, size_t line, struct lines *heading)
+/* What stands on one screen when a question comes: the last heading, and the words since the
+ * last command or question. */
+struct page {
+	char *heading; /* NULL: it is among the words, or there is none */
+	struct lines words;
+};
+
+static void pass_words(struct lesson *lesson, const struct lesson_item *item,
+                       struct page *page)
+{
+	char *text = item->kind == LESSON_PROSE
+	                     ? lesson_text(lesson, item->text, item->line, FILL_PROSE) : NULL;
+
+	if (text && prose_is_heading(text)) {
+		free(page->heading);
+		page->heading = memory_text(text);
+		lines_clear(&page->words);
+	}
+	lines_add_prose(&page->words, text ? text : "");
+	free(text);
+}
+
+static void pass_item(struct lesson *lesson, const struct lesson_item *item,
+                      struct page *page)
 {
 	static const struct exam nothing = { 0 };
+
+	if (item->kind == LESSON_PROSE || item->kind == LESSON_BLANK) {
+		pass_words(lesson, item, page);
+		return;
+	}
+	take_item(lesson, item, &nothing);
+	if (item->block || item->kind == LESSON_COMMAND || item->kind == LESSON_PAUSE)
+		lines_clear(&page->words);
+}
+
+static void tell_page(struct page *page, struct lines *told)
+{
+	const struct lines *words = &page->words;
+
+	if (page->heading && (!words->count || strcmp(words->line[0], page->heading) != 0)) {
+		lines_add(told, "%s", page->heading);
+		lines_add(told, "%s", "");
+	}
+	lines_add_all(told, words);
+	free(page->heading);
+	lines_free(&page->words);
+}
+
+void exam_pass(struct lesson *lesson, size_t line, struct lines *told)
+{
 	struct silence silence;
 	struct lesson_item item = { 0 };
-	char *last = NULL;
+	struct page page = { 0 };
 
 	be_silent(&silence, lesson->session);
-	while (item.line < line && lesson_next(lesson, &item) != LESSON_END) {
-		if (item.kind == LESSON_PROSE && prose_is_heading(item.text)) {
-			free(last);
-			last = memory_text(item.text);
-		}
-		take_item(lesson, &item, &nothing);
-	}
+	while (item.line < line && lesson_next(lesson, &item) != LESSON_END)
+		pass_item(lesson, &item, &page);
 	be_heard(&silence, lesson->session);
 	lesson->session->outcome = (struct outcome){ 0 };
 	session_title(lesson->session, "", "");
-	if (last) {
-		lines_add(heading, "%s", last);
-		lines_add(heading, "%s", "");
-	}
-	free(last);
+	tell_page(&page, told);
 }

@@ -36,8 +36,8 @@ struct exam {
 /* To its end. */
 void exam_run(struct lesson *lesson, const struct exam *exam);
 
-/* Without answers, up to the item of that line, which is the last that is done. heading: its last
- * heading, if it has some, is added. */
-void exam_pass(struct lesson *lesson, size_t line, struct lines *heading);
+/* Without answers, up to the item of that line, which is the last that is done. told: its last
+ * heading, if it has some, is added, and the words that a learner has before him there. */
+void exam_pass(struct lesson *lesson, size_t line, struct lines *told);
 
 #endif

@@ -90,11 +90,15 @@ static void note_heap(struct goal *goal)
 	goal->start = 0;
 }
 
+/* What the heap refused is none. */
 static size_t operations(const struct goal *goal)
 {
-	size_t step = timeline_step(goal->scope->session);
+	const struct session *session = goal->scope->session;
+	size_t count = 0;
 
-	return step > goal->start ? step - goal->start : 0;
+	for (size_t step = timeline_step(session); step > goal->start; step--)
+		count += !(journal_op(session->journal, step)->flags & OPERATION_FAILED);
+	return count;
 }
 
 size_t goal_operations(const struct goal *goal)
@@ -176,7 +180,7 @@ enum goal_state goal_after_line(struct goal *goal, char said[QUESTION_PROBLEM])
 
 enum { CONDITION = 400 }; /* bytes of what is told of one */
 
-/* "free == 0 does not hold (free is 3,248).": the first one that does not. 0: all hold. */
+/* "free == 0 is wanted, and free is 3,248.": the first one that does not hold. 0: all do. */
 static int tell_condition(struct goal *goal, char said[CONDITION])
 {
 	const struct lesson_lines *reach = &goal->block->reach;
@@ -189,8 +193,9 @@ static int tell_condition(struct goal *goal, char said[CONDITION])
 
 		if (known && is_true)
 			continue;
-		snprintf(said, CONDITION, "%.150s does not hold%s%.200s%s", text,
-		         known ? " (" : ". ", known ? seen : problem, known ? ")." : "");
+		snprintf(said, CONDITION, "%.150s is wanted%s%.200s%s", text,
+		         !known ? ". " : *seen ? ", and " : "", known ? seen : problem,
+		         known ? "." : "");
 		return 1;
 	}
 	return 0;
@@ -201,7 +206,7 @@ void goal_missing(struct goal *goal, char said[QUESTION_PROBLEM])
 	char condition[CONDITION];
 
 	if (tell_condition(goal, condition))
-		snprintf(said, QUESTION_PROBLEM, "It is not reached: %s", condition);
+		snprintf(said, QUESTION_PROBLEM, "Not yet: %s", condition);
 	else if (operations(goal) > goal->block->within)
 		spent(goal, said);
 	else

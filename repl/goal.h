@@ -7,7 +7,8 @@
  *
  * Rules of use
  * - goal_end is called in any case, also when nothing was reached.
- * - What counts are the operations on the way to the present step: what u takes back does not.
+ * - What counts are the operations on the way to the present step: what u takes back does not, nor
+ *   what the heap refused.
  * - The block and the scope stay the caller's and must outlive the goal.
  */
 #ifndef MMVIZ_GOAL_H

@@ -120,18 +120,18 @@ static void tell_other(struct grade *grade)
 		            word_quote(name).text);
 }
 
-/* What was saved says of which lesson it is: wherever it lies, its text is what counts. */
+/* What was saved says of which lesson it is, wherever that lies: its text is what counts. Lines
+ * may say the seed. */
 static void check_saved(struct grade *grade)
 {
 	const struct attempt *saved = &grade->handed.saved;
 
-	if (!saved->lesson)
-		return;
-	if (saved->sum != grade->file.sum)
+	if (saved->lesson && saved->sum != grade->file.sum)
 		tell_other(grade);
-	if (grade->wish->seed && strcmp(grade->wish->seed, saved->seed) != 0)
-		handed_tell(&grade->handed, 2, grade->err, "These are answers for the seed %s, not "
-		            "%s.", *saved->seed ? word_quote(saved->seed).text : "of the lesson",
+	if (saved->seed && grade->wish->seed && strcmp(grade->wish->seed, saved->seed) != 0)
+		handed_tell(&grade->handed, saved->lesson ? 2 : 1, grade->err,
+		            "These are answers for the seed %s, not %s.",
+		            *saved->seed ? word_quote(saved->seed).text : "of the lesson",
 		            word_quote(grade->wish->seed).text);
 }
 
@@ -140,6 +140,12 @@ static const char *seed_of(const struct grade *grade)
 	const char *saved = grade->handed.saved.seed;
 
 	return grade->wish->seed ? grade->wish->seed : saved && *saved ? saved : NULL;
+}
+
+/* The numbers were others than the lesson's own: nobody said so here, but the answers do. */
+static const char *seed_note(const struct grade *grade)
+{
+	return !grade->wish->seed && seed_of(grade) ? " as the answers say" : "";
 }
 
 static int open_lesson(struct grade *grade)
@@ -229,8 +235,9 @@ static void put_rows(const struct grade *grade)
 
 	for (size_t i = 0; i < grade->count; i++)
 		put_row(out, &grade->row[i]);
-	fprintf(out, "%s, seed %s: %zu of %zu right, %u of %u points\n", grade->wish->lesson,
-	        grade->lesson->seed, grade->all_right, grade->count, grade->points, grade->of);
+	fprintf(out, "%s, seed %s%s: %zu of %zu right, %u of %u points\n", grade->wish->lesson,
+	        grade->lesson->seed, seed_note(grade), grade->all_right, grade->count,
+	        grade->points, grade->of);
 }
 
 static void put_json_row(struct json *json, const struct grade_row *row)
@@ -298,13 +305,18 @@ int grade_run(const struct grade_wish *wish, FILE *out, FILE *err)
 
 /* -------------------------------------------------------------------------- the key */
 
+/* Of several seeds of its own none is named: grade would take that one for all. */
 static int put_key(struct grade *grade)
 {
 	const struct exam exam = { NULL, judged, grade };
 
 	exam_run(grade->lesson, &exam);
 	check_lesson(grade);
-	fprintf(grade->out, "# %s, seed %s\n", grade->wish->lesson, grade->lesson->seed);
+
+	int is_own = grade->lesson->seeds > 1;
+
+	fprintf(grade->out, "# %s, %s%s\n", grade->wish->lesson, is_own ? "its own seed" : "seed ",
+	        is_own ? "" : grade->lesson->seed);
 	for (size_t i = 0; i < grade->count; i++)
 		fprintf(grade->out, "%s: %s\n", grade->row[i].id, grade->row[i].right);
 	return grade->faults > 0;

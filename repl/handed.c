@@ -117,6 +117,18 @@ static void take_line(struct handed *handed, char *line, size_t number, FILE *er
 	take(handed, trim(line), trim(colon + 1), number, err);
 }
 
+/* "# reuse.txt, seed ada", as above a key: the name of a lesson may have commas, too. */
+static void take_seed(struct handed *handed, const char *line)
+{
+	static const char mark[] = ", seed ";
+	const char *at = *line == '#' ? strstr(line, mark) : NULL, *next = at;
+
+	for (; next; next = strstr(at, mark))
+		at = next + sizeof mark - 1;
+	if (at && *at)
+		handed->saved.seed = memory_text(at);
+}
+
 static void take_lines(struct handed *handed, char *text, size_t length, FILE *err)
 {
 	char *end = text + length;
@@ -128,7 +140,9 @@ static void take_lines(struct handed *handed, char *text, size_t length, FILE *e
 		size_t bytes = strcspn(text, "\n"); /* a zero byte ends a line, too */
 
 		text[bytes] = 0;
-		take_line(handed, text, ++number, err);
+		if (++number == 1)
+			take_seed(handed, trim(text));
+		take_line(handed, text, number, err);
 		text += bytes + 1;
 	}
 }

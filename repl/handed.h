@@ -2,7 +2,7 @@
  *
  * handed.h - answers that were handed in, to be graded: lines, or what learn has saved.
  *
- *   # a comment
+ *   # LESSON, seed WORD     the first line only: else a comment
  *   place1: s1+0x40
  *   holes: m 64; m 64; f p1
  *
@@ -29,7 +29,8 @@ struct handed {
 	const char *name;     /* of the file, for messages; the caller's */
 	struct handed_answer *answer;
 	size_t count, space;
-	struct attempt saved; /* what learn has saved: lesson, sum, seed; else its lesson is NULL */
+	struct attempt saved; /* what learn has saved: lesson, sum, seed; of lines, whose lesson is
+	                       * NULL, the seed that their first names, or NULL */
 	size_t problems;      /* told on the stream, */
 	struct lines told;    /* and the first of them kept: FILE:LINE: sentence */
 };

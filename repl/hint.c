@@ -7,6 +7,7 @@
 #include "command.h"
 #include "lesson_word.h"
 #include "names.h"
+#include "path.h"
 #include "session.h"
 #include "subcommand.h"
 #include "word.h"
@@ -58,6 +59,23 @@ static int detach(const char *word, char meant[MEANT])
 	return 1;
 }
 
+/* "mmviz learn 01" is what the shell is told. */
+static int is_program(const char *word)
+{
+	return strcmp(path_last(word), "mmviz") == 0;
+}
+
+static int fail_program(struct session *session, const struct words *words, int at)
+{
+	const char *behind = at + 1 < words->count ? words->word[at + 1].text : "";
+	char meant[MEANT];
+
+	snprintf(meant, sizeof meant, "./mmviz%s%.40s", *behind ? " " : "", behind);
+	return session_fail(session, "not understood",
+	                    "That is for the shell: q leads there, then type %s. Nothing was "
+	                    "done.", word_quote(meant).text);
+}
+
 static int is_lesson_word(const char *word)
 {
 	const char *rest;
@@ -75,6 +93,8 @@ int hint_unknown(struct session *session, const struct words *words, int at)
 		return command_unknown(session, word);
 	if (is_glued_name(words, at))
 		return fail_glued_name(session, word);
+	if (is_program(word))
+		return fail_program(session, words, at);
 	if (is_lesson_word(word))
 		return session_fail(session, "not understood",
 		                    "%s is a word of lessons: it belongs into a script that is "
@@ -85,8 +105,9 @@ int hint_unknown(struct session *session, const struct words *words, int at)
 		                    "help for the commands. Nothing was done.", word, word);
 	if (subcommand)
 		return session_fail(session, "not understood",
-		                    "%s is no command here: it is called from the shell, as "
-		                    "mmviz %s. Nothing was done.", word, subcommand->form);
+		                    "%s is no command here: it is called from the shell (q "
+		                    "leads there), as ./mmviz %s. Nothing was done.", word,
+		                    subcommand->form);
 	if (detach(word, meant))
 		return session_fail(session, "not understood",
 		                    "No command is named %s. Did you mean %s? Nothing was done.",

@@ -134,6 +134,7 @@ enum session_status learn_expect(struct learn *learn, const struct lesson_item *
 {
 	struct session *session = learn->session;
 	const struct outcome before = session->outcome;
+	int was_trial = session->preview;
 	void (*shown)(struct session *, void *) = session->shown;
 	enum session_status status;
 
@@ -141,7 +142,7 @@ enum session_status learn_expect(struct learn *learn, const struct lesson_item *
 	status = lesson_run(learn->lesson, item);
 	session->shown = shown;
 	if (status == SESSION_OK)
-		session->outcome = before;
+		session->outcome = was_trial && !session->preview ? (struct outcome){ 0 } : before;
 	else if (shown)
 		shown(session, session->user);
 	return status;
@@ -231,7 +232,9 @@ static void tell_points(const struct learn *learn, struct lines *said)
 		of += attempt->given[i].of;
 		right += attempt->given[i].points == attempt->given[i].of;
 	}
-	if (attempt->count)
+	if (attempt->count && points == right && of == attempt->count)
+		lines_add(said, "Right at first: %zu of %zu.", right, attempt->count);
+	else if (attempt->count)
 		lines_add(said, "Right at first: %zu of %zu, %u of %s.", right, attempt->count,
 		          points, counted(of, "point", "points").text);
 }

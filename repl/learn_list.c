@@ -99,8 +99,9 @@ static int list(struct learn_listing *listing)
 		return 1;
 	}
 	if (*listing->next)
-		printf("\nmmviz learn %s goes on; mmviz learn FILE takes any other lesson.\n",
-		       *listing->begun ? listing->begun : listing->next);
+		printf("\nmmviz learn %s %s; mmviz learn FILE takes any other lesson.\n",
+		       *listing->begun ? listing->begun : listing->next,
+		       *listing->begun ? "goes on" : "begins");
 	else
 		printf("\nAll lessons are done. mmviz learn 01 plays one once more.\n");
 	return 0;

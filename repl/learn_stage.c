@@ -57,6 +57,11 @@ const char *learn_stage_hint(const struct learn *learn)
 	       : has_p1(learn->session)     ? question_hint : empty_hint;
 }
 
+int learn_stage_waits(const struct learn *learn)
+{
+	return learn->asking.state == ASKING_TOLD;
+}
+
 int learn_stage_turned(const struct learn *learn)
 {
 	return learn->asking.turns > 0;

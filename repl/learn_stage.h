@@ -22,6 +22,9 @@ int learn_stage_asks(const struct learn *learn);
 const char *learn_stage_prompt(const struct learn *learn);
 const char *learn_stage_hint(const struct learn *learn);
 
+/* Whether what it came to was told, and Enter goes on. */
+int learn_stage_waits(const struct learn *learn);
+
 /* A line that was typed there; "": the question is to be told once more. */
 enum learn_step learn_stage_take(struct learn *learn, const char *text);
 

@@ -42,6 +42,7 @@ struct lesson {
 	char *name;   /* "01" of lessons/01.txt */
 	char *seed;   /* the word that its random numbers come from */
 	int is_given; /* ... was given by the caller: the lesson's own seed does not count */
+	size_t seeds; /* of its own, so far */
 	int is_one;   /* it has a word of lessons so far */
 	size_t answered; /* questions and exercises, so far */
 	struct lesson_reading *reading;

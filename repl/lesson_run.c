@@ -81,6 +81,7 @@ static enum session_status run_seed(struct lesson *lesson, const struct lesson_i
 	lesson_word_of(item->text, &rest);
 	word = lesson_trim(rest, 1);
 	lesson_seed(lesson, word);
+	lesson->seeds++;
 	free(word);
 	return SESSION_OK;
 }

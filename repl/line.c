@@ -310,6 +310,7 @@ static int open_and_run(struct line *line, const struct line_options *options)
 		fprintf(line->session->err, "mmviz: %s This is plain text.\n", reason);
 	}
 	stage_close(&line->stage);
+	free(line->read);
 	offer_end(&line->offer);
 	editor_end();
 	return opened;

@@ -85,7 +85,7 @@ static void ask_typed(struct line *line)
 	char *text = line_edit(line, &key), nothing[] = "";
 
 	line_press(line, key);
-	if (key == EDITOR_ESCAPE)
+	if (key == EDITOR_ESCAPE || (key == EDITOR_SPACE && learn_stage_waits(line->learn)))
 		take_lines(line, nothing);
 	if (text)
 		take_lines(line, text);

@@ -11,7 +11,12 @@
 #include "hit.h"
 #include "key.h"
 #include "learn_stage.h"
+#include "memory.h"
 #include "steps.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define READ_SECONDS 0.02  /* keys are looked at this often */
 #define FRAME_SECONDS 0.25 /* and this often it is said how far that led */
@@ -155,6 +160,41 @@ static void play_interrupt(struct line *line)
 	            "The script was left. Enter on an empty line shows its words and goes on.");
 }
 
+/* The steps that are in view beside a script, not its words; NULL: there are none. The caller's. */
+static char *steps_in_view(const struct line *line)
+{
+	struct layout layout;
+	const view *v = display_view(line->display, &layout);
+	char *text = NULL;
+	size_t size;
+	FILE *out;
+
+	if (v->text.title || !v->why.count)
+		return NULL;
+	out = memory_sure(open_memstream(&text, &size));
+	for (size_t i = 0; i < v->why.count; i++)
+		fprintf(out, "%s\n", v->why.lines[i]);
+	fclose(out);
+	return memory_sure(text);
+}
+
+/* A page on, and then the next step. Steps that a command left as they were are read already. */
+static void go_on(struct line *line)
+{
+	char *steps = steps_in_view(line);
+	int is_read = steps && line->read && strcmp(steps, line->read) == 0;
+
+	if (!is_read && display_page(line->display, 1)) {
+		free(steps);
+		return;
+	}
+	if (steps) {
+		free(line->read);
+		line->read = steps;
+	}
+	line_next(line);
+}
+
 static void play_typed(struct line *line)
 {
 	int key = keyboard_key(&line->keyboard);
@@ -173,8 +213,7 @@ static void play_typed(struct line *line)
 	} else if (key == KEY_IS_CLICK) {
 		line_click(line, &line_playing);
 	} else if (key == '\r' || key == '\n' || key == ' ') {
-		if (!display_page(line->display, 1))
-			line_next(line);
+		go_on(line);
 	}
 }
 

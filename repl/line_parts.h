@@ -41,6 +41,7 @@ struct line {
 	struct follow opened;    /* which was opened */
 	char progress[GROUND_PROGRESS + 20]; /* how far it was read, while there is more */
 	double frame;            /* when that is told again */
+	char *read;              /* of a script the steps that were gone on from; NULL: none yet */
 	int reading;     /* readline waits for a byte */
 	int interrupted; /* meanwhile Ctrl-C was typed */
 	int done;

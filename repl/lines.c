@@ -133,6 +133,25 @@ void lines_add_text(struct lines *lines, const char *head, const char *text)
 	}
 }
 
+static int goes_on(const char *last, const char *text)
+{
+	return *last && *last != ' ' && *text && *text != ' ' && strlen(last) < LINES_PARAGRAPH;
+}
+
+void lines_add_prose(struct lines *lines, const char *text)
+{
+	const char *last = lines->count ? lines->line[lines->count - 1] : "";
+
+	if (goes_on(last, text)) {
+		char *before = lines->line[--lines->count];
+
+		lines_add(lines, "%s %s", before, text);
+		free(before);
+	} else if (*text || *last) {
+		lines_add(lines, "%s", text);
+	}
+}
+
 char *lines_joined(const struct lines *lines, const char *between)
 {
 	char *text = NULL;

@@ -11,7 +11,10 @@
 
 #include <stddef.h>
 
-enum { LINES_MOST = 100000 };
+enum {
+	LINES_MOST = 100000,
+	LINES_PARAGRAPH = 4000 /* bytes that lines of prose become */
+};
 
 struct lines {
 	char **line; /* count of them; the slots up to space are reused */
@@ -27,6 +30,10 @@ void lines_add(struct lines *lines, const char *format, ...)
 /* All of another list; a text's lines, each behind head. */
 void lines_add_all(struct lines *lines, const struct lines *from);
 void lines_add_text(struct lines *lines, const char *head, const char *text);
+
+/* A line of prose: those of a paragraph at the margin become one, and blank lines one; none comes
+ * first. */
+void lines_add_prose(struct lines *lines, const char *text);
 
 /* All in one text, the caller's. */
 char *lines_joined(const struct lines *lines, const char *between);

@@ -235,7 +235,7 @@ static void look_at_random(struct lint *lint, size_t line)
 	if (!lint->random || lesson->random == lint->random)
 		return;
 	lint->random = 0;
-	if (strcmp(lesson->seed, lesson->name) == 0)
+	if (!lesson->is_given && lesson->seeds == 0)
 		WARNING(lint, line, "random numbers without a seed before them follow from the "
 		                    "file's name: they are others elsewhere.");
 }

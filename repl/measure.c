@@ -164,10 +164,11 @@ static int unknown(struct session *session, const char *expression, const char *
 		nearest_try(&nearest, s->name);
 	if (nearest_word(&nearest) && strcmp(nearest_word(&nearest), name) != 0)
 		return session_fail(session, "not understood",
-		                    "Nothing is known as %s. Did you mean %s?",
+		                    "The name %s is not known here. Did you mean %s?",
 		                    word_quote(expression).text, nearest_word(&nearest));
 	return session_fail(session, "not understood",
-	                    "Nothing is known as %s. Type help expect for what is.",
+	                    "The name %s is not known here. Type help expect for "
+		                    "those that are.",
 	                    word_quote(expression).text);
 }
 

@@ -38,6 +38,12 @@ static int is_this(const char *line, const struct ostep_step *step)
 	return begins(line, name);
 }
 
+/* As in lessons: it is left open, as with a question mark, and the verdict tells it. */
+static int is_skip(const char *line)
+{
+	return begins(line, "skip") && !line[4 + strspn(line + 4, " \t")];
+}
+
 static enum ostep_line other(char *sentence, const char *line)
 {
 	snprintf(sentence, OSTEP_SENTENCE, "%s is not the operation that is asked for: these "
@@ -100,9 +106,12 @@ static enum ostep_line read_returned(const char *line, const struct ostep_step *
                                      struct ostep_said *said, char *sentence)
 {
 	static const char *const words[] = { "searched", "elements", "element", "entries", NULL };
-	static const char right[] = "what was returned is a number, and the entries searched are "
-	                            "one, as in 1004 1. A question mark stands for what is not "
-	                            "known.";
+	static const char *const right[] = {
+		[OSTEP_ALLOC] = "what was returned is a number, and the entries searched are one, "
+		                "as in 1004 1. skip leaves it open.",
+		[OSTEP_FREE] = "a Free returns one number, 0 when it succeeded; nothing is "
+		               "searched. skip leaves it open.",
+	};
 	const char *behind = strstr(line, "returned");
 	const char *at = over(behind ? behind + strlen("returned") : line, " \t,()", words);
 	long long searched;
@@ -110,14 +119,14 @@ static enum ostep_line read_returned(const char *line, const struct ostep_step *
 	if (*at == '?' && !*over(at + 1, " \t,()?", words))
 		return OSTEP_ANSWERED;
 	if (!take(&at, &said->returned))
-		return no_sense(sentence, line, right);
+		return no_sense(sentence, line, right[step->kind]);
 	at = over(at, " \t,()", words);
 	if (step->kind == OSTEP_ALLOC && take(&at, &searched) && searched >= 0) {
 		said->searched = (size_t)searched;
 		said->has_searched = 1;
 	}
 	if (*over(at, " \t,()?", words))
-		return no_sense(sentence, line, right);
+		return no_sense(sentence, line, right[step->kind]);
 	said->has_returned = 1;
 	return OSTEP_ANSWERED;
 }
@@ -127,7 +136,7 @@ static enum ostep_line read_list(const char *line, struct ostep_said *said, char
 	static const char *const words[] = { "addr", "sz", NULL };
 	static const char *const none[] = { "empty", "none", "nothing", NULL };
 	static const char right[] = "a list is an address and a size for each entry, as in 1000:8 "
-	                            "1020:80, or the word empty.";
+	                            "1020:80, or the word empty. skip leaves it open.";
 	const char *head = begins(line, "Free List") ? strstr(line, "]:") : NULL;
 	const char *start = begins(line, "List?") ? line + strlen("List?") : head ? head + 2 : line;
 	const char *at = over(start, " \t,:[]", words);
@@ -157,7 +166,7 @@ enum ostep_line ostep_answer_read(const char *line, const struct ostep_step *ste
 
 	line += strspn(line, " \t");
 	sort = sort_line(line, step, part, sentence);
-	if (sort != OSTEP_ANSWERED)
+	if (sort != OSTEP_ANSWERED || is_skip(line))
 		return sort;
 	return part == OSTEP_RETURNED ? read_returned(line, step, said, sentence)
 	                              : read_list(line, said, sentence);

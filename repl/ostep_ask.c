@@ -191,9 +191,11 @@ int ostep_ask(const struct ostep_sheet *sheet)
 	}
 	ostep_text_problem(sheet->out, sheet->problem, sheet->solved);
 	if (sheet->prompts && sheet->in)
-		fputs("What it returned and how many entries were searched: 1020 2\n"
+		fputs("What an Alloc returned and how many entries were searched: 1020 2\n"
+		      "What a Free returned, one number, as nothing is searched: 0\n"
 		      "The list, each entry as address:size: 1000:16 1044:56, or: empty\n"
-		      "An empty line when it is not known; Ctrl-D ends.\n\n", sheet->out);
+		      "skip, or an empty line, and the answer is told; Ctrl-D ends.\n\n",
+		      sheet->out);
 	status = sum_up(&a, go_through(&a));
 	ostep_task_destroy(a.task);
 	free(a.line);

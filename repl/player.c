@@ -15,8 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PARAGRAPH_MOST = 4000 }; /* bytes */
-
 int player_start(struct player *player, struct session *session, const char *path)
 {
 	*player = (struct player){ .session = session };
@@ -163,33 +161,6 @@ static int run_quietly(struct player *player, const struct lesson_item *item)
 	return status == SESSION_OK;
 }
 
-/* Lines of a paragraph that stands at the margin: the screen breaks it anew. */
-static int goes_on(const struct lines *told, const char *text)
-{
-	const char *last = told->count ? told->line[told->count - 1] : "";
-
-	return *last && *last != ' ' && *text && *text != ' ' && strlen(last) < PARAGRAPH_MOST;
-}
-
-static void join(struct lines *told, const char *text)
-{
-	char *before = told->line[--told->count];
-
-	lines_add(told, "%s %s", before, text);
-	free(before);
-}
-
-/* Several blank lines, and those before the first words, are none. */
-static void tell(struct player *player, const char *text)
-{
-	struct lines *told = &player->told;
-
-	if (goes_on(told, text))
-		join(told, text);
-	else if (*text || (told->count && *told->line[told->count - 1]))
-		lines_add(told, "%s", text);
-}
-
 /* What was told is followed by what is no prose: a blank line parts them. */
 static void part(struct player *player)
 {
@@ -290,7 +261,7 @@ static void begin_step(struct player *player)
 		lines_clear(&player->told);
 	player->shown = 0;
 	if (player->heading)
-		tell(player, player->heading);
+		lines_add_prose(&player->told, player->heading);
 	free(player->heading);
 	player->heading = NULL;
 }
@@ -304,7 +275,7 @@ static int take_prose(struct player *player, const struct lesson_item *item)
 	int ends = ends_before(player, text);
 
 	if (!ends)
-		tell(player, text);
+		lines_add_prose(&player->told, text);
 	free(text);
 	return ends ? (int)PLAYER_TOLD : GOES_ON;
 }
@@ -312,7 +283,7 @@ static int take_prose(struct player *player, const struct lesson_item *item)
 static int take_blank(struct player *player, const struct lesson_item *item)
 {
 	(void)item;
-	tell(player, "");
+	lines_add_prose(&player->told, "");
 	return GOES_ON;
 }
 
@@ -333,11 +304,20 @@ static int take_quiet(struct player *player, const struct lesson_item *item)
 	return run_quietly(player, item) ? GOES_ON : (int)PLAYER_RAN;
 }
 
-/* What makes the heaps of a quiz is no step of its own. */
+/* What makes the heaps of a quiz is no step of its own, and nobody has typed it. */
+static int take_made(struct player *player, const struct lesson_item *item)
+{
+	int step = take_quiet(player, item);
+
+	if (step == GOES_ON)
+		player->session->outcome = (struct outcome){ 0 };
+	return step;
+}
+
 static int take_command(struct player *player, const struct lesson_item *item)
 {
 	if (player->learn && !player->learn->wish->lesson)
-		return take_quiet(player, item);
+		return take_made(player, item);
 	return (int)announce(player, item);
 }
 

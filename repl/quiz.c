@@ -121,7 +121,8 @@ static const char usual[] =
 	"# Where a question says nothing else, sizes are multiples of 16, there is no\n"
 	"# header, the placement is first fit, the list of free chunks is in the order\n"
 	"# of addresses, free neighbours are joined at once, a rest of 16 bytes or\n"
-	"# more is split off, a section has 4,096 bytes, and free knows no names.\n";
+	"# more is split off, a section has 4,096 bytes, and a free is judged by its\n"
+	"# address alone.\n";
 
 /* One question of a maker's, or 0: none of so many was good. */
 static int write_question(FILE *out, struct draw *draw, const struct draw_row *row)

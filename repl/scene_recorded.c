@@ -108,7 +108,7 @@ void scene_recorded_numbers(struct scene *scene)
 	const my_heap_statistics *s = &scene->stats;
 	uint64_t most_blocks, most = recorded_peak(recorded, &most_blocks);
 
-	add_number(scene, "sections", "sections", "%.23s", comma(s->mapped).text);
+	add_number(scene, "section bytes", "section bytes", "%.23s", comma(s->mapped).text);
 	add_number(scene, "live", "live", "%.23s", comma(s->used).text);
 	add_number(scene, "blocks", "blocks", "%.23s", comma(s->used_chunks).text);
 	add_number(scene, "between", NULL, "%.23s", comma(s->free).text);

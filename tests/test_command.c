@@ -216,9 +216,11 @@ static void the_largest_chunk_is_told(void)
 
 static void subcommands_belong_to_the_shell(void)
 {
-	char *out = play_once("learn\nlearn = m 8\nlearn\n");
+	char *out = play_once("learn\nlearn = m 8\nlearn\nmmviz learn 01\n./mmviz\n");
 
-	CU_ASSERT(play_has(out, "learn is no command here: it is called from the shell"));
+	CU_ASSERT(play_has(out, "learn is no command here: it is called from the shell (q"));
+	CU_ASSERT(play_has(out, "that is for the shell: q leads there, then type ./mmviz learn."));
+	CU_ASSERT(play_has(out, "that is for the shell: q leads there, then type ./mmviz."));
 	CU_ASSERT(play_has(out, "learn is a name, not a command"));
 	free(out);
 }

@@ -50,7 +50,7 @@ static const struct row mistakes[] = {
 	{ "1 / 0", "1 cannot be divided by 0" }, { "1 % 0", "divided by 0" },
 	{ "0xffffffffffffffff + 1", "too large" }, { "0xffffffffffffffff * 2", "too large" },
 	{ "99999999999999999999999", "too large" }, { "12x", "12x" },
-	{ "best + 1", "Nothing is known as best" }, { "chnks = 4", "Did you mean chunks?" },
+	{ "best + 1", "The name best is not known here" }, { "chnks = 4", "Did you mean chunks?" },
 	{ "4 = chnks", "Did you mean chunks?" }, { "state(p1) = 4", "used is a word" },
 	{ "state(p1) < used", "used is a word" }, { "not state(p1)", "used is a word" },
 	{ "size(p99)", "p99" }, { "size(p2)", "freed" }, { "sze(p1)", "Did you mean size?" },

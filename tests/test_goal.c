@@ -102,7 +102,13 @@ static const struct row {
 	{ "announced", HOLES, "goal a Go.\nreach used_chunks = 9\nm 16\nend\n",
 	  "try m 16\nexpect error double\n", GOAL_OPEN, 0, 0 },
 	{ "wrong operation", HOLES, "goal a Go.\nreach used_chunks = 3\nm 16\nend\n",
-	  "f p1\nm 16\n", GOAL_REACHED, 2, 1 },
+	  "f p1\nm 16\n", GOAL_REACHED, 1, 1 },
+	{ "the refused is free", HOLES, "goal a Go.\nwithin 2 commands\nreach used_chunks = 4\nm "
+	  "16\nend\n",
+	  "m 16\nf p1\nf p1\nm 9999999999999\nm 16\n", GOAL_REACHED, 2, 1 },
+	{ "spent and refused", HOLES, "goal a Go.\nwithin 1 command\nreach used_chunks = 9\nm "
+	  "16\nend\n",
+	  "m 16\nm 16\nf p1\n", GOAL_SPENT, 2, 0 },
 };
 
 static enum goal_state type(struct goal *goal, struct session *session, const char *lines)
@@ -284,7 +290,7 @@ static const struct {
 	{ "goal a Go.\nwithin 2 commands\nreach count(free, 48) = 2\nm 64\nexplain {chunks} chunks."
 	  "\nend\n", NULL },
 	{ "goal a Go.\nreach chunks = 99\nm 64\nend\n", "The solution of a does not reach its "
-	  "goal: chunks = 99 does not hold (chunks is 6)." },
+	  "goal: chunks = 99 is wanted, and chunks is 6." },
 	{ "goal a Go.\nwithin 1 command\nreach used_chunks = 4\nm 64\nm 64\nend\n",
 	  "2 operations, and 1 is allowed." },
 };

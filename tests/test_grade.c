@@ -62,7 +62,7 @@ static void wrong_ones_are_told(void)
 	CU_ASSERT(shell_said("out", "place1       wrong     0 of 2  s1+0x150"));
 	CU_ASSERT(shell_said("out", "right: s1+0x0"));
 	CU_ASSERT(shell_said("out", "holes        wrong     0 of 3  m 512; f p7; expect error x"));
-	CU_ASSERT(shell_said("out", "It is not reached: "));
+	CU_ASSERT(shell_said("out", "Not yet: "));
 	CU_ASSERT(shell_said("out", "lots is no number"));
 	CU_ASSERT(shell_said("out", "right: b) a lesson"));
 	CU_ASSERT(shell_said("out", "0 of 4 right, 0 of 7 points"));
@@ -107,6 +107,25 @@ static void nothing_is_lost_silently(void)
 	CU_ASSERT(shell_said("out", "rest         missing   0 of 1"));
 	CU_ASSERT(shell_said("out", "pick         missing   0 of 1"));
 	CU_ASSERT(shell_said("out", "1 of 4 right, 2 of 7 points"));
+}
+
+/* Above a key stands the seed that it is for; lessons with a seed of their own name none. */
+static void the_first_line_says_the_seed(void)
+{
+	if (!ready())
+		return;
+	ends(0, "$M answers asked.txt --seed ada > key && $M grade asked.txt < key");
+	CU_ASSERT(shell_said("out", "asked.txt, seed ada as the answers say: 4 of 4 right"));
+	ends(0, "$M answers asked.txt --seed 'a, seed b' > key && tail -n +2 key > bare && "
+	     "{ printf '# a, b, seed b c \r\n'; $M answers asked.txt --seed 'b c'; } | "
+	     "$M grade asked.txt");
+	ends(1, "$M answers asked.txt --seed ada | $M grade asked.txt --seed bob");
+	CU_ASSERT(shell_said("err", "<stdin>:1: These are answers for the seed ada, not bob."));
+	ends(0, "printf 'seed one\nlet a = rand(1, 9)\nask a number {a}\nanswer a\nend\n"
+	     "seed two\nlet b = rand(100, 9999)\nask b number {b}\nanswer b\nend\n' > two.txt; "
+	     "$M answers two.txt > key && $M grade two.txt < key");
+	CU_ASSERT(shell_said("key", "# two.txt, its own seed"));
+	CU_ASSERT(shell_said("out", "two.txt, seed two: 2 of 2 right"));
 }
 
 static void one_line_too_many_is_not_all_right(void)
@@ -202,7 +221,7 @@ static void an_answer_is_bounded(void)
 		{ "big = m 1G; w big 0x41 1G", "m was not run: an answer asks for at most 64 MiB" },
 		{ "m 1; c 1M 1K", "c was not run: an answer asks for at most 64 MiB" },
 		{ "fill 100 1M", "fill was not run: an answer asks for at most 64 MiB" },
-		{ "set limit 8192; reset; m 1G; r p1 1G", "It is not reached: count" },
+		{ "set limit 8192; reset; m 1G; r p1 1G", "Not yet: count" },
 	};
 	char line[400];
 
@@ -306,6 +325,7 @@ CU_TestInfo grade_tests[] = {
 	{ "answers write no files", answers_write_no_files },
 	{ "lessons write no files", lessons_write_no_files },
 	{ "nothing is lost silently", nothing_is_lost_silently },
+	{ "the first line says the seed", the_first_line_says_the_seed },
 	{ "one line too many is not all right", one_line_too_many_is_not_all_right },
 	{ "JSON has it all", json_has_it_all },
 	{ "what cannot be read", what_cannot_be_read },

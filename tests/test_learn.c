@@ -69,6 +69,18 @@ static void looking_leaves_it_open(void)
 	LEARN("--anew", "\\n%05000d\\n0\\n", "An answer has fewer than 4,000 bytes.");
 }
 
+/* Also i, which is a command. */
+static void a_letter_is_an_answer(void)
+{
+	if (!asked_ready())
+		return;
+	LEARN("", "\\nskip\\nskip\\nskip\\nc\\ni \\nchunks\\ni p3\\nb\\n",
+	      "answer pick> c\nc is none of the choices. One of the letters a to b is wanted.\n",
+	      "answer pick> i \ni is none of the choices.", "chunks is none of the choices.",
+	      "answer pick> i p3\n", "Right: b) a lesson.");
+	CU_ASSERT(lacks("i p3 is none"));
+}
+
 /* What a terminal would obey is shown. */
 static void what_was_typed_is_echoed_clean(void)
 {
@@ -95,8 +107,8 @@ static void what_is_missing_is_told(void)
 	LEARN("", "\\n0\\nhint\\none = m 512\\nm 512\\nm 512\\nf one\\nm 8\\nm 8\\nm 8\\n"
 	      "view\\nm 8\\nu\\nm 8\\n",
 	      "There is no hint for this. skip tells the answer.\n"
-	      "It is not reached: count(free, 512) = 2 does not hold (count(free, 512) is 0).",
-	      "is 1).\nNo more operations are allowed: u takes the last one back.\n"
+	      "Not yet: count(free, 512) = 2 is wanted, and count(free, 512) is 0.",
+	      "is 1.\nNo more operations are allowed: u takes the last one back.\n"
 	      "goal holes> u");
 	CU_ASSERT(lacks("goal holes> m 512\nIt is not"));
 }
@@ -226,6 +238,18 @@ static void survives_a_kill(void)
 	LEARN("", "q\\n", "The lesson goes on where it was left: 1 of 3 questions");
 }
 
+/* The words that stand before it, but not those of the step before. */
+static void a_question_keeps_its_words(void)
+{
+	if (!asked_ready())
+		return;
+	LEARN("", "\\nq\\n", "answer place1> q");
+	LEARN("", "q\\n", "1. Where\n\nOf 3,872 bytes ", "Where will p6");
+	CU_ASSERT(lacks("Takes 10"));
+	LEARN("", "0\\nskip\\nq\\n", "answer rest> q");
+	LEARN("", "q\\n", "2. Holes\n\nThe number is ", "How many bytes does p6");
+}
+
 /* A wrong one was answered, too. */
 static void goes_on_behind_a_wrong_answer(void)
 {
@@ -252,10 +276,10 @@ static void the_list_tells_progress(void)
 		return;
 	shell_ends(0, ASKED_STATE "$M learn");
 	CU_ASSERT(shell_said("out", "  01    Lesson 1: "));
-	CU_ASSERT(shell_said("out", "mmviz learn 01 goes on"));
+	CU_ASSERT(shell_said("out", "mmviz learn 01 begins"));
 	shell_ends(0, ASKED_STATE "yes skip | head -100 | $M learn 1 >/dev/null; $M learn");
 	CU_ASSERT(shell_said("out", "        done"));
-	CU_ASSERT(shell_said("out", "mmviz learn 02 goes on"));
+	CU_ASSERT(shell_said("out", "mmviz learn 02 begins"));
 	shell_ends(0, ASKED_STATE "echo q | $M learn 5 >/dev/null; $M learn");
 	CU_ASSERT(shell_said("out", "mmviz learn 05 goes on"));
 	shell_ends(0, ASKED_STATE "echo q | $M learn 1 --seed zoe >/dev/null; $M learn");
@@ -338,6 +362,7 @@ static void every_lesson(void)
 CU_TestInfo learn_tests[] = {
 	{ "asks and explains", asks_and_explains },
 	{ "looking leaves a question open", looking_leaves_it_open },
+	{ "a letter is an answer", a_letter_is_an_answer },
 	{ "what was typed is echoed clean", what_was_typed_is_echoed_clean },
 	{ "hints cost nothing", hints_cost_nothing },
 	{ "what is missing is told", what_is_missing_is_told },
@@ -350,6 +375,7 @@ CU_TestInfo learn_tests[] = {
 	{ "the next lesson is told", the_next_is_told },
 	{ "what is expected is told when it is not so", what_is_expected_is_told },
 	{ "survives a kill", survives_a_kill },
+	{ "a question keeps its words", a_question_keeps_its_words },
 	{ "goes on behind a wrong answer", goes_on_behind_a_wrong_answer },
 	{ "another text begins anew", another_text_begins_anew },
 	{ "the list tells progress", the_list_tells_progress },

@@ -126,6 +126,67 @@ static void asks_on_the_screen(void)
 	end_screen();
 }
 
+/* Also from a wrong answer and a goal that was reached; in a line it is a blank. */
+static void space_goes_on(void)
+{
+	if (!asked_ready() || !begin_screen(100, 30))
+		return;
+	step_to_question();
+	robot_type(&robot, " 0x10\r");
+	CU_ASSERT(robot_sees(&robot, "again asks anew>"));
+	robot_type(&robot, "i p3\r");
+	CU_ASSERT(robot_sees(&robot, "inspect"));
+	robot_type(&robot, " ");
+	CU_ASSERT(robot_sees(&robot, "goal holes>"));
+	robot_type(&robot, "skip\r");
+	CU_ASSERT(robot_sees(&robot, "again asks anew>"));
+	robot_type(&robot, " ");
+	CU_ASSERT(robot_sees(&robot, "answer rest>"));
+	robot_type(&robot, "q\r");
+	end_screen();
+}
+
+/* The steps of an operation are paged through once, and what try showed is gone with it. */
+static void what_is_read_is_not_paged(void)
+{
+	static const char lesson[] = "m 100\nr p1 5000\nset split 128\n\n# Behind it.\n\n"
+	                             "try m 200\nexpect chunks 2\n\n# As it was.\n";
+	static const char *const seen[] = { "r p1 5000", "9 112 bytes", "14 s1 is",
+		                            "split 128", "Behind it.", " try ",
+		                            "As it was." };
+
+	if (!asked_ready())
+		return;
+	scratch_write("read.txt", lesson, sizeof lesson - 1);
+	if (!begin_lesson("read.txt", 80, 24))
+		return;
+	CU_ASSERT(robot_sees(&robot, "Space goes on"));
+	for (size_t i = 0; i < sizeof seen / sizeof seen[0]; i++) {
+		robot_type(&robot, " ");
+		CU_ASSERT(robot_sees(&robot, seen[i]));
+	}
+	CU_ASSERT(robot_sees_no(&robot, "p2"));
+	robot_type(&robot, "\033");
+	CU_ASSERT(robot_sees(&robot, "The script was left."));
+	robot_type(&robot, "q\r");
+	end_screen();
+}
+
+/* Left at a question: it comes with its words. */
+static void a_question_has_its_words(void)
+{
+	for (int i = 0; i < 2; i++) {
+		if ((!i && !asked_ready()) || !begin_screen(100, 30))
+			return;
+		if (!i)
+			step_to_question();
+		CU_ASSERT(robot_sees(&robot, "Of 3,872 bytes"));
+		CU_ASSERT(robot_sees(&robot, "Where will p6 = m "));
+		robot_type(&robot, "q\r");
+		end_screen();
+	}
+}
+
 /* The question fills the pane: what comes behind it is paged to. */
 static void a_hint_is_paged_to(void)
 {
@@ -272,6 +333,9 @@ static void an_empty_heap_leaves_the_word_to_it(void)
 
 CU_TestInfo learn_screen_tests[] = {
 	{ "asks on the screen", asks_on_the_screen },
+	{ "Space goes on", space_goes_on },
+	{ "what is read is not paged", what_is_read_is_not_paged },
+	{ "a question has its words", a_question_has_its_words },
 	{ "a hint is paged to", a_hint_is_paged_to },
 	{ "a comparison is one step", a_comparison_is_one_step },
 	{ "goes on on the screen", goes_on_on_the_screen },

@@ -85,7 +85,7 @@ static const struct {
 	{ "let s12 = 4\n", "1: s12 is the name of a chunk" },
 	{ "let n = (4\n", "1: a ) is missing" },
 	{ "let n = 3 - 4\n", "1: 3 - 4 is below 0" },
-	{ "seed a\nm {x}\n", "2: nothing is known as x" },
+	{ "seed a\nm {x}\n", "2: the name x is not known here" },
 	{ "end\n", "1: this word belongs between ask" },
 	{ "hint x\n", "1: this word belongs between ask" },
 	{ "ask\n", "1: the name of this ask is missing" },
@@ -126,7 +126,7 @@ static const struct {
 	  "4: ask a has a name that was given before" },
 	{ "ask a number Q\nm\nanswer 1\nend\n", "2: m has too few words" },
 	{ "ask a number Q\nanswer best\nend\n", "2: " },
-	{ "ask a number Q {x}\nanswer 1\nend\n", "1: nothing is known as x" },
+	{ "ask a number Q {x}\nanswer 1\nend\n", "1: the name x is not known here" },
 };
 
 static void mistakes_are_told_with_their_line(void)

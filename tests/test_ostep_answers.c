@@ -251,9 +251,13 @@ static void bears_anything(void)
 /* A person is asked until it makes sense; an empty line knows nothing; the end is leaving. */
 static const struct row persons[] = {
 	{ NULL, ALL_RIGHT, 0, { "18 of 18 points; 5 operations" } },
+	{ NULL, "1004 1\n1008:92\n0 1\n0\nskip\nskip", 1,
+	  { "What a Free returned, one number, as nothing is searched: 0",
+	    "returned> 0 1 is no answer: a Free returns one number, 0 when it succeeded; nothing "
+	    "is searched. skip leaves it open. ", "list: not answered. ADDRSORT" } },
 	{ NULL, "1004 1\n1008:x\n1008:92\n\n\n", 1,
 	  { "list> 1008:x is no answer: a list is an address and a size for each entry",
-	    "or the word empty. list> returned: right", "returned, searched> list> ",
+	    "or the word empty. skip leaves it open. list> returned: right", "returned, searched> list> ",
 	    "4 of 18 points; 2 operations answered, 1 of 5 all right." } },
 };
 

@@ -411,7 +411,7 @@ static void says_how_to_play(void)
 
 	if (!start(120, 40, NULL, NULL))
 		return;
-	CU_ASSERT(robot_sees(&robot, "mmviz learn leads through the lessons"));
+	CU_ASSERT(robot_sees(&robot, "The lessons: q, then ./mmviz learn"));
 	snprintf(command, sizeof command, "source %s\r", path);
 	robot_type(&robot, command);
 	CU_ASSERT(robot_sees(&robot, "plays it step by step"));

@@ -65,6 +65,7 @@ static void prints_a_lesson(void)
 	if (!shell_ready())
 		return;
 	ends(0, "$M quiz mixed -n 100 --seed 3 --print >l.txt && $M lint l.txt");
+	CU_ASSERT(shell_said("l.txt", "a free is judged by its"));
 	CU_ASSERT(shell_said("out", "0 mistakes, 0 warnings; 100 questions"));
 	ends(0, "$M <l.txt >demo && test $(grep -c '^  Answer: ' demo) = 100");
 	CU_ASSERT(shell_said("err", ""));
@@ -81,7 +82,7 @@ static void judges(void)
 	CU_ASSERT(said("Worst fit takes the largest:"));
 	CU_ASSERT(said("Right at first: 0 of 1"));
 	ends(0, "printf 's1+0x920\\n' | $M quiz placement -n 2 --seed 5 >said");
-	CU_ASSERT(said("Right at first: 1 of 1"));
+	CU_ASSERT(said("Right at first: 1 of 1."));
 	CU_ASSERT(shell_said("err", ""));
 	ends(0, "printf 'hint\\nhint\\nskip\\n' | $M quiz placement -n 2 --seed 5 >said");
 	CU_ASSERT(said("Worst fit takes the largest."));
@@ -173,6 +174,7 @@ static void asks_on_the_screen(void)
 	CU_ASSERT(robot_sees(&robot, "Quiz: what is cut off"));
 	robot_type(&robot, " ");
 	CU_ASSERT(robot_sees(&robot, "answer off_1>"));
+	CU_ASSERT(robot_sees_no(&robot, "the heap is in view"));
 	robot_type(&robot, "q\r");
 	CU_ASSERT(robot_sees(&robot, "operation 1 of 1"));
 	robot_type(&robot, "i p1\r");

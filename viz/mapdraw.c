@@ -240,7 +240,8 @@ static void draw_nothing(struct area area, const view *v)
 	          is_led ? "No section yet: the heap is empty."
 	                 : "No section yet. m 100 takes the first 100 bytes.");
 	if (!is_led)
-		area_text(area, 2, 3, ROLE_DIM, "mmviz learn leads through the lessons.");
+		area_text(area, 2, 3, ROLE_DIM,
+		          "The lessons: q, then ./mmviz learn in the shell.");
 }
 
 static void draw_dense(const struct canvas *c)
