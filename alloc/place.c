@@ -72,9 +72,7 @@ static inline uint32_t first_in_list(struct my_heap *heap, const struct section 
 	size_t before;
 	uint32_t found = hole_first_fit(holes, bin, from, need, &before);
 
-	heap->counts.looked += before + (found != 0);
-	if (from.rank || from.key)
-		heap->counts.looked -= hole_before(holes, bin, from);
+	heap->counts.looked += before + (found != 0) - hole_before(holes, bin, from);
 	return found;
 }
 

@@ -232,14 +232,8 @@ static void long_searches_are_shortened(void)
 	const char *block;
 
 	play_start(&play);
-	play_lines(&play, "set section 64K\nreset\nfill 1000 16\n");
-	for (int i = 1; i <= 1000; i += 2) {
-		char line[32];
-
-		snprintf(line, sizeof line, "f p%d\n", i);
-		play_lines(&play, line);
-	}
-	play_lines(&play, "m 100\n");
+	play_lines(&play, "set section 64K\nreset\nfill 1000 16\n"
+	           "f p1..p1000 every 2\nm 100\n");
 	block = strstr(play.out, "> m 100\n");
 	CU_ASSERT_PTR_NOT_NULL_FATAL(block);
 	CU_ASSERT(play_has(block, "more free chunks looked at."));
@@ -256,14 +250,8 @@ static void the_start_of_a_search_is_not_kept(void)
 	struct play play;
 
 	play_start(&play);
-	play_lines(&play, "set placement near\nreset\nm 80\nfill 79 16\nm 2736\nrepeat 48 m 4096\n");
-	for (int i = 2; i <= 80; i += 2) {
-		char line[32];
-
-		snprintf(line, sizeof line, "f p%d\n", i);
-		play_lines(&play, line);
-	}
-	play_lines(&play, "f p1\nm 80\n");
+	play_lines(&play, "set placement near\nreset\nm 80\nfill 79 16\nm 2736\nrepeat 48 m 4096\n"
+	           "f p2..p80 every 2\nf p1\nm 80\n");
 	CU_ASSERT(play_has(play.out, "2 s11 to s49: nothing is free in them."));
 	CU_ASSERT(play_has(play.out, "20 0x000: 96 free, fits. Near fit takes it.\n"));
 	play_end(&play);

@@ -81,6 +81,25 @@ static void statistics_count_every_call(void)
 	drill_close(&d);
 }
 
+/* Two for the addresses, and one for each section: tables grow without. */
+static void a_million_chunks_9_calls(void)
+{
+	my_heap_options o;
+	size_t made = 0;
+	drill d;
+
+	my_heap_options_default(&o);
+	o.section = 1 << 20;
+	o.grow = 1;
+	drill_open(&d, &o);
+	while (made < 1000000 && my_heap_malloc(d.heap, 64))
+		made++;
+	CU_ASSERT_EQUAL(made, 1000000);
+	CU_ASSERT_EQUAL(drill_stats(&d).sections, 7);
+	CU_ASSERT_EQUAL(drill_stats(&d).system_calls, 9);
+	drill_close(&d);
+}
+
 /* A section costs few calls: it is the table and the memory, and no more than that. */
 static void a_section_is_few_calls(void)
 {
@@ -372,6 +391,7 @@ static void the_family_survives_each_failure(void)
 CU_TestInfo syscall_tests[] = {
 	{ "a million mallocs, 12 calls", a_million_mallocs_12_calls },
 	{ "statistics count every call", statistics_count_every_call },
+	{ "a million chunks, 9 calls", a_million_chunks_9_calls },
 	{ "a section is few calls", a_section_is_few_calls },
 	{ "heaps survive each failure", heaps_survive_each_failure },
 	{ "strict heaps survive each failure", strict_heaps_survive_each_failure },

@@ -196,14 +196,8 @@ static void counted_steps(void)
 	struct play play;
 
 	play_start(&play);
-	play_lines(&play, "set section 64K\nreset\nfill 1000 16\n");
-	for (int i = 1; i <= 1000; i += 2) {
-		char line[32];
-
-		snprintf(line, sizeof line, "f p%d\n", i);
-		play_lines(&play, line);
-	}
-	play_lines(&play, "m 100\nwhy 41\nwhy 50\n");
+	play_lines(&play, "set section 64K\nreset\nfill 1000 16\n"
+	           "f p1..p1000 every 2\nm 100\nwhy 41\nwhy 50\n");
 	CU_ASSERT(play_has(play.out, "Steps that are only counted cannot be opened."));
 	CU_ASSERT(play_has(play.out, "\n50 of 61  "));
 	play_end(&play);
